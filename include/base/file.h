@@ -1,0 +1,49 @@
+/* file.h: files that are whole or absent.
+ *
+ *   file_writer_create → file_writer_add … → file_writer_commit → file_writer_destroy
+ *
+ * The bytes go to a temporary file beside the target. Adding needs no check: the first failure is
+ * kept and reported by the commit, which flushes, fsyncs, renames, fsyncs the folder, and then
+ * reads the target back and compares size and BLAKE2b digest, so that a stick which loses bytes is
+ * noticed before anybody walks away with it. Without a successful commit the target is untouched
+ * and file_writer_destroy removes the temporary file. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+
+struct file_writer;
+
+/* Starts a file that will stand at path. *out is yours: file_writer_destroy. STATUS_BAD_INPUT: the
+ * path exists already (and force is false), or is no ordinary file. STATUS_FAILED: its folder
+ * cannot be written. */
+enum status file_writer_create(struct file_writer **out, const char *path, bool force,
+                               struct fault *fault) MUST_USE;
+
+void file_writer_add_bytes(struct file_writer *writer, const void *bytes, size_t count);
+void file_writer_add(struct file_writer *writer, const char *text);
+
+/* Makes the file stand at its path, proven by reading it back. To be called once. */
+enum status file_writer_commit(struct file_writer *writer, struct fault *fault) MUST_USE;
+
+/* Bytes added so far. */
+int64_t file_writer_size(const struct file_writer *writer);
+
+/* Gives up what was not committed. NULL is allowed. */
+void file_writer_destroy(struct file_writer *writer);
+
+/* Reads a whole file of at most size_max bytes. *out is yours: free(); it is terminated, one byte
+ * beyond *size. STATUS_MISSING: there is no such file. STATUS_BAD_INPUT: too large, or no
+ * ordinary file. */
+enum status file_read(const char *path, size_t size_max, char **out, size_t *size,
+                      struct fault *fault) MUST_USE;
+
+/* Names path as the file at fault (fault may be NULL) and returns code, so that
+ * `return file_at_fault(fault, path, fault_set(fault, …))` reads as one act. */
+enum status file_at_fault(struct fault *fault, const char *path, enum status code);
+
+#endif
