@@ -1,0 +1,115 @@
+/* read.h: typed reading of YAML nodes into C structs, driven by tables.
+ *
+ * Private to kiosk/lesson. A struct shape says which keys a mapping may have, of which type, and
+ * where the values go. Whatever does not fit becomes a complaint at the node's place, and reading
+ * goes on: the output keeps the default that the caller put there. */
+#ifndef LESSON_READ_H
+#define LESSON_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <yaml.h>
+
+#include "base/arena.h"
+#include "complain.h"
+#include "lesson/load.h"
+
+enum {
+    FIELD_MAX = 24, /* keys of one shape; the lesson itself has the most, 15 */
+};
+
+struct reader {
+    yaml_document_t *document;     /* borrowed; NULL until the text has been parsed */
+    struct arena *arena;           /* borrowed; owns all that is read */
+    struct complaints *complaints; /* borrowed */
+    const char *file;              /* borrowed: as it stands in complaints */
+    bool failed;                   /* out of memory: what was read is void */
+    bool gaps; /* something is missing from what was read, and has been complained about */
+};
+
+enum field_kind {
+    FIELD_TEXT,   /* const char *: a text that people see, under the rules of text.h */
+    FIELD_RAW,    /* const char *: a text that stays behind the scenes; only its characters count */
+    FIELD_ID,     /* const char *: [a-z][a-z0-9-]* */
+    FIELD_ICON,   /* const char *: known to base/icon.h */
+    FIELD_DIGITS, /* const char *: 1…LESSON_ENTER_MAX digits */
+    FIELD_DATE,   /* const char *: YYYY-MM-DD */
+    FIELD_CHOICE, /* const char *: one of words */
+    FIELD_WORD,   /* int or enum: the index in words */
+    FIELD_INT,    /* int: min…max */
+    FIELD_AMOUNT, /* int64_t: min…max */
+    FIELD_BOOL,   /* bool: true or false */
+    FIELD_NODE,   /* const yaml_node_t *: read by the caller */
+};
+
+struct field {
+    const char *key;          /* as it stands in the file */
+    enum field_kind kind;     /* how the value is read */
+    bool optional;            /* may be left out */
+    size_t offset;            /* of the value in the output struct */
+    int64_t min;              /* least number allowed */
+    int64_t max;              /* greatest number allowed */
+    const char *const *words; /* the words allowed, ended by NULL */
+};
+
+struct shape {
+    const char *name;           /* in complaints: “a do step” */
+    const struct field *fields; /* at most FIELD_MAX */
+    size_t field_count;         /* of fields */
+};
+
+struct bounds {
+    const char *name; /* the key whose value is a list or a mapping of ids */
+    size_t min;       /* least number of items */
+    size_t max;       /* greatest number of items */
+};
+
+struct map_entry {
+    const char *id;           /* the key, placed; "" when it is no id */
+    const yaml_node_t *value; /* what stands behind it */
+};
+
+/* Complains at a place; todo may be NULL. */
+void reader_complain(struct reader *reader, struct place place, const char *todo,
+                     const char *format, ...) PRINTF_LIKE(4, 5);
+
+/* True when no gap has been found since the last call; forgets what was found. */
+bool reader_take_whole(struct reader *reader);
+
+/* Marks the reader as failed when memory is NULL. Returns memory. */
+void *reader_keep(struct reader *reader, void *memory);
+
+struct place node_place(const yaml_node_t *node);
+
+/* Where a text that was read stands in the file. Not for "". */
+struct place place_of(const char *text);
+
+/* Reads a mapping of the given shape; node NULL reads nothing. False when it is no mapping. */
+bool read_fields(struct reader *reader, const yaml_node_t *node, const struct shape *shape,
+                 void *out);
+
+/* Reads one value of the kind and key of field into out; field->offset is not looked at. */
+void read_value(struct reader *reader, const yaml_node_t *node, const struct field *field,
+                void *out);
+
+/* The items of a list into items (room for bounds->max) and their count; complains about a node
+ * that is no list and about the number of items. node NULL gives 0 in silence. */
+size_t read_list(struct reader *reader, const yaml_node_t *node, const struct bounds *bounds,
+                 const yaml_node_t **items);
+
+/* The texts of a list into out (room for bounds->max) and their count. */
+size_t read_texts(struct reader *reader, const yaml_node_t *node, const struct bounds *bounds,
+                  const char **out);
+
+/* The entries of a mapping from ids, as read_list does; an id that stands twice is left out. */
+size_t read_map(struct reader *reader, const yaml_node_t *node, const struct bounds *bounds,
+                struct map_entry *entries);
+
+/* Reads a mapping with one key, the kind of what follows: the index of the kind in kinds (ended by
+ * NULL), or -1 after a complaint. *content is what follows. */
+int read_kind(struct reader *reader, const yaml_node_t *node, const char *const *kinds,
+              const yaml_node_t **content);
+
+#endif

@@ -1,0 +1,278 @@
+/* scan.c: bytes and YAML events, before the tree is built.
+ *
+ * Called by load.c. Pure apart from libyaml's own heap use. What passes here is valid UTF-8 without
+ * control characters, one YAML document, no anchors, aliases or tags, and not deeply nested:
+ * the tree is a real tree, and walking it always ends. */
+#include "scan.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+enum {
+    NESTING_MAX = 24, /* the format itself needs 8 */
+};
+
+static bool is_plain_character(utf8proc_int32_t point)
+{
+    if (point == '\t' || point == '\n' || point == '\r') {
+        return true;
+    }
+    if (point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029) {
+        return false;
+    }
+    return point != 0xFEFF && point != 0xFFFE && point != 0xFFFF;
+}
+
+static void move_on(struct place *place, utf8proc_int32_t point, utf8proc_int32_t before)
+{
+    if (point == '\n' && before == '\r') {
+        return;
+    }
+    if (point == '\n' || point == '\r') {
+        place->line++;
+        place->column = 1;
+    } else {
+        place->column++;
+    }
+}
+
+static bool scan_characters(struct reader *reader, const struct lesson_source *source)
+{
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)source->bytes;
+    struct place place = {.line = 1, .column = 1};
+    utf8proc_int32_t before = 0;
+    bool good = true;
+    for (size_t at = 0; at < source->size;) {
+        utf8proc_int32_t point = 0;
+        utf8proc_ssize_t step =
+            utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(source->size - at), &point);
+        if (step <= 0) {
+            reader_complain(reader, place, "save the file as UTF-8 in the text editor",
+                            "the byte 0x%02X is not UTF-8", bytes[at]);
+            return false;
+        }
+        if (!is_plain_character(point)) {
+            reader_complain(reader, place, "delete it",
+                            "the control character U+%04X has no place in a lesson",
+                            (unsigned)point);
+            good = false;
+        }
+        move_on(&place, point, before);
+        before = point;
+        at += (size_t)step;
+    }
+    return good;
+}
+
+static void drop_byte_order_mark(struct lesson_source *source)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    if (source->size >= 3 && memcmp(source->bytes, mark, 3) == 0) {
+        source->bytes += 3;
+        source->size -= 3;
+    }
+}
+
+static struct place mark_place(yaml_mark_t mark)
+{
+    return (struct place){.line = (int)mark.line + 1, .column = (int)mark.column + 1};
+}
+
+/* libyaml's wording of a mistake → what the author of a lesson can do about it. */
+static const struct {
+    const char *problem; /* part of parser->problem */
+    const char *context; /* part of parser->context, "" when it does not matter */
+    const char *todo;    /* what to do */
+} remedies[] = {
+    {"mapping values are not allowed", "",
+     "put a text that has “: ” in it in double quotes, or mend the indentation"},
+    {"cannot start any token", "",
+     "indent with spaces, not tabs; put texts that begin with a sign "
+     "such as @ or % in double quotes"},
+    {"alphabetic or numeric character", "", "put a text that begins with * or & in double quotes"},
+    {"could not find expected ':'", "", "write a colon and a space after the key"},
+    {"unexpected end of stream", "quoted scalar", "close the text with a double quote"},
+    {"undefined alias", "", "put a text that begins with * in double quotes"},
+    {"", "escape", "write \\\\ for a backslash in double quotes"},
+    {"unknown escape character", "", "write \\\\ for a backslash in double quotes"},
+    {"expected ',' or ']'", "", "close the list with ], with commas between its items"},
+    {"expected ',' or '}'", "",
+     "close with }, with commas between the keys; put texts that have a comma in double quotes"},
+    {"expected key", "block mapping",
+     "indent this line exactly like the keys it belongs with; close open quotes"},
+    {"expected '-' indicator", "",
+     "indent this line exactly like the items it belongs with, beginning with “- ”"},
+};
+
+static const char *remedy_for(const char *problem, const char *context)
+{
+    for (size_t i = 0; i < sizeof remedies / sizeof remedies[0]; i++) {
+        if (strstr(problem, remedies[i].problem) != NULL &&
+            strstr(context, remedies[i].context) != NULL) {
+            return remedies[i].todo;
+        }
+    }
+    return "look at the indentation and the quotes of this line and the one before it";
+}
+
+static void complain_syntax(struct reader *reader, const yaml_parser_t *parser)
+{
+    if (parser->error == YAML_MEMORY_ERROR) {
+        reader->failed = true;
+        return;
+    }
+    const char *problem = parser->problem == NULL ? "unreadable" : parser->problem;
+    const char *context = parser->context == NULL ? "" : parser->context;
+    const char *todo = remedy_for(problem, context);
+    struct place place = mark_place(parser->problem_mark);
+    if (context[0] == '\0') {
+        reader_complain(reader, place, todo, "not YAML: %s", problem);
+    } else {
+        reader_complain(reader, place, todo, "not YAML: %s, %s that begins in line %d", problem,
+                        context, (int)parser->context_mark.line + 1);
+    }
+}
+
+struct event_scan {
+    size_t documents; /* begun so far */
+    size_t depth;     /* open lists and mappings */
+    bool good;        /* the tree can be built */
+};
+
+static void refuse(struct reader *reader, struct event_scan *scan, const yaml_event_t *event,
+                   const char *what)
+{
+    const char *todo = "write the text itself; texts that begin with *, & or ! go in double quotes";
+    reader_complain(reader, mark_place(event->start_mark), todo, "%s", what);
+    scan->good = false;
+}
+
+static void scan_properties(struct reader *reader, struct event_scan *scan,
+                            const yaml_event_t *event)
+{
+    const yaml_char_t *anchor = NULL;
+    const yaml_char_t *tag = NULL;
+    if (event->type == YAML_SCALAR_EVENT) {
+        anchor = event->data.scalar.anchor;
+        tag = event->data.scalar.tag;
+    } else if (event->type == YAML_SEQUENCE_START_EVENT) {
+        anchor = event->data.sequence_start.anchor;
+        tag = event->data.sequence_start.tag;
+    } else if (event->type == YAML_MAPPING_START_EVENT) {
+        anchor = event->data.mapping_start.anchor;
+        tag = event->data.mapping_start.tag;
+    } else if (event->type == YAML_ALIAS_EVENT) {
+        refuse(reader, scan, event, "a lesson has no aliases (*name)");
+    }
+    if (anchor != NULL) {
+        refuse(reader, scan, event, "a lesson has no anchors (&name)");
+    }
+    if (tag != NULL) {
+        refuse(reader, scan, event, "a lesson has no tags (!name)");
+    }
+}
+
+static void scan_structure(struct reader *reader, struct event_scan *scan,
+                           const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_DOCUMENT_START_EVENT:
+        if (++scan->documents == 2) {
+            reader_complain(reader, mark_place(event->start_mark),
+                            "delete this line, or move what follows to a lesson of its own",
+                            "a second document begins here, but a file holds one lesson");
+            scan->good = false;
+        }
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+    case YAML_MAPPING_START_EVENT:
+        scan->depth++;
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        scan->depth--;
+        break;
+    default:
+        break;
+    }
+}
+
+/* False when the scan is over: the end, a mistake in the YAML, or too deep. */
+static bool scan_event(struct reader *reader, struct event_scan *scan, yaml_parser_t *parser)
+{
+    yaml_event_t event;
+    if (yaml_parser_parse(parser, &event) == 0) {
+        complain_syntax(reader, parser);
+        scan->good = false;
+        return false;
+    }
+    bool more = event.type != YAML_STREAM_END_EVENT;
+    scan_properties(reader, scan, &event);
+    scan_structure(reader, scan, &event);
+    if (scan->depth > NESTING_MAX) {
+        reader_complain(reader, mark_place(event.start_mark), "a lesson needs no more than 8",
+                        "lists and mappings stand more than %d deep in each other", NESTING_MAX);
+        scan->good = false;
+        more = false;
+    }
+    yaml_event_delete(&event);
+    return more;
+}
+
+static void set_input(yaml_parser_t *parser, const struct lesson_source *source)
+{
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(parser, (const unsigned char *)source->bytes, source->size);
+}
+
+static bool scan_events(struct reader *reader, const struct lesson_source *source)
+{
+    yaml_parser_t parser;
+    if (yaml_parser_initialize(&parser) == 0) {
+        reader->failed = true;
+        return false;
+    }
+    set_input(&parser, source);
+    struct event_scan scan = {.good = true};
+    while (scan_event(reader, &scan, &parser)) {
+        continue;
+    }
+    if (scan.good && scan.documents == 0) {
+        reader_complain(reader, (struct place){.line = 1, .column = 1},
+                        "begin with “id: …”, as lessons/README.md shows", "the file is empty");
+        scan.good = false;
+    }
+    yaml_parser_delete(&parser);
+    return scan.good;
+}
+
+bool scan_source(struct reader *reader, struct lesson_source *source)
+{
+    if (source->size > LESSON_FILE_MAX) {
+        reader_complain(reader, (struct place){.line = 1, .column = 1},
+                        "make two lessons of it, or delete what is no text",
+                        "the file has %zu bytes, more than the %d allowed", source->size,
+                        LESSON_FILE_MAX);
+        return false;
+    }
+    drop_byte_order_mark(source);
+    return scan_characters(reader, source) && scan_events(reader, source);
+}
+
+bool scan_parse(struct reader *reader, const struct lesson_source *source,
+                yaml_document_t *document)
+{
+    yaml_parser_t parser;
+    if (yaml_parser_initialize(&parser) == 0) {
+        reader->failed = true;
+        return false;
+    }
+    set_input(&parser, source);
+    bool parsed = yaml_parser_load(&parser, document) != 0;
+    if (!parsed) {
+        complain_syntax(reader, &parser);
+    }
+    yaml_parser_delete(&parser);
+    return parsed;
+}

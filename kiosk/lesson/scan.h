@@ -1,0 +1,16 @@
+/* scan.h: what is looked at before a lesson file is read as a tree. Private to kiosk/lesson. */
+#ifndef LESSON_SCAN_H
+#define LESSON_SCAN_H
+
+#include "read.h"
+
+/* Checks size, characters and YAML; complains about all that keeps the file from being one plain
+ * tree. True when it can be read with scan_parse. *source loses its byte order mark, if any. */
+bool scan_source(struct reader *reader, struct lesson_source *source);
+
+/* Parses a source that scan_source has accepted into *document, which the caller deletes. False
+ * when memory is short. */
+bool scan_parse(struct reader *reader, const struct lesson_source *source,
+                yaml_document_t *document);
+
+#endif
