@@ -1,0 +1,115 @@
+/* row.h: what training hands to the ledger, and what the ledger hands back to be counted.
+ *
+ * Rows own their text (fixed arrays), so they can be kept after the lesson they speak of is gone.
+ */
+#ifndef TRAINING_ROW_H
+#define TRAINING_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    ROW_UUID_MAX = 37,   /* UUID in text with terminator */
+    ROW_CODE_MAX = 48,   /* ids and codes: lesson, kiosk, unit, audience, helper */
+    ROW_TITLE_MAX = 160, /* a lesson's title as it was */
+    ROW_NOTE_MAX = 200,  /* hamlet, reason */
+    ROW_CHOICE_MAX = 32, /* an answer's choice: option numbers as in the file, "1,3" */
+};
+
+enum row_kind {
+    ROW_KIND_SOLO,       /* one person at the kiosk */
+    ROW_KIND_HEAD_COUNT, /* a class, counted by heads */
+    ROW_KIND_ROLL_CALL,  /* a class, called by name */
+};
+
+enum row_result {
+    ROW_RESULT_COMPLETED, /* finished, without a quiz */
+    ROW_RESULT_PASSED,    /* quiz handed in, at or over the pass mark */
+    ROW_RESULT_FAILED,    /* quiz handed in, below the pass mark */
+    ROW_RESULT_PARTIAL,   /* left before the quiz was handed in */
+    ROW_RESULT_ATTENDED,  /* member of a class */
+};
+
+/* The start of one lesson by one visitor; lets a power cut be told from a visit that ended. */
+struct attempt_row {
+    char id[ROW_UUID_MAX];       /* of the participation to come */
+    char visit_id[ROW_UUID_MAX]; /* new for every visitor or class */
+    char lesson_id[ROW_CODE_MAX];
+    char lesson_title[ROW_TITLE_MAX]; /* Vietnamese source title */
+    int lesson_version;
+    int active_s_min;            /* the lesson's minimum, at that moment */
+    char lang[ROW_CODE_MAX];     /* code of the language in use at the start */
+    char audience[ROW_CODE_MAX]; /* code chosen on the home screen, "" for none */
+    bool practice;               /* a helper's own run: never counted */
+    int score_max;               /* points the quiz can give (questions asked) */
+    uint64_t seed;               /* of the shuffles, so that the run can be replayed */
+    int64_t started_ms;          /* wall clock */
+};
+
+struct answer_row {
+    char participation_id[ROW_UUID_MAX]; /* the attempt it belongs to */
+    int ordinal;                         /* 1, 2, 3 … within the attempt */
+    char question_id[ROW_CODE_MAX];
+    char choice[ROW_CHOICE_MAX]; /* numbers of the chosen options as in the file, from 1: "1,3" */
+    double credit;               /* 0…1 */
+    bool right;                  /* credit is 1 */
+    int tries;                   /* times the choice was changed before handing in, at least 1 */
+    bool hint;                   /* help was asked for */
+    int64_t ms;                  /* time from question to answer */
+    int64_t active_ms;           /* active time of the attempt so far */
+    int64_t wall_ms;             /* when */
+};
+
+struct participation {
+    char id[ROW_UUID_MAX]; /* UUIDv7, equals the attempt's */
+    enum row_kind kind;
+    char visit_id[ROW_UUID_MAX];
+    char lesson_id[ROW_CODE_MAX];
+    char lesson_title[ROW_TITLE_MAX];
+    int lesson_version;
+    int active_s_min;        /* minimum in force at that moment */
+    char lang[ROW_CODE_MAX]; /* language in use at the end */
+    char audience[ROW_CODE_MAX];
+    bool practice;
+    int persons;        /* 1 for solo */
+    int women;          /* classes: counts only; 0 for solo */
+    int over_60;        /* classes */
+    int minority;       /* classes */
+    int64_t started_ms; /* wall clock */
+    int64_t ended_ms;   /* wall clock */
+    int active_s;       /* whole seconds in which somebody was there, rounded down */
+    enum row_result result;
+    double score_raw; /* points got; 0 when no question was answered */
+    double score_max; /* points possible */
+    uint64_t seed;
+    char helper_id[ROW_CODE_MAX]; /* "" when nobody helped */
+    char void_of[ROW_UUID_MAX];   /* the row that this one voids, or "" */
+    char void_reason[ROW_NOTE_MAX];
+};
+
+/* A participation as it stands in the ledger, with what the ledger added. */
+struct ledger_row {
+    struct participation part;
+    char kiosk_id[ROW_CODE_MAX];
+    int64_t seq; /* 1, 2, 3 … with no gap, per kiosk */
+    char boot_id[ROW_UUID_MAX];
+    int64_t mono_ms;              /* when it was written, since boot */
+    int64_t wall_ms;              /* when it was written */
+    bool clock_ok;                /* false: the wall clock was behind the newest row or the build */
+    char unit_code[ROW_CODE_MAX]; /* commune */
+    char hamlet[ROW_NOTE_MAX];
+    unsigned char answers_hash[32]; /* over the answers that hang on it */
+    unsigned char prev_hash[32];    /* hash of the row before, zeros for the first */
+    unsigned char hash[32];         /* BLAKE2b-256 over the canonical bytes */
+    bool voided;                    /* a later row voids it (worked out, not stored) */
+    int counted;                    /* lượt người it stands for (worked out, not stored) */
+};
+
+/* Stable words used in files: "solo", "head_count", "roll_call"; "completed", "passed", … */
+const char *row_kind_code(enum row_kind kind);
+const char *row_result_code(enum row_result result);
+bool row_kind_find(const char *code, enum row_kind *out);
+bool row_result_find(const char *code, enum row_result *out);
+
+#endif
