@@ -1,0 +1,50 @@
+/* para.h: wrapped text. One paragraph in one size; words between **two stars** stand out: in
+ * SemiBold, and on a coloured chip when `mark` is set. '\n' begins a new line; U+00A0 does not
+ * break. A word wider than the line is broken where it must. Pure. */
+#ifndef UI_PARA_H
+#define UI_PARA_H
+
+#include "ui/ui.h"
+
+enum {
+    PARA_LINE_MAX = 40, /* lines of one paragraph; at 150 % on the narrowest screen ours have 14 */
+    PARA_RUN_MAX = 96,  /* runs of one paragraph */
+};
+
+enum para_align {
+    PARA_LEFT,
+    PARA_CENTRE,
+    PARA_RIGHT,
+};
+
+struct para {
+    const char *text;
+    enum ui_font font;     /* of the words without stars */
+    int px;                /* em size in pixels: ui_em(ui, 36) */
+    uint32_t colour;
+    uint32_t mark;         /* chip behind the starred words, 0 for none */
+    enum para_align align;
+    int first_line;        /* lines left out at the start, when a paragraph goes over pages */
+    int line_count;        /* lines shown, 0 for all that follow */
+};
+
+/* Distance of two baselines at em size px. */
+int para_line_height(int px);
+
+/* Lines the whole text takes at this width. */
+int para_lines(struct ui *ui, const struct para *para, int width);
+
+/* Height in pixels of the shown lines at this width. */
+int para_height(struct ui *ui, const struct para *para, int width);
+
+/* Width of the widest line when wrapped at this width. */
+int para_width(struct ui *ui, const struct para *para, int width);
+
+/* Draws it from the top of rect and adds a text node of this name; marks the node as cut when
+ * rect is too low. Returns the height used. name NULL: draws only, no node. */
+int para_draw(struct ui *ui, const char *name, const struct para *para, struct rect rect);
+
+/* The text without its stars, kept until the next frame. */
+const char *para_plain(struct ui *ui, const char *text);
+
+#endif

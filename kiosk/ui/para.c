@@ -1,0 +1,334 @@
+/* para.c: breaking a text into lines and runs, and drawing them.
+ *
+ * The text is cut into pieces at spaces and at star pairs. Pieces join a line while it has room;
+ * neighbours of one style become one run, drawn as one string. Layout happens on the stack, each
+ * time anew: measuring is cached behind the callback. */
+#include "ui/para.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct piece {
+    const char *text;
+    size_t length;
+    bool bold;
+    bool space; /* a space (break) stands before it */
+    bool line;  /* a line feed stands before it */
+};
+
+struct run {
+    const char *text;
+    size_t length;
+    bool bold;
+    int x;     /* from the left edge of the line */
+    int width; /* without the chip's padding */
+};
+
+struct line {
+    int first; /* index of its first run */
+    int count;
+    int width;
+};
+
+struct layout {
+    struct ui *ui;
+    const struct para *para;
+    int width; /* to wrap at */
+    int pad;   /* of the chip */
+    struct run runs[PARA_RUN_MAX];
+    int run_count;
+    struct line lines[PARA_LINE_MAX];
+    int line_count;
+    bool overflowed;
+};
+
+static const char *next_piece(const char *at, bool *bold, struct piece *out)
+{
+    *out = (struct piece){.text = at};
+    for (;; at++) {
+        if (*at == '*' && at[1] == '*') {
+            *bold = !*bold;
+            at++;
+        } else if (*at == ' ') {
+            out->space = true;
+        } else if (*at == '\n') {
+            out->line = true;
+        } else {
+            break;
+        }
+    }
+    out->text = at;
+    out->bold = *bold;
+    while (*at != '\0' && *at != ' ' && *at != '\n' && !(*at == '*' && at[1] == '*')) {
+        at++;
+    }
+    out->length = (size_t)(at - out->text);
+    return at;
+}
+
+static enum ui_font font_of(const struct layout *layout, bool bold)
+{
+    return bold ? UI_FONT_SEMIBOLD : layout->para->font;
+}
+
+static int measure(const struct layout *layout, bool bold, const char *text, size_t length)
+{
+    const struct ui_env *env = ui_environment(layout->ui);
+    return env->measure(env->measure_context, font_of(layout, bold), layout->para->px, text,
+                        length);
+}
+
+static int pad_of(const struct layout *layout, bool bold)
+{
+    return bold && layout->para->mark != 0 ? layout->pad : 0;
+}
+
+static struct line *start_line(struct layout *layout)
+{
+    if (layout->line_count == PARA_LINE_MAX) {
+        layout->overflowed = true;
+        return &layout->lines[PARA_LINE_MAX - 1];
+    }
+    struct line *line = &layout->lines[layout->line_count++];
+    *line = (struct line){.first = layout->run_count};
+    return line;
+}
+
+/* The last run of the line when the piece goes on in it: same style, next in the text. */
+static struct run *run_to_join(struct layout *layout, const struct line *line,
+                               const struct piece *piece)
+{
+    struct run *last = line->count > 0 ? &layout->runs[layout->run_count - 1] : NULL;
+    bool joins = last != NULL && last->bold == piece->bold &&
+                 last->text + last->length + (piece->space ? 1 : 0) == piece->text;
+    return joins ? last : NULL;
+}
+
+/* Width of the line once the piece stands on it. Runs are measured whole: the widths of words do
+ * not add up to that of a sentence. */
+static int width_with(struct layout *layout, const struct line *line, const struct piece *piece)
+{
+    const struct run *run = run_to_join(layout, line, piece);
+    if (run != NULL) {
+        size_t length = (size_t)(piece->text + piece->length - run->text);
+        return line->width - run->width + measure(layout, run->bold, run->text, length);
+    }
+    int space = line->count > 0 && piece->space ? measure(layout, piece->bold, " ", 1) : 0;
+    return line->width + space + measure(layout, piece->bold, piece->text, piece->length) +
+           2 * pad_of(layout, piece->bold);
+}
+
+static void add_to_line(struct layout *layout, struct line *line, const struct piece *piece)
+{
+    int width = width_with(layout, line, piece);
+    struct run *run = run_to_join(layout, line, piece);
+    if (run != NULL) {
+        run->length = (size_t)(piece->text + piece->length - run->text);
+        run->width += width - line->width;
+    } else if (layout->run_count < PARA_RUN_MAX) {
+        int pad = pad_of(layout, piece->bold);
+        int own = measure(layout, piece->bold, piece->text, piece->length);
+        layout->runs[layout->run_count++] = (struct run){
+            .text = piece->text,
+            .length = piece->length,
+            .bold = piece->bold,
+            .x = width - pad - own,
+            .width = own,
+        };
+        line->count++;
+    } else {
+        layout->overflowed = true;
+    }
+    line->width = width;
+}
+
+/* Bytes of piece that fit into width, at least one character. */
+static size_t fitting_bytes(const struct layout *layout, const struct piece *piece, int width)
+{
+    size_t fits = 0;
+    for (size_t end = 1; end <= piece->length; end++) {
+        bool boundary = end == piece->length || ((unsigned char)piece->text[end] & 0xc0) != 0x80;
+        if (!boundary) {
+            continue;
+        }
+        if (fits > 0 && measure(layout, piece->bold, piece->text, end) > width) {
+            break;
+        }
+        fits = end;
+    }
+    return fits;
+}
+
+/* Width of what hangs on a piece without a space: the full stop behind starred words. */
+static int tail_width(const struct layout *layout, const char *rest, bool bold)
+{
+    int width = 0;
+    struct piece next;
+    while (*rest != '\0') {
+        rest = next_piece(rest, &bold, &next);
+        if (next.space || next.line || next.length == 0) {
+            break;
+        }
+        width += measure(layout, next.bold, next.text, next.length);
+    }
+    return width;
+}
+
+static void place(struct layout *layout, struct piece piece, const char *rest, bool bold)
+{
+    struct line *line = &layout->lines[layout->line_count - 1];
+    bool may_break = piece.space && line->count > 0;
+    if (piece.line || (may_break && width_with(layout, line, &piece) +
+                                            tail_width(layout, rest, bold) >
+                                        layout->width)) {
+        line = start_line(layout);
+    }
+    int pads = 2 * pad_of(layout, piece.bold);
+    while (measure(layout, piece.bold, piece.text, piece.length) + pads > layout->width) {
+        if (line->count > 0) {
+            line = start_line(layout);
+        }
+        struct piece head = piece;
+        head.length = fitting_bytes(layout, &piece, layout->width - pads);
+        if (head.length == piece.length || layout->overflowed) {
+            break;
+        }
+        add_to_line(layout, line, &head);
+        piece.text += head.length;
+        piece.length -= head.length;
+        piece.space = false;
+    }
+    add_to_line(layout, line, &piece);
+}
+
+static void lay_out(struct layout *layout, struct ui *ui, const struct para *para, int width)
+{
+    layout->ui = ui;
+    layout->para = para;
+    layout->width = width;
+    layout->pad = para->px / 5;
+    layout->run_count = 0;
+    layout->line_count = 0;
+    layout->overflowed = false;
+    start_line(layout);
+    bool bold = false;
+    struct piece piece;
+    for (const char *at = para->text; *at != '\0';) {
+        at = next_piece(at, &bold, &piece);
+        if (piece.length > 0) {
+            place(layout, piece, at, bold);
+        }
+    }
+}
+
+int para_line_height(int px)
+{
+    return (px * 128 + 50) / 100;
+}
+
+static void shown_lines(const struct para *para, int total, int *first, int *end)
+{
+    *first = para->first_line < total ? para->first_line : total;
+    *end = para->line_count == 0 ? total : *first + para->line_count;
+    if (*end > total) {
+        *end = total;
+    }
+}
+
+int para_lines(struct ui *ui, const struct para *para, int width)
+{
+    struct layout layout;
+    lay_out(&layout, ui, para, width);
+    return layout.line_count;
+}
+
+int para_height(struct ui *ui, const struct para *para, int width)
+{
+    int first;
+    int end;
+    shown_lines(para, para_lines(ui, para, width), &first, &end);
+    return (end - first) * para_line_height(para->px);
+}
+
+int para_width(struct ui *ui, const struct para *para, int width)
+{
+    struct layout layout;
+    lay_out(&layout, ui, para, width);
+    int widest = 0;
+    for (int i = 0; i < layout.line_count; i++) {
+        widest = layout.lines[i].width > widest ? layout.lines[i].width : widest;
+    }
+    return widest;
+}
+
+const char *para_plain(struct ui *ui, const char *text)
+{
+    char plain[2048];
+    size_t length = 0;
+    for (const char *at = text; *at != '\0' && length + 1 < sizeof plain; at++) {
+        if (*at == '*' && at[1] == '*') {
+            at++;
+        } else {
+            plain[length++] = *at == '\n' ? ' ' : *at;
+        }
+    }
+    plain[length] = '\0';
+    return ui_keep(ui, plain);
+}
+
+static void draw_run(const struct layout *layout, const struct run *run, struct rect line)
+{
+    const struct para *para = layout->para;
+    struct rect where = rect_make(line.x + run->x, line.y, run->width, line.h);
+    if (pad_of(layout, run->bold) > 0) {
+        struct rect chip = rect_inset(where, -layout->pad, line.h / 16);
+        ui_panel(layout->ui, chip, para->mark, para->mark, para->px / 4);
+    }
+    char text[512];
+    size_t length = run->length < sizeof text ? run->length : sizeof text - 1;
+    memcpy(text, run->text, length);
+    text[length] = '\0';
+    ui_run(layout->ui, where, font_of(layout, run->bold), para->px, para->colour, text);
+}
+
+static int line_start(const struct layout *layout, const struct line *line, struct rect rect)
+{
+    switch (layout->para->align) {
+    case PARA_CENTRE:
+        return rect.x + (rect.w - line->width) / 2;
+    case PARA_RIGHT:
+        return rect.x + rect.w - line->width;
+    case PARA_LEFT:
+        break;
+    }
+    return rect.x;
+}
+
+int para_draw(struct ui *ui, const char *name, const struct para *para, struct rect rect)
+{
+    struct layout layout;
+    lay_out(&layout, ui, para, rect.w);
+    int first;
+    int end;
+    shown_lines(para, layout.line_count, &first, &end);
+    int line_h = para_line_height(para->px);
+    struct rect used = rect_make(rect.x, rect.y, 0, (end - first) * line_h);
+    for (int i = first; i < end; i++) {
+        const struct line *line = &layout.lines[i];
+        struct rect at = {line_start(&layout, line, rect), rect.y + (i - first) * line_h,
+                          line->width, line_h};
+        used.x = i == first || at.x < used.x ? at.x : used.x;
+        used.w = at.w > used.w ? at.w : used.w;
+        for (int k = 0; k < line->count; k++) {
+            draw_run(&layout, &layout.runs[line->first + k], at);
+        }
+    }
+    if (name != NULL && para->text[0] != '\0') {
+        struct ui_node *node =
+            ui_add_node(ui, name, UI_ROLE_TEXT, para_plain(ui, para->text), used);
+        node->text_px = para->px;
+        node->fg = para->colour;
+        node->cut = used.h > rect.h || used.w > rect.w || layout.overflowed;
+    }
+    return used.h;
+}

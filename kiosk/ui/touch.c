@@ -1,0 +1,190 @@
+/* touch.c: from fingers and keys to clicks.
+ *
+ *   NONE ──down on target──▶ PRESSED ──up inside──▶ click, NONE
+ *                               │ second finger, leaves the target, moves far
+ *                               ▼
+ *                            SPOILED ──all fingers up──▶ NONE
+ *
+ * PRESSED is ui->active != 0; SPOILED is ui->spoiled. Events are tested against the frame that was
+ * shown last. Called by the event loop between frames only. */
+#include "ui_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct ui_frame *shown(const struct ui *ui)
+{
+    return &ui->frames[ui->building];
+}
+
+/* The enabled target at a point, the last drawn one first; -1 for none. */
+static int target_at(const struct ui *ui, int x, int y)
+{
+    const struct ui_frame *frame = shown(ui);
+    for (int i = (int)frame->node_count - 1; i >= 0; i--) {
+        const struct ui_node *node = &frame->nodes[i];
+        if (node->target && rect_holds(node->rect, x, y)) {
+            return node->enabled ? i : -1;
+        }
+    }
+    return -1;
+}
+
+static size_t fingers_down(const struct ui *ui)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < UI_FINGER_MAX; i++) {
+        count += ui->fingers[i].down ? 1 : 0;
+    }
+    return count;
+}
+
+static void forget_lost(struct ui *ui, int64_t now_ms)
+{
+    for (size_t i = 0; i < UI_FINGER_MAX; i++) {
+        if (now_ms - ui->fingers[i].seen_ms > UI_FINGER_LOST_MS) {
+            ui->fingers[i].down = false;
+        }
+    }
+}
+
+/* The finger's slot; a free one when it is new; NULL when there are too many or it is unknown. */
+static struct ui_finger *find_finger(struct ui *ui, int64_t id, bool make)
+{
+    struct ui_finger *spare = NULL;
+    for (size_t i = 0; i < UI_FINGER_MAX; i++) {
+        struct ui_finger *finger = &ui->fingers[i];
+        if (finger->down && finger->id == id) {
+            return finger;
+        }
+        if (!finger->down && spare == NULL) {
+            spare = finger;
+        }
+    }
+    return make ? spare : NULL;
+}
+
+static bool spoil(struct ui *ui)
+{
+    bool changed = ui->active != 0;
+    ui->spoiled = true;
+    ui->active = 0;
+    return changed;
+}
+
+static bool handle_down(struct ui *ui, int x, int y)
+{
+    if (fingers_down(ui) > 1 || ui->spoiled) {
+        return spoil(ui);
+    }
+    int index = target_at(ui, x, y);
+    ui->active = index < 0 ? 0 : shown(ui)->hashes[index];
+    ui->start_x = x;
+    ui->start_y = y;
+    ui->focus = 0;
+    return ui->active != 0;
+}
+
+static bool handle_move(struct ui *ui, int x, int y)
+{
+    if (ui->active == 0) {
+        return false;
+    }
+    int index = target_at(ui, x, y);
+    int limit = ui_px(ui, UI_DRAG_MAX);
+    bool far = abs(x - ui->start_x) > limit || abs(y - ui->start_y) > limit;
+    if (far || index < 0 || shown(ui)->hashes[index] != ui->active) {
+        return spoil(ui);
+    }
+    return false;
+}
+
+static bool handle_up(struct ui *ui, int x, int y)
+{
+    bool changed = handle_move(ui, x, y) || ui->active != 0;
+    if (ui->active != 0) {
+        ui->clicked = ui->active;
+    }
+    ui->active = 0;
+    if (fingers_down(ui) == 0) {
+        ui->spoiled = false;
+    }
+    return changed;
+}
+
+bool ui_touch(struct ui *ui, enum ui_touch_kind kind, int64_t finger, int x, int y,
+              int64_t now_ms)
+{
+    if (kind == UI_TOUCH_CANCEL) {
+        memset(ui->fingers, 0, sizeof ui->fingers);
+        ui->spoiled = false;
+        bool changed = ui->active != 0;
+        ui->active = 0;
+        return changed;
+    }
+    forget_lost(ui, now_ms);
+    if (kind == UI_TOUCH_DOWN && fingers_down(ui) == 0) {
+        ui->spoiled = false;
+    }
+    struct ui_finger *slot = find_finger(ui, finger, kind == UI_TOUCH_DOWN);
+    if (slot == NULL) {
+        return kind == UI_TOUCH_DOWN ? spoil(ui) : false;
+    }
+    slot->seen_ms = now_ms;
+    slot->id = finger;
+    slot->down = kind != UI_TOUCH_UP;
+    switch (kind) {
+    case UI_TOUCH_DOWN:
+        return handle_down(ui, x, y);
+    case UI_TOUCH_MOVE:
+        return handle_move(ui, x, y);
+    case UI_TOUCH_UP:
+        return handle_up(ui, x, y);
+    case UI_TOUCH_CANCEL:
+        break;
+    }
+    return false;
+}
+
+static bool move_focus(struct ui *ui, int by)
+{
+    const struct ui_frame *frame = shown(ui);
+    int count = (int)frame->node_count;
+    int at = by > 0 ? -1 : count;
+    for (int i = 0; i < count; i++) {
+        if (frame->hashes[i] == ui->focus && frame->nodes[i].target) {
+            at = i;
+        }
+    }
+    for (int step = 0; step < count; step++) {
+        at = (at + by + count) % count;
+        if (frame->nodes[at].target && frame->nodes[at].enabled) {
+            ui->focus = frame->hashes[at];
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ui_key(struct ui *ui, enum ui_key key)
+{
+    if (key == UI_KEY_PRESS) {
+        ui->clicked = ui->focus;
+        return ui->focus != 0;
+    }
+    return move_focus(ui, key == UI_KEY_NEXT ? 1 : -1);
+}
+
+void ui_forget(struct ui *ui)
+{
+    memset(ui->fingers, 0, sizeof ui->fingers);
+    ui->spoiled = false;
+    ui->active = 0;
+    ui->clicked = 0;
+    ui->focus = 0;
+}
+
+bool ui_has_click(const struct ui *ui)
+{
+    return ui->clicked != 0;
+}

@@ -1,0 +1,329 @@
+/* ui.c: the frame: draw list, tree, text pool. Knows nothing of fingers (touch.c) or of screens.
+ *
+ * Invariants: at ui_end the clip has been given back, no list is over its limit, and no two nodes
+ * share a name. A click is reported in exactly one frame: the one begun after it happened. */
+#include "ui_private.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/icon.h"
+
+uint64_t ui_hash_name(const char *name)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (const char *at = name; *at != '\0'; at++) {
+        hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
+    }
+    return hash == 0 ? 1 : hash;
+}
+
+struct ui *ui_create(void)
+{
+    struct ui *ui = calloc(1, sizeof *ui);
+    if (ui != NULL) {
+        ui->env = (struct ui_env){.w = UI_REFERENCE, .h = UI_REFERENCE, .text_percent = 100};
+    }
+    return ui;
+}
+
+void ui_destroy(struct ui *ui)
+{
+    free(ui);
+}
+
+static struct ui_frame *frame_of(struct ui *ui)
+{
+    return &ui->frames[ui->building];
+}
+
+void ui_begin(struct ui *ui, const struct ui_env *env)
+{
+    assert(!ui->in_frame);
+    ui->in_frame = true;
+    ui->env = *env;
+    ui->building = 1 - ui->building;
+    frame_of(ui)->node_count = 0;
+    frame_of(ui)->pool_used = 0;
+    ui->draw_count = 0;
+    ui->said_count = 0;
+    ui->clip = rect_make(0, 0, env->w, env->h);
+}
+
+static void assert_names_differ(const struct ui_frame *frame)
+{
+    for (size_t i = 0; i < frame->node_count; i++) {
+        for (size_t k = i + 1; k < frame->node_count; k++) {
+            assert(frame->hashes[i] != frame->hashes[k]);
+        }
+    }
+}
+
+void ui_end(struct ui *ui)
+{
+    assert(ui->in_frame);
+    assert(ui->clip.w == ui->env.w && ui->clip.h == ui->env.h);
+    ui->in_frame = false;
+    ui->clicked = 0;
+    assert_names_differ(frame_of(ui));
+}
+
+const struct ui_draw *ui_draws(const struct ui *ui, size_t *count)
+{
+    *count = ui->draw_count;
+    return ui->draws;
+}
+
+const struct ui_node *ui_nodes(const struct ui *ui, size_t *count)
+{
+    *count = ui->frames[ui->building].node_count;
+    return ui->frames[ui->building].nodes;
+}
+
+const char *const *ui_said(const struct ui *ui, size_t *count)
+{
+    *count = ui->said_count;
+    return ui->said;
+}
+
+const struct ui_node *ui_find(const struct ui *ui, const char *name)
+{
+    const struct ui_frame *frame = &ui->frames[ui->building];
+    uint64_t hash = ui_hash_name(name);
+    for (size_t i = 0; i < frame->node_count; i++) {
+        if (frame->hashes[i] == hash) {
+            return &frame->nodes[i];
+        }
+    }
+    return NULL;
+}
+
+static int short_side(const struct ui *ui)
+{
+    return ui->env.w < ui->env.h ? ui->env.w : ui->env.h;
+}
+
+int ui_px(const struct ui *ui, int reference)
+{
+    int scaled = reference * short_side(ui);
+    return (scaled + (scaled < 0 ? -UI_REFERENCE / 2 : UI_REFERENCE / 2)) / UI_REFERENCE;
+}
+
+int ui_em(const struct ui *ui, int reference)
+{
+    int full = UI_REFERENCE * 100;
+    return (reference * short_side(ui) * ui->env.text_percent + full / 2) / full;
+}
+
+const struct ui_env *ui_environment(const struct ui *ui)
+{
+    return &ui->env;
+}
+
+const struct ui_theme *ui_theme(const struct ui *ui)
+{
+    return ui_theme_get(ui->env.theme);
+}
+
+bool ui_is_portrait(const struct ui *ui)
+{
+    return ui->env.h > ui->env.w;
+}
+
+static char *pool_take(struct ui *ui, size_t size)
+{
+    struct ui_frame *frame = frame_of(ui);
+    assert(frame->pool_used + size <= UI_POOL_MAX);
+    char *text = frame->pool + frame->pool_used;
+    frame->pool_used += size;
+    return text;
+}
+
+const char *ui_keep(struct ui *ui, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *kept = pool_take(ui, size);
+    memcpy(kept, text, size);
+    return kept;
+}
+
+const char *ui_format(struct ui *ui, const char *format, ...)
+{
+    char text[1024];
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    assert(length >= 0 && (size_t)length < sizeof text);
+    return ui_keep(ui, text);
+}
+
+static struct ui_draw *add_draw(struct ui *ui, enum ui_draw_kind kind, struct rect rect)
+{
+    assert(ui->in_frame && ui->draw_count < UI_DRAW_MAX);
+    struct ui_draw *draw = &ui->draws[ui->draw_count++];
+    *draw = (struct ui_draw){.kind = kind, .rect = rect, .clip = ui->clip, .text = ""};
+    return draw;
+}
+
+void ui_box(struct ui *ui, struct rect rect, uint32_t fill, int radius)
+{
+    struct ui_draw *draw = add_draw(ui, UI_DRAW_BOX, rect);
+    draw->fill = fill;
+    draw->radius = radius;
+}
+
+void ui_outline(struct ui *ui, struct rect rect, uint32_t line, int line_px, int radius)
+{
+    struct ui_draw *draw = add_draw(ui, UI_DRAW_BOX, rect);
+    draw->line = line;
+    draw->line_px = line_px;
+    draw->radius = radius;
+}
+
+void ui_panel(struct ui *ui, struct rect rect, uint32_t fill, uint32_t line, int radius)
+{
+    struct ui_draw *draw = add_draw(ui, UI_DRAW_BOX, rect);
+    int line_px = ui_px(ui, ui_theme(ui)->line_px);
+    draw->fill = fill;
+    draw->line = line;
+    draw->line_px = line_px > 0 ? line_px : 1;
+    draw->radius = radius;
+}
+
+void ui_run(struct ui *ui, struct rect rect, enum ui_font font, int px, uint32_t colour,
+            const char *text)
+{
+    if (text[0] == '\0') {
+        return;
+    }
+    struct ui_draw *draw = add_draw(ui, UI_DRAW_TEXT, rect);
+    draw->font = font;
+    draw->px = px;
+    draw->fill = colour;
+    draw->text = ui_keep(ui, text);
+}
+
+void ui_emblem(struct ui *ui, struct rect rect)
+{
+    add_draw(ui, UI_DRAW_EMBLEM, rect);
+}
+
+void ui_qr(struct ui *ui, struct rect rect, const char *text, uint32_t dark, uint32_t light)
+{
+    struct ui_draw *draw = add_draw(ui, UI_DRAW_QR, rect);
+    draw->fill = light;
+    draw->line = dark;
+    draw->text = ui_keep(ui, text);
+}
+
+static void encode_utf8(uint32_t code, char out[5])
+{
+    if (code < 0x10000) {
+        out[0] = (char)(0xe0 | (code >> 12));
+        out[1] = (char)(0x80 | ((code >> 6) & 0x3f));
+        out[2] = (char)(0x80 | (code & 0x3f));
+        out[3] = '\0';
+    } else {
+        out[0] = (char)(0xf0 | (code >> 18));
+        out[1] = (char)(0x80 | ((code >> 12) & 0x3f));
+        out[2] = (char)(0x80 | ((code >> 6) & 0x3f));
+        out[3] = (char)(0x80 | (code & 0x3f));
+        out[4] = '\0';
+    }
+}
+
+void ui_icon(struct ui *ui, struct rect rect, const char *icon, int px, uint32_t colour)
+{
+    uint32_t code = icon_code(icon);
+    assert(code != 0 || icon[0] == '\0');
+    if (code == 0) {
+        return;
+    }
+    char text[5];
+    encode_utf8(code, text);
+    ui_run(ui, rect_centre(rect, px, px), UI_FONT_ICON, px, colour, text);
+}
+
+void ui_clip_begin(struct ui *ui, struct rect rect)
+{
+    assert(ui->clip.w == ui->env.w && ui->clip.h == ui->env.h);
+    ui->clip = rect_intersect(rect, ui->clip);
+}
+
+void ui_clip_end(struct ui *ui)
+{
+    ui->clip = rect_make(0, 0, ui->env.w, ui->env.h);
+}
+
+int ui_measure(struct ui *ui, enum ui_font font, int px, const char *text)
+{
+    return ui->env.measure(ui->env.measure_context, font, px, text, strlen(text));
+}
+
+void ui_say(struct ui *ui, const char *text)
+{
+    if (text[0] != '\0' && ui->said_count < UI_SAY_MAX) {
+        ui->said[ui->said_count++] = ui_keep(ui, text);
+    }
+}
+
+/* The colour of the last opaque box that holds the rectangle: what lies behind a text. */
+static uint32_t colour_behind(const struct ui *ui, struct rect rect)
+{
+    for (size_t i = ui->draw_count; i > 0; i--) {
+        const struct ui_draw *draw = &ui->draws[i - 1];
+        bool opaque = draw->kind == UI_DRAW_BOX && draw->fill >> 24 == 0xff;
+        if (opaque && rect_contains(draw->rect, rect)) {
+            return draw->fill;
+        }
+    }
+    return ui_theme(ui)->paper;
+}
+
+struct ui_node *ui_add_node(struct ui *ui, const char *name, enum ui_role role, const char *label,
+                            struct rect rect)
+{
+    struct ui_frame *frame = frame_of(ui);
+    assert(ui->in_frame && frame->node_count < UI_NODE_MAX);
+    struct ui_node *node = &frame->nodes[frame->node_count];
+    frame->hashes[frame->node_count++] = ui_hash_name(name);
+    *node = (struct ui_node){
+        .name = ui_keep(ui, name),
+        .role = role,
+        .label = ui_keep(ui, label),
+        .rect = rect,
+        .enabled = true,
+        .fg = ui_theme(ui)->ink,
+        .bg = colour_behind(ui, rect),
+    };
+    return node;
+}
+
+struct ui_hit ui_target(struct ui *ui, const char *name, enum ui_role role, const char *label,
+                        struct rect rect, bool enabled)
+{
+    struct ui_node *node = ui_add_node(ui, name, role, label, rect_intersect(rect, ui->clip));
+    uint64_t hash = ui_hash_name(name);
+    node->target = true;
+    node->enabled = enabled;
+    node->focused = hash == ui->focus;
+    return (struct ui_hit){
+        .clicked = enabled && hash == ui->clicked,
+        .pressed = enabled && hash == ui->active,
+        .focused = node->focused,
+        .node = node,
+    };
+}
+
+void ui_focus_ring(struct ui *ui, const struct ui_hit *hit, int radius)
+{
+    if (hit->focused) {
+        int gap = ui_px(ui, 6);
+        struct rect around = rect_inset(hit->node->rect, -gap, -gap);
+        ui_outline(ui, around, ui_theme(ui)->ink, ui_px(ui, 6), radius + gap);
+    }
+}

@@ -1,0 +1,42 @@
+/* ui_private.h: the toolkit's state, shared by ui.c and touch.c. */
+#ifndef UI_UI_PRIVATE_H
+#define UI_UI_PRIVATE_H
+
+#include "ui/ui.h"
+
+struct ui_frame {
+    struct ui_node nodes[UI_NODE_MAX];
+    size_t node_count;
+    uint64_t hashes[UI_NODE_MAX]; /* of the names, same order */
+    char pool[UI_POOL_MAX];       /* texts of this frame */
+    size_t pool_used;
+};
+
+struct ui_finger {
+    bool down;
+    int64_t id;
+    int64_t seen_ms; /* last event */
+};
+
+struct ui {
+    struct ui_env env;
+    struct ui_frame frames[2];  /* one being built, one shown */
+    int building;               /* index of the frame being built or just built */
+    struct ui_draw draws[UI_DRAW_MAX];
+    size_t draw_count;
+    const char *said[UI_SAY_MAX];
+    size_t said_count;
+    struct rect clip;           /* present clip */
+    struct ui_finger fingers[UI_FINGER_MAX];
+    bool spoiled;               /* the gesture does nothing until all fingers are gone */
+    uint64_t active;            /* hash of the target under the finger, 0 for none */
+    int start_x, start_y;       /* where the finger came down */
+    uint64_t clicked;           /* hash of the target to report, 0 for none */
+    uint64_t focus;             /* hash of the focused target, 0 for none */
+    bool in_frame;              /* between ui_begin and ui_end */
+};
+
+/* FNV-1a, 64 bits (Fowler, Noll, Vo); never 0. */
+uint64_t ui_hash_name(const char *name);
+
+#endif
