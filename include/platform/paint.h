@@ -1,0 +1,27 @@
+/* paint.h: from draw commands to pixels.
+ *
+ * Paints with SDL's software renderer into a surface: the same pixels on every machine. Only what
+ * changed since the last frame is painted. Texts, discs and the emblem are drawn once and kept as
+ * pictures, the least used making room. */
+#ifndef PLATFORM_PAINT_H
+#define PLATFORM_PAINT_H
+
+#include <SDL2/SDL.h>
+
+#include "base/fault.h"
+#include "platform/damage.h"
+#include "platform/font.h"
+
+struct painter;
+
+/* A painter for a surface (borrowed, outlives the painter). *out is yours: painter_destroy. */
+enum status painter_create(struct painter **out, SDL_Surface *surface, struct fonts *fonts,
+                           struct fault *fault) MUST_USE;
+void painter_destroy(struct painter *painter); /* NULL is allowed */
+
+/* Paints a frame; writes the repainted rectangles and returns their number, 0 when the frame
+ * equals the last one. */
+size_t painter_paint(struct painter *painter, const struct ui *ui,
+                     struct rect rects[DAMAGE_RECT_MAX]);
+
+#endif

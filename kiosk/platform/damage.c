@@ -1,0 +1,162 @@
+/* damage.c: hash grid and merging of changed cells. */
+#include "platform/damage.h"
+
+#include <string.h>
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash ^= value + 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
+    hash *= 0xff51afd7ed558ccdu;
+    return hash ^ (hash >> 32);
+}
+
+static uint64_t hash_draw(const struct ui_draw *draw)
+{
+    uint64_t hash = mix(0, (uint64_t)draw->kind);
+    hash = mix(hash, (uint64_t)(uint32_t)draw->rect.x << 32 | (uint32_t)draw->rect.y);
+    hash = mix(hash, (uint64_t)(uint32_t)draw->rect.w << 32 | (uint32_t)draw->rect.h);
+    hash = mix(hash, (uint64_t)(uint32_t)draw->clip.x << 32 | (uint32_t)draw->clip.y);
+    hash = mix(hash, (uint64_t)(uint32_t)draw->clip.w << 32 | (uint32_t)draw->clip.h);
+    hash = mix(hash, (uint64_t)draw->fill << 32 | draw->line);
+    hash = mix(hash, (uint64_t)(uint32_t)draw->line_px << 32 | (uint32_t)draw->radius);
+    hash = mix(hash, (uint64_t)draw->font << 32 | (uint32_t)draw->px);
+    for (const char *at = draw->text; *at != '\0'; at++) {
+        hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
+    }
+    return mix(hash, 1);
+}
+
+void damage_reset(struct damage *damage, int w, int h)
+{
+    damage->w = w;
+    damage->h = h;
+    damage->columns = (w + DAMAGE_CELL - 1) / DAMAGE_CELL;
+    damage->rows = (h + DAMAGE_CELL - 1) / DAMAGE_CELL;
+    if (damage->columns * damage->rows > DAMAGE_CELLS_MAX) {
+        damage->columns = 1;
+        damage->rows = 1;
+    }
+    damage->all = true;
+    damage->current = 0;
+}
+
+static int cell_at(int pixel, int count)
+{
+    int cell = count == 1 ? 0 : pixel / DAMAGE_CELL;
+    return cell < count ? cell : count - 1;
+}
+
+static void mark(struct damage *damage, const struct ui_draw *draw)
+{
+    struct rect screen = {0, 0, damage->w, damage->h};
+    struct rect reach = draw->rect;
+    if (draw->kind == UI_DRAW_TEXT) {
+        reach = rect_inset(reach, -draw->px / 4, -draw->px / 4);
+    }
+    struct rect seen = rect_intersect(rect_intersect(reach, draw->clip), screen);
+    if (rect_is_empty(seen)) {
+        return;
+    }
+    uint64_t hash = hash_draw(draw);
+    uint64_t *cells = damage->cells[damage->current];
+    int right = cell_at(seen.x + seen.w - 1, damage->columns);
+    int bottom = cell_at(seen.y + seen.h - 1, damage->rows);
+    for (int row = cell_at(seen.y, damage->rows); row <= bottom; row++) {
+        for (int column = cell_at(seen.x, damage->columns); column <= right; column++) {
+            uint64_t *cell = &cells[row * damage->columns + column];
+            *cell = mix(*cell, hash);
+        }
+    }
+}
+
+static struct rect cells_rect(const struct damage *damage, int column, int row, int count)
+{
+    if (damage->columns == 1 && damage->rows == 1) {
+        return rect_make(0, 0, damage->w, damage->h);
+    }
+    struct rect screen = {0, 0, damage->w, damage->h};
+    struct rect rect = {column * DAMAGE_CELL, row * DAMAGE_CELL, count * DAMAGE_CELL, DAMAGE_CELL};
+    return rect_intersect(rect, screen);
+}
+
+/* Adds a strip of one row; grows the rectangle above it when both have the same span. */
+static size_t add_strip(struct rect *rects, size_t count, struct rect strip)
+{
+    for (size_t i = 0; i < count && i < DAMAGE_RECT_MAX; i++) {
+        struct rect *above = &rects[i];
+        if (above->x == strip.x && above->w == strip.w && above->y + above->h == strip.y) {
+            above->h += strip.h;
+            return count;
+        }
+    }
+    if (count < DAMAGE_RECT_MAX) {
+        rects[count] = strip;
+    }
+    return count + 1;
+}
+
+static struct rect bounds_of_changes(const struct damage *damage)
+{
+    const uint64_t *now = damage->cells[damage->current];
+    const uint64_t *before = damage->cells[1 - damage->current];
+    int left = damage->columns;
+    int right = -1;
+    int top = damage->rows;
+    int bottom = -1;
+    for (int row = 0; row < damage->rows; row++) {
+        for (int column = 0; column < damage->columns; column++) {
+            int i = row * damage->columns + column;
+            if (now[i] != before[i]) {
+                left = column < left ? column : left;
+                right = column > right ? column : right;
+                top = row < top ? row : top;
+                bottom = row;
+            }
+        }
+    }
+    struct rect first = cells_rect(damage, left, top, right - left + 1);
+    struct rect last = cells_rect(damage, left, bottom, right - left + 1);
+    first.h = last.y + last.h - first.y;
+    return first;
+}
+
+static size_t collect(const struct damage *damage, struct rect *rects)
+{
+    const uint64_t *now = damage->cells[damage->current];
+    const uint64_t *before = damage->cells[1 - damage->current];
+    size_t count = 0;
+    for (int row = 0; row < damage->rows; row++) {
+        for (int column = 0; column < damage->columns; column++) {
+            int start = column;
+            int base = row * damage->columns;
+            while (column < damage->columns && now[base + column] != before[base + column]) {
+                column++;
+            }
+            if (column > start) {
+                count = add_strip(rects, count, cells_rect(damage, start, row, column - start));
+            }
+        }
+    }
+    if (count > DAMAGE_RECT_MAX) {
+        rects[0] = bounds_of_changes(damage);
+        count = 1;
+    }
+    return count;
+}
+
+size_t damage_find(struct damage *damage, const struct ui_draw *draws, size_t count,
+                   struct rect rects[DAMAGE_RECT_MAX])
+{
+    damage->current = 1 - damage->current;
+    size_t cells = (size_t)(damage->columns * damage->rows);
+    memset(damage->cells[damage->current], 0, cells * sizeof(uint64_t));
+    for (size_t i = 0; i < count; i++) {
+        mark(damage, &draws[i]);
+    }
+    if (damage->all) {
+        damage->all = false;
+        rects[0] = rect_make(0, 0, damage->w, damage->h);
+        return 1;
+    }
+    return collect(damage, rects);
+}

@@ -1,0 +1,153 @@
+/* font.c: opening fonts, measuring text. */
+#include "platform/font.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    FONT_OPEN_MAX = 20,      /* sizes on one screen: 9; the rest is what the last screens used */
+    WIDTH_MAX = 4096,        /* remembered widths, a power of two; a screen has about 150 */
+    MEASURED_TEXT_MAX = 512, /* bytes of one measured text; longer ones are measured in part */
+};
+
+static const char *const face_paths[UI_FONT_COUNT] = {
+    [UI_FONT_REGULAR] = "/usr/share/fonts/opentype/inter/Inter-Regular.otf",
+    [UI_FONT_SEMIBOLD] = "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf",
+    [UI_FONT_ICON] =
+        "/usr/share/fonts/truetype/materialdesignicons-webfont/materialdesignicons-webfont.ttf",
+};
+
+struct open_font {
+    TTF_Font *font; /* NULL: free place */
+    enum ui_font face;
+    int px;
+    uint64_t used; /* counter of its last use */
+};
+
+struct known_width {
+    uint64_t hash; /* of face, size and text; 0: free place */
+    int width;
+};
+
+struct fonts {
+    struct open_font open[FONT_OPEN_MAX];
+    uint64_t counter; /* grows with every use */
+    struct known_width widths[WIDTH_MAX];
+    size_t width_count;
+};
+
+enum status fonts_create(struct fonts **out, struct fault *fault)
+{
+    *out = NULL;
+    for (int i = 0; i < UI_FONT_COUNT; i++) {
+        if (access(face_paths[i], R_OK) != 0) {
+            return fault_set(fault, STATUS_MISSING,
+                             "install fonts-inter and fonts-materialdesignicons-webfont",
+                             "the font %s is not there", face_paths[i]);
+        }
+    }
+    struct fonts *fonts = calloc(1, sizeof *fonts);
+    if (fonts == NULL || TTF_Init() != 0) {
+        free(fonts);
+        return fault_set(fault, STATUS_FAILED, NULL, "SDL_ttf does not start: %s", TTF_GetError());
+    }
+    *out = fonts;
+    return STATUS_OK;
+}
+
+void fonts_destroy(struct fonts *fonts)
+{
+    if (fonts == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < FONT_OPEN_MAX; i++) {
+        if (fonts->open[i].font != NULL) {
+            TTF_CloseFont(fonts->open[i].font);
+        }
+    }
+    TTF_Quit();
+    free(fonts);
+}
+
+static struct open_font *find_place(struct fonts *fonts, enum ui_font face, int px)
+{
+    struct open_font *oldest = &fonts->open[0];
+    for (size_t i = 0; i < FONT_OPEN_MAX; i++) {
+        struct open_font *place = &fonts->open[i];
+        if (place->font != NULL && place->face == face && place->px == px) {
+            return place;
+        }
+        if (place->used < oldest->used) {
+            oldest = place;
+        }
+    }
+    if (oldest->font != NULL) {
+        TTF_CloseFont(oldest->font);
+    }
+    *oldest = (struct open_font){.face = face, .px = px};
+    return oldest;
+}
+
+TTF_Font *fonts_get(struct fonts *fonts, enum ui_font face, int px)
+{
+    struct open_font *place = find_place(fonts, face, px);
+    if (place->font == NULL) {
+        place->font = TTF_OpenFont(face_paths[face], px);
+        if (place->font != NULL) {
+            TTF_SetFontHinting(place->font, TTF_HINTING_LIGHT_SUBPIXEL);
+        }
+    }
+    place->used = ++fonts->counter;
+    return place->font;
+}
+
+static uint64_t hash_text(enum ui_font face, int px, const char *text, size_t length)
+{
+    uint64_t hash = 0xcbf29ce484222325u ^ ((uint64_t)face << 32 | (uint32_t)px);
+    for (size_t i = 0; i < length; i++) {
+        hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3u;
+    }
+    hash ^= hash >> 29;
+    return hash == 0 ? 1 : hash;
+}
+
+static int measure_anew(struct fonts *fonts, enum ui_font face, int px, const char *text,
+                        size_t length)
+{
+    char copy[MEASURED_TEXT_MAX];
+    if (length >= sizeof copy) {
+        length = sizeof copy - 1;
+    }
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    int width = 0;
+    TTF_Font *font = fonts_get(fonts, face, px);
+    if (font == NULL || TTF_SizeUTF8(font, copy, &width, NULL) != 0) {
+        return (int)length * px / 2;
+    }
+    return width;
+}
+
+int fonts_measure(void *context, enum ui_font face, int px, const char *text, size_t length)
+{
+    struct fonts *fonts = context;
+    uint64_t hash = hash_text(face, px, text, length);
+    size_t at = hash & (WIDTH_MAX - 1);
+    while (fonts->widths[at].hash != 0) {
+        if (fonts->widths[at].hash == hash) {
+            return fonts->widths[at].width;
+        }
+        at = (at + 1) & (WIDTH_MAX - 1);
+    }
+    int width = measure_anew(fonts, face, px, text, length);
+    if (fonts->width_count >= WIDTH_MAX / 2) {
+        memset(fonts->widths, 0, sizeof fonts->widths);
+        fonts->width_count = 0;
+        at = hash & (WIDTH_MAX - 1);
+    }
+    fonts->widths[at] = (struct known_width){hash, width};
+    fonts->width_count++;
+    return width;
+}

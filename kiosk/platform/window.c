@@ -1,0 +1,150 @@
+/* window.c: creating the window and pushing pixels to it. */
+#include "platform/window.h"
+
+#include <stdlib.h>
+
+#include "platform/damage.h"
+
+struct window {
+    SDL_Window *window;   /* NULL when offscreen */
+    SDL_Surface *surface; /* owned when offscreen, else the window's */
+};
+
+static enum status make_offscreen(struct window *window, int w, int h, struct fault *fault)
+{
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_RGB888);
+    if (surface == NULL) {
+        return fault_set(fault, STATUS_FAILED, NULL, "no memory for %d×%d pixels", w, h);
+    }
+    SDL_FreeSurface(window->surface);
+    window->surface = surface;
+    return STATUS_OK;
+}
+
+/* Each touch is to be heard once, the framebuffer is to be plain memory, and nothing of the
+ * desktop (input methods, screen savers' inhibition over the bus) is to be waited for. */
+static void set_hints(void)
+{
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "1");
+    SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
+}
+
+/* Under a desktop its window manager is asked for full screen. Without one there is nobody to
+ * ask, and asking costs a tenth of a second: a bare window of the display's size does it. */
+static Uint32 window_flags(const struct window_setup *setup)
+{
+    if (!setup->full) {
+        return 0;
+    }
+    return getenv("XDG_CURRENT_DESKTOP") != NULL ? SDL_WINDOW_FULLSCREEN_DESKTOP
+                                                 : SDL_WINDOW_BORDERLESS;
+}
+
+static enum status make_window(struct window *window, const struct window_setup *setup,
+                               struct fault *fault)
+{
+    static const char no_display[] = "start it inside a graphical session, or use --offscreen";
+    set_hints();
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        return fault_set(fault, STATUS_FAILED, no_display, "no display: %s", SDL_GetError());
+    }
+    SDL_Rect bounds = {0, 0, setup->w, setup->h};
+    if (setup->full && SDL_GetDisplayBounds(0, &bounds) != 0) {
+        return fault_set(fault, STATUS_FAILED, no_display, "no display: %s", SDL_GetError());
+    }
+    window->window = SDL_CreateWindow(setup->title, bounds.x, bounds.y, bounds.w, bounds.h,
+                                      window_flags(setup));
+    if (window->window != NULL) {
+        window->surface = SDL_GetWindowSurface(window->window);
+    }
+    if (window->surface == NULL) {
+        return fault_set(fault, STATUS_FAILED, no_display, "no window: %s", SDL_GetError());
+    }
+    SDL_StopTextInput();
+    return STATUS_OK;
+}
+
+enum status window_create(struct window **out, const struct window_setup *setup,
+                          struct fault *fault)
+{
+    *out = NULL;
+    struct window *window = calloc(1, sizeof *window);
+    if (window == NULL) {
+        return fault_set(fault, STATUS_FAILED, NULL, "no memory");
+    }
+    enum status status = setup->offscreen ? make_offscreen(window, setup->w, setup->h, fault)
+                                          : make_window(window, setup, fault);
+    if (status != STATUS_OK) {
+        window_destroy(window);
+        return status;
+    }
+    *out = window;
+    return STATUS_OK;
+}
+
+void window_destroy(struct window *window)
+{
+    if (window == NULL) {
+        return;
+    }
+    if (window->window == NULL) {
+        SDL_FreeSurface(window->surface);
+    } else {
+        SDL_DestroyWindow(window->window);
+    }
+    SDL_Quit();
+    free(window);
+}
+
+bool window_refresh(struct window *window)
+{
+    if (window->window == NULL) {
+        return false;
+    }
+    SDL_Surface *surface = SDL_GetWindowSurface(window->window);
+    bool changed = surface != NULL && surface != window->surface;
+    if (changed) {
+        window->surface = surface;
+    }
+    return changed;
+}
+
+enum status window_resize(struct window *window, int w, int h, struct fault *fault)
+{
+    if (window->window == NULL) {
+        return make_offscreen(window, w, h, fault);
+    }
+    SDL_SetWindowSize(window->window, w, h);
+    SDL_PumpEvents();
+    window_refresh(window);
+    return STATUS_OK;
+}
+
+SDL_Surface *window_surface(const struct window *window)
+{
+    return window->surface;
+}
+
+bool window_is_offscreen(const struct window *window)
+{
+    return window->window == NULL;
+}
+
+void window_present(struct window *window, const struct rect *rects, size_t count)
+{
+    if (window->window == NULL) {
+        return;
+    }
+    if (count == 0 || count > DAMAGE_RECT_MAX) {
+        SDL_UpdateWindowSurface(window->window);
+        return;
+    }
+    SDL_Rect areas[DAMAGE_RECT_MAX];
+    for (size_t i = 0; i < count; i++) {
+        areas[i] = (SDL_Rect){rects[i].x, rects[i].y, rects[i].w, rects[i].h};
+    }
+    SDL_UpdateWindowSurfaceRects(window->window, areas, (int)count);
+}
