@@ -1,0 +1,21 @@
+/* screen.h: all screens behind one door. Pure: see view.h. */
+#ifndef SCREEN_SCREEN_H
+#define SCREEN_SCREEN_H
+
+#include "screen/view.h"
+
+/* Declares the widgets of a screen between ui_begin and ui_end, which it calls itself, and returns
+ * what the person wants; INTENT_NONE most of the time. */
+struct intent screen_draw(enum screen_id id, struct ui *ui, const struct ui_env *env,
+                          const struct view *view);
+
+/* "attract", "home", "step", "quiz", "result", "leave", "idle", "trouble". */
+const char *screen_name(enum screen_id id);
+
+/* How long a target pulses after the third miss, in milliseconds. */
+enum {
+    SCREEN_PULSE_MS = 2400,
+    SCREEN_PULSE_HALF_MS = 300, /* the ring changes its size this often */
+};
+
+#endif

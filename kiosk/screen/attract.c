@@ -1,0 +1,257 @@
+/* attract.c: nobody is here yet. The emblem, one invitation, the total, one thing to remember. */
+#include "screen_private.h"
+
+enum {
+    FOOTER_H = 72,
+    START_H = 168,
+};
+
+static void draw_footer(struct ui *ui, const struct view *view, struct rect *body)
+{
+    const struct ui_env *env = ui_environment(ui);
+    int height = ui_em(ui, FOOTER_H - 20) + ui_px(ui, 20);
+    struct rect band = rect_make(0, env->h - height, env->w, height);
+    ui_box(ui, band, ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong, 0);
+    struct rect inner = rect_inset(band, ui_px(ui, MARGIN * 2), 0);
+    struct para place = {
+        .text = view->place, .px = ui_em(ui, 28), .colour = ui_theme(ui)->on_primary};
+    struct para motto = place;
+    motto.text = tr(view, "Đi từng ngõ, gõ từng nhà");
+    motto.align = PARA_RIGHT;
+    int line = para_line_height(place.px);
+    int place_w = ui_measure(ui, UI_FONT_REGULAR, place.px, place.text);
+    int motto_w = ui_measure(ui, UI_FONT_REGULAR, motto.px, motto.text);
+    struct rect row = rect_centre(inner, inner.w, line);
+    if (place_w + motto_w + ui_px(ui, 48) <= inner.w) {
+        para_draw(ui, "attract/place", &place, rect_cut_left(&row, place_w));
+        para_draw(ui, "attract/motto", &motto, row);
+    } else {
+        motto.align = PARA_CENTRE;
+        para_draw(ui, "attract/motto", &motto, row);
+    }
+    int bottom = band.y - ui_px(ui, GAP);
+    body->h = bottom - body->y;
+}
+
+/* ---- the invitation ---- */
+
+static void draw_brand(struct ui *ui, struct rect rect, void *context, int index)
+{
+    (void)index;
+    const struct view *view = context;
+    ui_emblem(ui, rect_cut_left(&rect, rect.h));
+    rect_cut_left(&rect, ui_px(ui, 24));
+    struct para name = {.text = tr(view, "Kỹ năng số Xứ Lạng"),
+                        .font = UI_FONT_SEMIBOLD,
+                        .px = ui_em(ui, EM_HEADING),
+                        .colour = ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong};
+    int height = para_height(ui, &name, rect.w);
+    para_draw(ui, "attract/name", &name, rect_centre(rect, rect.w, height));
+}
+
+struct start_block {
+    const struct view *view;
+    bool clicked;
+};
+
+static void draw_start(struct ui *ui, struct rect rect, void *context, int index)
+{
+    (void)index;
+    struct start_block *start = context;
+    struct button button = {.label = tr(start->view, "Chạm để bắt đầu"),
+                            .icon = "",
+                            .icon_after = "arrow-right",
+                            .kind = BUTTON_FILLED,
+                            .em = 56};
+    int width = button_width(ui, &button, rect.h) + ui_px(ui, 104);
+    rect.w = ui_is_portrait(ui) || width > rect.w ? rect.w : width;
+    start->clicked = button_draw(ui, "attract/start", &button, rect);
+}
+
+static void add_invitation(struct flow *flow, struct start_block *start, struct view *view)
+{
+    struct ui *ui = flow->ui;
+    struct flow_block brand = {.height = ui_em(ui, 104), .draw = draw_brand, .context = view};
+    flow_add(flow, &brand);
+    struct para title = {.text = tr(view, "Học dùng điện thoại\nan toàn, từng bước một"),
+                         .font = UI_FONT_SEMIBOLD,
+                         .px = ui_em(ui, 76),
+                         .colour = ui_theme(ui)->ink};
+    flow_para(flow, "attract/title", &title, ui_px(ui, 48));
+    struct para line = {.text = tr(view, "Miễn phí · Không cần đăng ký · 10 phút"),
+                        .px = ui_em(ui, 44),
+                        .colour = ui_theme(ui)->muted};
+    flow_para(flow, "attract/line", &line, ui_px(ui, 32));
+    struct flow_block button = {
+        .height = ui_px(ui, START_H), .gap = ui_px(ui, 64), .draw = draw_start, .context = start};
+    flow_add(flow, &button);
+}
+
+/* ---- the total ---- */
+
+enum {
+    TOTAL_PAD = 56,
+    TOTAL_BAR = 36,
+};
+
+struct total_text {
+    struct para head;
+    struct para number;
+    struct para unit;
+    struct para percent;
+    struct para goal;
+    struct para parts;
+};
+
+static struct total_text total_text(struct ui *ui, const struct view *view)
+{
+    const struct ui_theme *theme = ui_theme(ui);
+    int64_t total = view->opening + view->own;
+    struct para small = {.px = ui_em(ui, EM_BODY - 2), .colour = theme->muted};
+    struct total_text text = {small, small, small, small, small, small};
+    text.head.text = view->opening > 0 ? tr(view, "Cả tỉnh đã có") : tr(view, "Máy này đã có");
+    text.number = (struct para){.text = show_number(ui, view, total),
+                                .font = UI_FONT_SEMIBOLD,
+                                .px = ui_em(ui, 120),
+                                .colour = theme->accents[UI_ACCENT_PRIMARY].strong};
+    text.unit.text = tr(view, "lượt người được hướng dẫn");
+    text.unit.px = ui_em(ui, 40);
+    text.unit.colour = theme->ink;
+    struct fill percent = {"percent", show_percent(ui, view, total, view->goal)};
+    text.percent.text = fill_text(ui, view, tr(view, "{percent} mục tiêu"), &percent, 1);
+    struct fill goal = {"goal", show_number(ui, view, view->goal)};
+    text.goal.text = fill_text(ui, view, tr(view, "{goal} lượt"), &goal, 1);
+    text.goal.align = PARA_RIGHT;
+    text.parts.text = "";
+    text.parts.px = ui_em(ui, EM_LABEL - 2);
+    if (view->opening > 0) {
+        struct fill parts[] = {{"own", show_number(ui, view, view->own)},
+                               {"date", view->opening_as_of}};
+        const char *pattern = view->opening_as_of[0] != '\0'
+                                  ? tr(view, "Số của tỉnh đến {date} · riêng máy này: {own}")
+                                  : tr(view, "Riêng máy này: {own}");
+        text.parts.text = fill_text(ui, view, pattern, parts, 2);
+    }
+    return text;
+}
+
+static int feet_height(struct ui *ui, const struct total_text *text, int width)
+{
+    int line = para_line_height(text->percent.px);
+    int both = ui_measure(ui, UI_FONT_REGULAR, text->percent.px, text->percent.text) +
+               ui_measure(ui, UI_FONT_REGULAR, text->goal.px, text->goal.text);
+    return both + ui_px(ui, 32) <= width ? line : 2 * line;
+}
+
+static int total_height(struct ui *ui, const struct total_text *text, int width)
+{
+    int inner = width - 2 * ui_px(ui, TOTAL_PAD);
+    int height = para_height(ui, &text->head, inner) + para_height(ui, &text->number, inner) +
+                 para_height(ui, &text->unit, inner) + feet_height(ui, text, inner);
+    if (text->parts.text[0] != '\0') {
+        height += para_height(ui, &text->parts, inner) + ui_px(ui, 16);
+    }
+    return height + ui_px(ui, TOTAL_BAR + 48 + 24 + 2 * TOTAL_PAD);
+}
+
+static void draw_total(struct ui *ui, struct rect rect, void *context, int index)
+{
+    (void)index;
+    const struct view *view = context;
+    struct total_text text = total_text(ui, view);
+    draw_card(ui, rect);
+    struct rect at = rect_inset(rect, ui_px(ui, TOTAL_PAD), ui_px(ui, TOTAL_PAD));
+    rect_cut_top(&at, para_draw(ui, "attract/head", &text.head, at));
+    rect_cut_top(&at, para_draw(ui, "attract/total", &text.number, at));
+    rect_cut_top(&at, para_draw(ui, "attract/unit", &text.unit, at));
+    rect_cut_top(&at, ui_px(ui, 48));
+    struct rect bar = rect_cut_top(&at, ui_px(ui, TOTAL_BAR));
+    draw_progress(ui, "attract/progress", bar, view->opening + view->own, view->goal,
+                  ui_theme(ui)->accents[UI_ACCENT_PRIMARY].soft != ui_theme(ui)->card
+                      ? ui_theme(ui)->accents[UI_ACCENT_PRIMARY].soft
+                      : ui_theme(ui)->track);
+    rect_cut_top(&at, ui_px(ui, 24));
+    bool one_line = feet_height(ui, &text, at.w) == para_line_height(text.percent.px);
+    struct rect feet = rect_cut_top(&at, feet_height(ui, &text, at.w));
+    struct rect left = feet;
+    if (!one_line) {
+        left = rect_cut_top(&feet, feet.h / 2);
+        text.goal.align = PARA_LEFT;
+    }
+    para_draw(ui, "attract/percent", &text.percent, left);
+    para_draw(ui, "attract/goal", &text.goal, feet);
+    rect_cut_top(&at, ui_px(ui, 16));
+    para_draw(ui, "attract/parts", &text.parts, at);
+}
+
+static const struct message_box *tip_box(struct ui *ui, const struct view *view)
+{
+    static struct message_box box;
+    (void)ui;
+    box = (struct message_box){
+        .accent = UI_ACCENT_RED,
+        .icon = "alert-outline",
+        .heading = "",
+        .text = tr(view, "**Nhớ nhé:** Công an không bao giờ yêu cầu cài ứng dụng qua điện thoại."),
+        .name = "attract/tip",
+    };
+    return &box;
+}
+
+static void add_total(struct flow *flow, struct view *view, int gap)
+{
+    struct total_text text = total_text(flow->ui, view);
+    struct flow_block block = {.height = total_height(flow->ui, &text, flow->area.w),
+                               .gap = gap,
+                               .draw = draw_total,
+                               .context = view};
+    flow_add(flow, &block);
+    message_box_add(flow, tip_box(flow->ui, view), ui_px(flow->ui, 32));
+}
+
+static void say_all(struct ui *ui, const struct view *view)
+{
+    ui_say(ui, tr(view, "Học dùng điện thoại\nan toàn, từng bước một"));
+    ui_say(ui, tr(view, "Miễn phí · Không cần đăng ký · 10 phút"));
+    ui_say(ui, tr(view, "Chạm để bắt đầu"));
+    ui_say(ui, tip_box(ui, view)->text);
+}
+
+struct intent attract_draw(struct ui *ui, const struct view *view)
+{
+    struct view seen = *view;
+    struct page page = page_begin(ui, view, PAGE_FRONT);
+    draw_footer(ui, view, &page.body);
+    struct start_block start = {.view = view};
+    struct flow flow;
+    struct rect body = rect_inset(page.body, ui_px(ui, MARGIN), 0);
+    int to = -1;
+    if (ui_is_portrait(ui)) {
+        column_init(&flow, ui, view, body);
+        add_invitation(&flow, &start, &seen);
+        add_total(&flow, &seen, ui_px(ui, 64));
+        flow.centred = true;
+        to = flow_run(&flow, view->page).to;
+    } else {
+        struct rect right = rect_cut_right(&body, ui_px(ui, 728));
+        rect_cut_right(&body, ui_px(ui, 64));
+        column_init(&flow, ui, view, body);
+        flow.centred = true;
+        add_invitation(&flow, &start, &seen);
+        to = flow_run(&flow, view->page).to;
+        column_init(&flow, ui, view, right);
+        flow.centred = true;
+        add_total(&flow, &seen, 0);
+        if (flow_height(&flow) > right.h) {
+            flow.count = 1;
+        }
+        if (flow_height(&flow) <= right.h) {
+            flow_run(&flow, 0);
+        }
+    }
+    say_all(ui, view);
+    if (start.clicked) {
+        return (struct intent){.kind = INTENT_START};
+    }
+    return to >= 0 ? (struct intent){.kind = INTENT_TURN, .index = (size_t)to} : page.intent;
+}

@@ -1,0 +1,334 @@
+/* frame.c: what every screen has: paper, top bar, bottom bar, cards, message boxes. */
+#include "screen_private.h"
+
+#include "base/buf.h"
+
+enum {
+    TOP_MARGIN = 20,
+    TOP_COUNT = 5,
+};
+
+struct top_item {
+    const char *name;
+    const char *icon;
+    const char *label;
+    const char *shorter; /* shown when there is little room; "" for the icon alone */
+    enum button_kind kind;
+    bool selected;
+    enum intent_kind intent;
+};
+
+static int top_items(const struct ui *ui, const struct view *view, enum page_kind kind,
+                     struct top_item items[TOP_COUNT])
+{
+    int count = 0;
+    const char *listen = view->speaking ? tr(view, "Dừng") : tr(view, "Nghe");
+    items[count++] = (struct top_item){
+        "bar/listen", view->speaking ? "stop" : "volume-high", listen, listen, BUTTON_QUIET,
+        view->speaking, INTENT_LISTEN};
+    items[count++] = (struct top_item){"bar/text-size", "format-size", tr(view, "Cỡ chữ"), "",
+                                       BUTTON_QUIET, ui_environment(ui)->text_percent > 100,
+                                       INTENT_TEXT_SIZE};
+    items[count++] = (struct top_item){"bar/contrast", "contrast-circle",
+                                       tr(view, "Tăng tương phản"), "", BUTTON_QUIET,
+                                       ui_environment(ui)->theme == UI_THEME_CONTRAST,
+                                       INTENT_THEME};
+    items[count++] = (struct top_item){"bar/language", "translate", lang_name(view->lang),
+                                       view->lang == LANG_VI ? "VI" : "EN", BUTTON_QUIET, false,
+                                       INTENT_LANG};
+    if (kind == PAGE_FULL) {
+        items[count++] = (struct top_item){"bar/end", "close-circle-outline",
+                                           tr(view, "Kết thúc"), "", BUTTON_LEAVE, false,
+                                           INTENT_END};
+    }
+    return count;
+}
+
+/* Level 0 shows all words, 1 the short ones, 2 icons only. Contrast is an icon at all levels. */
+static struct button top_button(const struct top_item *item, int level)
+{
+    struct button button = {.label = item->label,
+                            .icon = item->icon,
+                            .icon_after = "",
+                            .kind = item->kind,
+                            .selected = item->selected,
+                            .em = EM_LABEL};
+    if (item->intent == INTENT_THEME || level == 2) {
+        button.shown = "";
+    } else if (level == 1) {
+        button.shown = item->shorter;
+    }
+    return button;
+}
+
+static int top_width(struct ui *ui, const struct top_item *items, int count, int level)
+{
+    int width = ui_px(ui, GAP) * (count - 1);
+    for (int i = 0; i < count; i++) {
+        struct button button = top_button(&items[i], level);
+        width += button_width(ui, &button, ui_px(ui, TOP_BUTTON_H));
+    }
+    return width;
+}
+
+static void draw_brand(struct ui *ui, const struct view *view, struct rect left)
+{
+    int size = ui_px(ui, 72);
+    struct rect emblem = rect_cut_left(&left, size);
+    ui_emblem(ui, rect_centre(emblem, size, size));
+    rect_cut_left(&left, ui_px(ui, 20));
+    struct para name = {.text = tr(view, "Kỹ năng số Xứ Lạng"),
+                        .font = UI_FONT_SEMIBOLD,
+                        .px = ui_em(ui, EM_BODY),
+                        .colour = ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong};
+    int width = ui_measure(ui, UI_FONT_SEMIBOLD, name.px, name.text);
+    if (width <= left.w - ui_px(ui, GAP)) {
+        int height = para_line_height(name.px);
+        para_draw(ui, "bar/name", &name, rect_centre(left, left.w, height));
+    }
+}
+
+static struct intent draw_top(struct ui *ui, const struct view *view, struct rect bar,
+                              enum page_kind kind)
+{
+    struct top_item items[TOP_COUNT];
+    int count = top_items(ui, view, kind, items);
+    int brand = ui_px(ui, 72 + GAP);
+    int level = ui_is_portrait(ui) ? 1 : 0;
+    while (level < 2 && top_width(ui, items, count, level) > bar.w - brand) {
+        level++;
+    }
+    struct intent intent = {.kind = INTENT_NONE};
+    struct rect rest = bar;
+    rect_cut_left(&rest, bar.w - top_width(ui, items, count, level));
+    struct rect left = bar;
+    left.w = rest.x - bar.x;
+    if (kind != PAGE_FRONT) {
+        draw_brand(ui, view, left);
+    }
+    for (int i = 0; i < count; i++) {
+        struct button button = top_button(&items[i], level);
+        struct rect at = rect_cut_left(&rest, button_width(ui, &button, bar.h));
+        if (button_draw(ui, items[i].name, &button, at)) {
+            intent.kind = items[i].intent;
+        }
+        rect_cut_left(&rest, ui_px(ui, GAP));
+    }
+    return intent;
+}
+
+struct page page_begin(struct ui *ui, const struct view *view, enum page_kind kind)
+{
+    const struct ui_env *env = ui_environment(ui);
+    struct rect all = rect_make(0, 0, env->w, env->h);
+    ui_box(ui, all, ui_theme(ui)->paper, 0);
+    struct page page = {.body = rect_inset(all, ui_px(ui, MARGIN), 0)};
+    rect_cut_top(&page.body, ui_px(ui, TOP_MARGIN));
+    page.top = rect_cut_top(&page.body, ui_px(ui, TOP_BUTTON_H));
+    rect_cut_top(&page.body, ui_px(ui, GAP));
+    rect_cut_bottom(&page.body, ui_px(ui, GAP));
+    if (kind == PAGE_FULL) {
+        page.bottom = rect_cut_bottom(&page.body, ui_px(ui, BUTTON_H));
+        rect_cut_bottom(&page.body, ui_px(ui, GAP));
+    }
+    page.intent = draw_top(ui, view, page.top, kind);
+    return page;
+}
+
+static int dots_width(const struct ui *ui, size_t dots)
+{
+    return ui_px(ui, 64) + (int)(dots - 1) * ui_px(ui, 20 + 14);
+}
+
+static void draw_dots(struct ui *ui, const struct view *view, struct rect room, size_t dots,
+                      size_t dot)
+{
+    const struct ui_theme *theme = ui_theme(ui);
+    int h = ui_px(ui, 20);
+    struct rect row = rect_centre(room, dots_width(ui, dots), h);
+    char number[2][16];
+    for (int i = 0; i < 2; i++) {
+        struct buf buf;
+        buf_init(&buf, number[i], sizeof number[i]);
+        buf_add_format(&buf, "%zu", i == 0 ? dot + 1 : dots);
+    }
+    struct fill pairs[] = {{"n", number[0]}, {"all", number[1]}};
+    const char *label = fill_text(ui, view, tr(view, "{n} trên {all}"), pairs, 2);
+    struct ui_node *node = ui_add_node(ui, "progress", UI_ROLE_PROGRESS, label, row);
+    node->fg = theme->gold;
+    for (size_t i = 0; i < dots; i++) {
+        struct rect at = rect_cut_left(&row, ui_px(ui, i == dot ? 64 : 20));
+        uint32_t colour = i < dot    ? theme->accents[UI_ACCENT_PRIMARY].strong
+                          : i == dot ? theme->gold
+                                     : theme->track;
+        ui_box(ui, at, colour, h / 2);
+        rect_cut_left(&row, ui_px(ui, 14));
+    }
+}
+
+static struct button bottom_button(const char *label, const char *icon, const char *icon_after)
+{
+    return (struct button){
+        .label = label, .icon = icon, .icon_after = icon_after, .kind = BUTTON_QUIET, .em = 38};
+}
+
+/* The right-hand buttons; in portrait the last one takes all the room that is left. */
+static enum bottom_touch draw_right(struct ui *ui, const struct bottom_bar *bar,
+                                    struct rect *rect)
+{
+    bool wide = ui_is_portrait(ui);
+    int room = rect->w;
+    enum bottom_touch touch = BOTTOM_NOTHING;
+    if (bar->main_label != NULL) {
+        struct button button = bottom_button(bar->main_label, "", bar->main_icon);
+        button.kind = BUTTON_FILLED;
+        button.disabled = bar->main_disabled;
+        int width = button_width(ui, &button, rect->h) + ui_px(ui, 40);
+        bool fill = wide && bar->help_label == NULL;
+        struct rect at = rect_cut_right(rect, fill || width > room ? room : width);
+        touch = button_draw(ui, bar->main_name, &button, at) ? BOTTOM_MAIN : touch;
+        rect_cut_right(rect, ui_px(ui, GAP));
+    }
+    if (bar->help_label != NULL && rect->w > 0) {
+        struct button button = bottom_button(bar->help_label, bar->help_icon, "");
+        int width = button_width(ui, &button, rect->h) + ui_px(ui, 24);
+        struct rect at = rect_cut_right(rect, width < rect->w ? width : rect->w);
+        touch = button_draw(ui, bar->help_name, &button, at) ? BOTTOM_HELP : touch;
+        rect_cut_right(rect, ui_px(ui, GAP));
+    }
+    return touch;
+}
+
+enum bottom_touch bottom_draw(struct ui *ui, const struct view *view, struct rect rect,
+                              const struct bottom_bar *bar)
+{
+    enum bottom_touch touch = BOTTOM_NOTHING;
+    struct rect whole = rect;
+    if (bar->back) {
+        struct button button = bottom_button(tr(view, "Quay lại"), "arrow-left", "");
+        int width = button_width(ui, &button, rect.h) + ui_px(ui, 24);
+        if (ui_is_portrait(ui) || width > rect.w / 3) {
+            button.shown = "";
+            width = ui_px(ui, 152);
+        }
+        struct rect at = rect_cut_left(&rect, width);
+        touch = button_draw(ui, "bar/back", &button, at) ? BOTTOM_BACK : touch;
+        rect_cut_left(&rect, ui_px(ui, GAP));
+    }
+    enum bottom_touch right = draw_right(ui, bar, &rect);
+    struct rect dots = rect_centre(whole, bar->dots > 0 ? dots_width(ui, bar->dots) : 0, rect.h);
+    if (bar->dots > 0 && rect_contains(rect, dots)) {
+        draw_dots(ui, view, dots, bar->dots, bar->dot);
+    } else if (bar->dots > 0 && dots.w <= rect.w) {
+        draw_dots(ui, view, rect, bar->dots, bar->dot);
+    }
+    return right != BOTTOM_NOTHING ? right : touch;
+}
+
+void column_init(struct flow *flow, struct ui *ui, const struct view *view, struct rect area)
+{
+    flow_init(flow, ui, area);
+    flow->page_word = tr(view, "Trang");
+    flow->previous = tr(view, "Trang trước");
+    flow->next = tr(view, "Trang sau");
+}
+
+void draw_card(struct ui *ui, struct rect rect)
+{
+    ui_panel(ui, rect, ui_theme(ui)->card, ui_theme(ui)->line, ui_px(ui, RADIUS));
+}
+
+void draw_progress(struct ui *ui, const char *name, struct rect rect, int64_t part, int64_t whole,
+                   uint32_t track)
+{
+    const struct ui_theme *theme = ui_theme(ui);
+    int64_t scale = part > whole ? part : whole;
+    int width = scale <= 0 ? 0 : (int)((double)rect.w * (double)part / (double)scale + 0.5);
+    struct ui_node *node = ui_add_node(ui, name, UI_ROLE_PROGRESS, "", rect);
+    node->fg = theme->gold;
+    ui_box(ui, rect, track, rect.h / 2);
+    if (width > 0) {
+        ui_clip_begin(ui, rect_make(rect.x, rect.y, width, rect.h));
+        ui_box(ui, rect, theme->gold, rect.h / 2);
+        ui_clip_end(ui);
+    }
+    if (part > whole && scale > 0) {
+        int mark = (int)((double)rect.w * (double)whole / (double)scale);
+        ui_box(ui, rect_make(rect.x + mark, rect.y - rect.h / 2, ui_px(ui, 4), rect.h * 2),
+               theme->ink, 0);
+    }
+}
+
+enum {
+    BOX_PAD = 32,
+    BOX_ICON = 56,
+};
+
+static struct para box_para(struct ui *ui, const struct message_box *box, bool heading)
+{
+    return (struct para){
+        .text = heading ? box->heading : box->text,
+        .font = heading ? UI_FONT_SEMIBOLD : UI_FONT_REGULAR,
+        .px = ui_em(ui, heading ? EM_HEADING - 4 : EM_BODY - 2),
+        .colour = heading ? ui_theme(ui)->accents[box->accent].text : ui_theme(ui)->ink,
+    };
+}
+
+static int box_text_width(struct ui *ui, int width)
+{
+    return width - ui_px(ui, 2 * BOX_PAD + GAP) - ui_em(ui, BOX_ICON);
+}
+
+int message_box_height(struct ui *ui, const struct message_box *box, int width)
+{
+    struct para heading = box_para(ui, box, true);
+    struct para text = box_para(ui, box, false);
+    int room = box_text_width(ui, width);
+    int height = 0;
+    height += box->heading[0] == '\0' ? 0 : para_height(ui, &heading, room);
+    height += box->text[0] == '\0' ? 0 : para_height(ui, &text, room);
+    int icon = ui_em(ui, BOX_ICON);
+    return (height > icon ? height : icon) + ui_px(ui, 2 * BOX_PAD - 8);
+}
+
+void message_box_draw(struct ui *ui, const struct message_box *box, struct rect rect)
+{
+    const struct ui_accent *accent = &ui_theme(ui)->accents[box->accent];
+    ui_panel(ui, rect, accent->soft, accent->line, ui_px(ui, RADIUS));
+    struct rect inner = rect_inset(rect, ui_px(ui, BOX_PAD), 0);
+    int icon = ui_em(ui, BOX_ICON);
+    struct rect left = rect_cut_left(&inner, icon);
+    rect_cut_left(&inner, ui_px(ui, GAP));
+    ui_icon(ui, left, box->icon, icon, accent->strong);
+    struct para heading = box_para(ui, box, true);
+    struct para text = box_para(ui, box, false);
+    int heading_h = box->heading[0] == '\0' ? 0 : para_height(ui, &heading, inner.w);
+    int text_h = box->text[0] == '\0' ? 0 : para_height(ui, &text, inner.w);
+    struct rect words = rect_centre(inner, inner.w, heading_h + text_h);
+    if (heading_h > 0) {
+        para_draw(ui, ui_format(ui, "%s/heading", box->name), &heading,
+                  rect_cut_top(&words, heading_h));
+    }
+    if (text_h > 0) {
+        para_draw(ui, ui_format(ui, "%s/text", box->name), &text, words);
+    }
+}
+
+static void draw_box_block(struct ui *ui, struct rect rect, void *context, int index)
+{
+    (void)index;
+    message_box_draw(ui, context, rect);
+}
+
+void message_box_add(struct flow *flow, const struct message_box *box, int gap)
+{
+    union {
+        const struct message_box *given;
+        void *context;
+    } kept = {.given = box};
+    struct flow_block block = {.height = message_box_height(flow->ui, box, flow->area.w),
+                               .gap = gap,
+                               .draw = draw_box_block,
+                               .context = kept.context};
+    flow_add(flow, &block);
+}

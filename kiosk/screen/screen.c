@@ -1,0 +1,28 @@
+/* screen.c: the table of screens. */
+#include "screen/screen.h"
+
+#include "screen_private.h"
+
+static const struct {
+    const char *name;
+    struct intent (*draw)(struct ui *ui, const struct view *view);
+} screens[SCREEN_COUNT] = {
+    [SCREEN_ATTRACT] = {"attract", attract_draw}, [SCREEN_HOME] = {"home", home_draw},
+    [SCREEN_STEP] = {"step", step_draw},          [SCREEN_QUIZ] = {"quiz", quiz_draw_screen},
+    [SCREEN_RESULT] = {"result", result_draw},    [SCREEN_LEAVE] = {"leave", leave_draw},
+    [SCREEN_IDLE] = {"idle", idle_draw},          [SCREEN_TROUBLE] = {"trouble", trouble_draw},
+};
+
+const char *screen_name(enum screen_id id)
+{
+    return screens[id].name;
+}
+
+struct intent screen_draw(enum screen_id id, struct ui *ui, const struct ui_env *env,
+                          const struct view *view)
+{
+    ui_begin(ui, env);
+    struct intent intent = screens[id].draw(ui, view);
+    ui_end(ui);
+    return intent;
+}

@@ -1,0 +1,134 @@
+/* screen_private.h: what the screens share: texts, sizes, the frame with top and bottom bar. */
+#ifndef SCREEN_SCREEN_PRIVATE_H
+#define SCREEN_SCREEN_PRIVATE_H
+
+#include "screen/view.h"
+#include "ui/button.h"
+#include "ui/flow.h"
+#include "ui/para.h"
+#include "ui/ui.h"
+
+enum { /* text sizes at the reference */
+    EM_DISPLAY = 84,
+    EM_TITLE = 60,
+    EM_HEADING = 46,
+    EM_BODY = 36,
+    EM_LABEL = 32,
+};
+
+enum { /* lengths at the reference */
+    MARGIN = 48,
+    RADIUS = 28,
+    BUTTON_H = 120,
+    TOP_BUTTON_H = 88,
+    GAP = 24,
+};
+
+/* ---- text.c ---- */
+
+/* A text of the program, a text of a lesson, in the visitor's language. */
+const char *tr(const struct view *view, const char *text);
+const char *tr_lesson(const struct view *view, const struct lesson *lesson, const char *text);
+
+struct fill {
+    const char *key;   /* "n" for {n} */
+    const char *value;
+};
+
+/* The pattern with {key} replaced; {you} and {You} are always known. Kept for the frame. */
+const char *fill_text(struct ui *ui, const struct view *view, const char *pattern,
+                      const struct fill *pairs, size_t count);
+
+/* The same with {you} and {You} alone. */
+const char *fill_you(struct ui *ui, const struct view *view, const char *pattern);
+
+/* 504.000 · 85,3% in the visitor's language. */
+const char *show_number(struct ui *ui, const struct view *view, int64_t number);
+const char *show_percent(struct ui *ui, const struct view *view, int64_t part, int64_t whole);
+
+/* Marks a message for translation where it stands in a table. */
+#define N_(text) text
+
+/* ---- frame.c ---- */
+
+struct page {
+    struct rect top;     /* the top bar */
+    struct rect body;    /* between the bars */
+    struct rect bottom;  /* the bottom bar; empty without one */
+    struct intent intent; /* what was touched in the top bar */
+};
+
+enum page_kind {
+    PAGE_FRONT, /* top bar without the program's name, which stands large on the page itself */
+    PAGE_ASK,   /* top bar with the name, no bottom bar */
+    PAGE_FULL,  /* top bar with the name and "Kết thúc", bottom bar */
+};
+
+/* Paper, top bar, and the room that is left. */
+struct page page_begin(struct ui *ui, const struct view *view, enum page_kind kind);
+
+struct bottom_bar {
+    bool back;               /* "Quay lại" */
+    const char *main_label;  /* the filled button, or NULL */
+    const char *main_name;   /* its path */
+    const char *main_icon;   /* behind its words */
+    bool main_disabled;
+    const char *help_label;  /* a quiet button on the right, or NULL */
+    const char *help_name;
+    const char *help_icon;
+    size_t dots, dot;        /* progress: how many, the present one; 0 draws none */
+};
+
+enum bottom_touch {
+    BOTTOM_NOTHING,
+    BOTTOM_BACK,
+    BOTTOM_MAIN,
+    BOTTOM_HELP,
+};
+
+enum bottom_touch bottom_draw(struct ui *ui, const struct view *view, struct rect rect,
+                              const struct bottom_bar *bar);
+
+/* A column whose pager speaks the visitor's language. */
+void column_init(struct flow *flow, struct ui *ui, const struct view *view, struct rect area);
+
+/* A white card with a line. */
+void draw_card(struct ui *ui, struct rect rect);
+
+/* A progress bar of part in whole, never clipped: past the goal a mark shows where it was. */
+void draw_progress(struct ui *ui, const char *name, struct rect rect, int64_t part, int64_t whole,
+                   uint32_t track);
+
+/* A coloured box with an icon on the left, a heading (or "") and a text. */
+struct message_box {
+    enum ui_accent_id accent;
+    const char *icon;
+    const char *heading;
+    const char *text;
+    const char *name; /* path; the texts are name/heading and name/text */
+};
+
+int message_box_height(struct ui *ui, const struct message_box *box, int width);
+void message_box_draw(struct ui *ui, const struct message_box *box, struct rect rect);
+
+/* As a block of a column; box is borrowed until flow_run. */
+void message_box_add(struct flow *flow, const struct message_box *box, int gap);
+
+/* ---- phone.c ---- */
+
+/* Draws the simulated phone of the session's present step into the panel; returns the input when
+ * something on it was touched, else INTENT_NONE. */
+struct intent phone_draw(struct ui *ui, const struct view *view, struct rect panel);
+
+/* ---- the screens ---- */
+
+struct intent attract_draw(struct ui *ui, const struct view *view);
+struct intent home_draw(struct ui *ui, const struct view *view);
+struct intent step_draw(struct ui *ui, const struct view *view);
+struct intent quiz_draw_screen(struct ui *ui, const struct view *view);
+struct intent result_draw(struct ui *ui, const struct view *view);
+struct intent leave_draw(struct ui *ui, const struct view *view);
+struct intent idle_draw(struct ui *ui, const struct view *view);
+struct intent trouble_draw(struct ui *ui, const struct view *view);
+
+#endif
