@@ -138,6 +138,9 @@ const struct ui_node *ui_find(const struct ui *ui, const char *name); /* NULL wh
  * the visitor's choice. */
 int ui_px(const struct ui *ui, int reference);
 int ui_em(const struct ui *ui, int reference);
+
+/* A text size for words that are large already: grows by half of what the visitor chose. */
+int ui_em_large(const struct ui *ui, int reference);
 const struct ui_env *ui_environment(const struct ui *ui);
 const struct ui_theme *ui_theme(const struct ui *ui);
 bool ui_is_portrait(const struct ui *ui);

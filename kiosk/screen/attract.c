@@ -43,7 +43,7 @@ static void draw_brand(struct ui *ui, struct rect rect, void *context, int index
     rect_cut_left(&rect, ui_px(ui, 24));
     struct para name = {.text = tr(view, "Kỹ năng số Xứ Lạng"),
                         .font = UI_FONT_SEMIBOLD,
-                        .px = ui_em(ui, EM_HEADING),
+                        .px = ui_em_large(ui, EM_HEADING),
                         .colour = ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong};
     int height = para_height(ui, &name, rect.w);
     para_draw(ui, "attract/name", &name, rect_centre(rect, rect.w, height));
@@ -68,23 +68,46 @@ static void draw_start(struct ui *ui, struct rect rect, void *context, int index
     start->clicked = button_draw(ui, "attract/start", &button, rect);
 }
 
-static void add_invitation(struct flow *flow, struct start_block *start, struct view *view)
+/* How much of the invitation is shown: the button must be on the first page whatever the size. */
+enum fullness {
+    FULLNESS_TITLE,       /* title and button */
+    FULLNESS_TITLE_BRAND, /* and the name above them */
+    FULLNESS_ALL,         /* and the line below the title */
+};
+
+static void add_invitation_parts(struct flow *flow, struct start_block *start, struct view *view,
+                                 enum fullness fullness)
 {
     struct ui *ui = flow->ui;
-    struct flow_block brand = {.height = ui_em(ui, 104), .draw = draw_brand, .context = view};
-    flow_add(flow, &brand);
+    struct flow_block brand = {.height = ui_em_large(ui, 104), .draw = draw_brand, .context = view};
+    flow->count = 0;
+    if (fullness >= FULLNESS_TITLE_BRAND) {
+        flow_add(flow, &brand);
+    }
     struct para title = {.text = tr(view, "Học dùng điện thoại\nan toàn, từng bước một"),
                          .font = UI_FONT_SEMIBOLD,
-                         .px = ui_em(ui, 76),
+                         .px = ui_em_large(ui, ui_environment(ui)->text_percent > 125 ? 66 : 76),
                          .colour = ui_theme(ui)->ink};
     flow_para(flow, "attract/title", &title, ui_px(ui, 48));
     struct para line = {.text = tr(view, "Miễn phí · Không cần đăng ký · 10 phút"),
-                        .px = ui_em(ui, 44),
+                        .px = ui_em_large(ui, 44),
                         .colour = ui_theme(ui)->muted};
-    flow_para(flow, "attract/line", &line, ui_px(ui, 32));
+    if (fullness == FULLNESS_ALL) {
+        flow_para(flow, "attract/line", &line, ui_px(ui, 32));
+    }
     struct flow_block button = {
         .height = ui_px(ui, START_H), .gap = ui_px(ui, 64), .draw = draw_start, .context = start};
     flow_add(flow, &button);
+}
+
+static void add_invitation(struct flow *flow, struct start_block *start, struct view *view)
+{
+    for (int fullness = FULLNESS_ALL; fullness >= FULLNESS_TITLE; fullness--) {
+        add_invitation_parts(flow, start, view, (enum fullness)fullness);
+        if (flow_height(flow) <= flow->area.h) {
+            return;
+        }
+    }
 }
 
 /* ---- the total ---- */
@@ -107,15 +130,15 @@ static struct total_text total_text(struct ui *ui, const struct view *view)
 {
     const struct ui_theme *theme = ui_theme(ui);
     int64_t total = view->opening + view->own;
-    struct para small = {.px = ui_em(ui, EM_BODY - 2), .colour = theme->muted};
+    struct para small = {.px = ui_em_large(ui, EM_BODY - 2), .colour = theme->muted};
     struct total_text text = {small, small, small, small, small, small};
     text.head.text = view->opening > 0 ? tr(view, "Cả tỉnh đã có") : tr(view, "Máy này đã có");
     text.number = (struct para){.text = show_number(ui, view, total),
                                 .font = UI_FONT_SEMIBOLD,
-                                .px = ui_em(ui, 120),
+                                .px = ui_em_large(ui, 120),
                                 .colour = theme->accents[UI_ACCENT_PRIMARY].strong};
     text.unit.text = tr(view, "lượt người được hướng dẫn");
-    text.unit.px = ui_em(ui, 40);
+    text.unit.px = ui_em_large(ui, 40);
     text.unit.colour = theme->ink;
     struct fill percent = {"percent", show_percent(ui, view, total, view->goal)};
     text.percent.text = fill_text(ui, view, tr(view, "{percent} mục tiêu"), &percent, 1);
@@ -123,7 +146,7 @@ static struct total_text total_text(struct ui *ui, const struct view *view)
     text.goal.text = fill_text(ui, view, tr(view, "{goal} lượt"), &goal, 1);
     text.goal.align = PARA_RIGHT;
     text.parts.text = "";
-    text.parts.px = ui_em(ui, EM_LABEL - 2);
+    text.parts.px = ui_em_large(ui, EM_LABEL - 2);
     if (view->opening > 0) {
         struct fill parts[] = {{"own", show_number(ui, view, view->own)},
                                {"date", view->opening_as_of}};

@@ -192,7 +192,8 @@ static enum bottom_touch draw_right(struct ui *ui, const struct bottom_bar *bar,
     if (bar->help_label != NULL && rect->w > 0) {
         struct button button = bottom_button(bar->help_label, bar->help_icon, "");
         int width = button_width(ui, &button, rect->h) + ui_px(ui, 24);
-        struct rect at = rect_cut_right(rect, width < rect->w ? width : rect->w);
+        width = width < rect->w ? width : rect->w;
+        struct rect at = bar->help_left ? rect_cut_left(rect, width) : rect_cut_right(rect, width);
         touch = button_draw(ui, bar->help_name, &button, at) ? BOTTOM_HELP : touch;
         rect_cut_right(rect, ui_px(ui, GAP));
     }

@@ -268,6 +268,16 @@ static void draw_row(struct ui *ui, struct rect rect, void *context, int index)
     }
 }
 
+/* In portrait the first card begins below the top third of the screen, when few cards leave room. */
+static int gap_above_cards(const struct flow *flow, const struct cards *cards)
+{
+    struct ui *ui = flow->ui;
+    int gap = ui_px(ui, 32);
+    int wanted = ui_environment(ui)->h / 3 - flow->area.y - flow_height(flow);
+    bool few = cards->count <= 2 && ui_environment(ui)->text_percent <= 125;
+    return ui_is_portrait(ui) && few && wanted > gap ? wanted : gap;
+}
+
 static void add_rows(struct flow *flow, struct cards *cards)
 {
     struct ui *ui = flow->ui;
@@ -282,7 +292,7 @@ static void add_rows(struct flow *flow, struct cards *cards)
             height = own > height ? own : height;
         }
         struct flow_block row = {.height = height,
-                                 .gap = ui_px(ui, 32),
+                                 .gap = first == 0 ? gap_above_cards(flow, cards) : ui_px(ui, 32),
                                  .draw = draw_row,
                                  .context = cards,
                                  .index = (int)(first / cards->columns)};

@@ -212,7 +212,7 @@ static int bar_height(struct phone *phone, const struct phone_part *part, int wi
 {
     (void)part;
     (void)width;
-    return phone_px(phone, 138);
+    return phone_px(phone, 144);
 }
 
 static void draw_bar_main(struct phone *phone, const struct phone_item *item, struct rect at,
@@ -220,7 +220,7 @@ static void draw_bar_main(struct phone *phone, const struct phone_item *item, st
 {
     struct ui *ui = phone->ui;
     int size = phone_px(phone, 98);
-    struct rect disc = {at.x + (at.w - size) / 2, at.y - phone_px(phone, 22), size, size};
+    struct rect disc = {at.x + (at.w - size) / 2, at.y - phone_px(phone, 18), size, size};
     struct ui_hit hit = phone_place(phone, item->id, phone_word(phone, item->label), disc, size / 2);
     ui_panel(ui, rect_inset(disc, -phone_px(phone, 6), -phone_px(phone, 6)), ui_theme(ui)->card,
              ui_theme(ui)->card, size);
@@ -229,7 +229,7 @@ static void draw_bar_main(struct phone *phone, const struct phone_item *item, st
     struct para label = phone_para(phone, phone_word(phone, item->label), EM_SMALL, true);
     label.align = PARA_CENTRE;
     struct rect words = at;
-    rect_cut_top(&words, phone_px(phone, 84));
+    rect_cut_top(&words, phone_px(phone, 98));
     para_draw(ui, name, &label, words);
     if (hit.node != NULL) {
         ui_focus_ring(ui, &hit, size / 2);

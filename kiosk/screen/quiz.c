@@ -124,55 +124,6 @@ static void draw_option(struct ui *ui, struct options *options, size_t place, st
     }
 }
 
-/* ---- rows of options ---- */
-
-static void draw_row(struct ui *ui, struct rect rect, void *context, int index)
-{
-    struct options *options = context;
-    int gap = ui_px(ui, 30);
-    int columns = (int)options->columns;
-    int width = (rect.w - gap * (columns - 1)) / columns;
-    for (size_t i = 0; i < options->columns; i++) {
-        size_t place = (size_t)index * options->columns + i;
-        if (place < question_of(options->view)->option_count) {
-            draw_option(ui, options, place, rect_cut_left(&rect, width));
-            rect_cut_left(&rect, gap);
-        }
-    }
-}
-
-static int option_height(struct ui *ui, const struct view *view, size_t place, int width)
-{
-    struct para para = option_para(ui, view, asked_of(view)->order[place]);
-    int height = para_height(ui, &para, option_room(ui, width)) + ui_px(ui, 48);
-    int least = ui_px(ui, OPTION_H);
-    return height > least ? height : least;
-}
-
-static void add_options(struct flow *flow, struct options *options)
-{
-    struct ui *ui = flow->ui;
-    const struct view *view = options->view;
-    size_t count = question_of(view)->option_count;
-    bool wide = !ui_is_portrait(ui) && ui_environment(ui)->text_percent <= 125;
-    options->columns = wide && count % 2 == 0 ? 2 : 1;
-    int columns = (int)options->columns;
-    int width = (flow->area.w - ui_px(ui, 30) * (columns - 1)) / columns;
-    for (size_t first = 0; first < count; first += options->columns) {
-        int height = 0;
-        for (size_t i = first; i < first + options->columns && i < count; i++) {
-            int own = option_height(ui, view, i, width);
-            height = own > height ? own : height;
-        }
-        struct flow_block row = {.height = height,
-                                 .gap = ui_px(ui, first == 0 ? 36 : columns == 1 ? 16 : 28),
-                                 .draw = draw_row,
-                                 .context = options,
-                                 .index = (int)(first / options->columns)};
-        flow_add(flow, &row);
-    }
-}
-
 /* ---- the explanation ---- */
 
 /* Why the first wrongly chosen option is wrong, then the question's own explanation. */
@@ -220,6 +171,81 @@ static struct message_box feedback_box(struct ui *ui, const struct view *view)
         .text = explanation(ui, view),
         .name = "question/feedback",
     };
+}
+
+/* ---- rows of options ---- */
+
+static void draw_row(struct ui *ui, struct rect rect, void *context, int index)
+{
+    struct options *options = context;
+    int gap = ui_px(ui, 30);
+    int columns = (int)options->columns;
+    int width = (rect.w - gap * (columns - 1)) / columns;
+    for (size_t i = 0; i < options->columns; i++) {
+        size_t place = (size_t)index * options->columns + i;
+        if (place < question_of(options->view)->option_count) {
+            draw_option(ui, options, place, rect_cut_left(&rect, width));
+            rect_cut_left(&rect, gap);
+        }
+    }
+}
+
+static int option_height(struct ui *ui, const struct view *view, size_t place, int width)
+{
+    struct para para = option_para(ui, view, asked_of(view)->order[place]);
+    int height = para_height(ui, &para, option_room(ui, width)) + ui_px(ui, 48);
+    int least = ui_px(ui, OPTION_H);
+    return height > least ? height : least;
+}
+
+/* Space above the options: in portrait they begin below the top third of the screen, which is hard
+ * to reach, as long as everything still fits one page. */
+static int gap_above_options(struct flow *flow, const struct view *view, int rows_height)
+{
+    struct ui *ui = flow->ui;
+    int gap = ui_px(ui, 36);
+    if (!ui_is_portrait(ui)) {
+        return gap;
+    }
+    int heading = flow_height(flow);
+    int wanted = ui_environment(ui)->h / 3 - flow->area.y - heading;
+    int explained = 0;
+    if (is_feedback(view)) {
+        struct message_box box = feedback_box(ui, view);
+        explained = message_box_height(ui, &box, flow->area.w) + gap;
+    }
+    int room = flow->area.h - heading - rows_height - explained;
+    wanted = wanted < room ? wanted : room;
+    return wanted > gap ? wanted : gap;
+}
+
+static void add_options(struct flow *flow, struct options *options)
+{
+    struct ui *ui = flow->ui;
+    const struct view *view = options->view;
+    size_t count = question_of(view)->option_count;
+    options->columns = !ui_is_portrait(ui) && count > 2 ? 2 : 1;
+    int columns = (int)options->columns;
+    int width = (flow->area.w - ui_px(ui, 30) * (columns - 1)) / columns;
+    size_t start = flow->count;
+    int above = flow_height(flow);
+    for (size_t first = 0; first < count; first += options->columns) {
+        int height = 0;
+        for (size_t i = first; i < first + options->columns && i < count; i++) {
+            int own = option_height(ui, view, i, width);
+            height = own > height ? own : height;
+        }
+        struct flow_block row = {.height = height,
+                                 .gap = first == 0 ? 0 : ui_px(ui, columns == 1 ? 16 : 28),
+                                 .draw = draw_row,
+                                 .context = options,
+                                 .index = (int)(first / options->columns)};
+        flow_add(flow, &row);
+    }
+    int rows_height = flow_height(flow) - above;
+    struct flow heading = *flow;
+    heading.count = start;
+    flow->blocks[start].gap = gap_above_options(&heading, view, rows_height);
 }
 
 /* ---- the screen ---- */

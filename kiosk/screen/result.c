@@ -5,7 +5,8 @@ enum {
     SIDE_W = 704,     /* landscape: the column with the total and the take-home code */
     CARD_PAD = 56,
     SIDE_PAD = 48,
-    REVIEW_H = 112,
+    REVIEW_H = 96,
+    EMBLEM = 136,
     QR_SIZE = 260,
     TAKE_HOME_MAX = 700, /* bytes inside the code: version 17 at level M, still easy to scan */
 };
@@ -42,14 +43,14 @@ struct column {
 
 static int head_text_width(struct ui *ui, int width)
 {
-    return width - ui_px(ui, 168 + 40);
+    return width - ui_px(ui, EMBLEM + 40);
 }
 
 static void draw_head(struct ui *ui, struct rect rect, void *context, int index)
 {
     (void)index;
     struct column *column = context;
-    struct rect emblem = rect_cut_left(&rect, ui_px(ui, 168));
+    struct rect emblem = rect_cut_left(&rect, ui_px(ui, EMBLEM));
     ui_emblem(ui, emblem);
     rect_cut_left(&rect, ui_px(ui, 40));
     int praise_h = para_height(ui, &column->praise, rect.w);
@@ -64,14 +65,14 @@ static void add_head(struct flow *flow, struct column *column)
     struct ui *ui = flow->ui;
     column->praise = (struct para){.text = praise(ui, &column->view),
                                    .font = UI_FONT_SEMIBOLD,
-                                   .px = ui_em(ui, 68),
+                                   .px = ui_em_large(ui, 68),
                                    .colour = ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong};
     column->right = (struct para){.text = right_line(ui, &column->view, false),
-                                  .px = ui_em(ui, 42),
+                                  .px = ui_em_large(ui, 42),
                                   .colour = ui_theme(ui)->ink};
     int room = head_text_width(ui, flow->area.w);
     int words = para_height(ui, &column->praise, room) + para_height(ui, &column->right, room);
-    int least = ui_px(ui, 168);
+    int least = ui_px(ui, EMBLEM);
     struct flow_block block = {
         .height = words > least ? words : least, .draw = draw_head, .context = column};
     flow_add(flow, &block);
@@ -150,12 +151,12 @@ static void add_reviews(struct flow *flow, struct column *column)
                          .font = UI_FONT_SEMIBOLD,
                          .px = ui_em(ui, 38),
                          .colour = ui_theme(ui)->ink};
-    flow_para(flow, "result/again", &title, ui_px(ui, 36));
+    flow_para(flow, "result/again", &title, ui_px(ui, 28));
     for (size_t i = 0; i < column->missed_count; i++) {
         struct para para = objective_para(ui, column, i);
         int height = para_height(ui, &para, review_room(ui, column, flow->area.w));
         int least = ui_px(ui, REVIEW_H);
-        height += ui_px(ui, 32);
+        height += ui_px(ui, 28);
         struct flow_block block = {.height = height > least ? height : least,
                                    .gap = ui_px(ui, 16),
                                    .draw = draw_review,
@@ -174,7 +175,7 @@ static void add_remember(struct flow *flow, struct column *column)
     struct para title = {.text = tr(view, "Ba điều cần nhớ"),
                          .px = ui_em(ui, EM_BODY),
                          .colour = ui_theme(ui)->muted};
-    flow_para(flow, "result/remember", &title, ui_px(ui, 36));
+    flow_para(flow, "result/remember", &title, ui_px(ui, 28));
     ui_say(ui, title.text);
     for (size_t i = 0; i < LESSON_REMEMBER_COUNT; i++) {
         const char *text = tr_lesson(view, lesson, lesson->remember[i]);
@@ -212,7 +213,7 @@ static struct side_text side_text(struct ui *ui, const struct view *view)
     text.head.text = counted_words(ui, view);
     text.number = (struct para){.text = show_number(ui, view, view->opening + view->own),
                                 .font = UI_FONT_SEMIBOLD,
-                                .px = ui_em(ui, 108),
+                                .px = ui_em_large(ui, 108),
                                 .colour = theme->on_primary};
     text.goal.text = fill_text(ui, view, tr(view, "trên mục tiêu {goal} lượt người"), &goal, 1);
     return text;
@@ -315,24 +316,20 @@ static void draw_take_home(struct ui *ui, struct rect rect, void *context, int i
 
 /* ---- the screen ---- */
 
-static void add_side(struct flow *flow, struct column *column, int gap, int share)
+static void add_total(struct flow *flow, struct column *column, int height, int gap)
 {
-    struct ui *ui = flow->ui;
-    int total = total_height(ui, &column->view, flow->area.w);
-    int home = take_home_height(ui, &column->view, flow->area.w);
-    int spare = share - total - home - ui_px(ui, 32);
-    if (spare > 0) {
-        total += spare / 2;
-        home += spare - spare / 2;
-    }
     struct flow_block block = {
-        .height = total, .gap = gap, .draw = draw_total, .context = &column->view};
+        .height = height, .gap = gap, .draw = draw_total, .context = &column->view};
     flow_add(flow, &block);
-    block.height = home;
-    block.gap = ui_px(ui, 32);
-    block.draw = draw_take_home;
+}
+
+static void add_take_home(struct flow *flow, struct column *column, int height)
+{
+    struct flow_block block = {.height = height,
+                               .gap = ui_px(flow->ui, 32),
+                               .draw = draw_take_home,
+                               .context = &column->view};
     flow_add(flow, &block);
-    ui_say(ui, counted_words(ui, &column->view));
 }
 
 static void add_words(struct flow *flow, struct column *column)
@@ -349,22 +346,28 @@ static int draw_columns(struct ui *ui, struct column *column, struct rect body)
     if (ui_is_portrait(ui)) {
         column_init(&flow, ui, &column->view, body);
         add_words(&flow, column);
-        add_side(&flow, column, ui_px(ui, 48), 0);
+        add_total(&flow, column, total_height(ui, &column->view, body.w), ui_px(ui, 48));
+        add_take_home(&flow, column, take_home_height(ui, &column->view, body.w));
         return flow_run(&flow, page).to;
     }
     struct rect side = rect_cut_right(&body, ui_px(ui, SIDE_W));
     rect_cut_right(&body, ui_px(ui, 48));
     draw_card(ui, body);
+    int total = total_height(ui, &column->view, side.w);
+    int home = take_home_height(ui, &column->view, side.w);
+    int spare = side.h - total - home - ui_px(ui, 32);
     struct rect inner = rect_inset(body, ui_px(ui, CARD_PAD), ui_px(ui, 32));
     column_init(&flow, ui, &column->view, inner);
     flow.centred = true;
     add_words(&flow, column);
+    if (spare < 0) {
+        add_take_home(&flow, column, take_home_height(ui, &column->view, inner.w));
+    }
     int to = flow_run(&flow, page).to;
     column_init(&flow, ui, &column->view, side);
-    add_side(&flow, column, 0, side.h);
-    if (flow_height(&flow) > side.h) {
-        flow.count = 1;
-        flow.blocks[0].height = side.h;
+    add_total(&flow, column, spare < 0 ? side.h : total + spare / 2, 0);
+    if (spare >= 0) {
+        add_take_home(&flow, column, home + spare - spare / 2);
     }
     flow_run(&flow, 0);
     return to;
@@ -377,6 +380,7 @@ struct intent result_draw(struct ui *ui, const struct view *view)
     column.missed_count =
         session_missed(view->session, column.missed, LESSON_OBJECTIVE_MAX);
     int to = draw_columns(ui, &column, page.body);
+    ui_say(ui, counted_words(ui, view));
     struct bottom_bar bar = {
         .main_label = tr(view, "Học bài khác"),
         .main_name = "result/home-page",
@@ -384,6 +388,7 @@ struct intent result_draw(struct ui *ui, const struct view *view)
         .help_label = tr(view, "Làm lại bài"),
         .help_name = "result/redo",
         .help_icon = "refresh",
+        .help_left = true,
     };
     enum bottom_touch touch = bottom_draw(ui, view, page.bottom, &bar);
     if (to >= 0) {

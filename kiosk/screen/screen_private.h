@@ -76,6 +76,7 @@ struct bottom_bar {
     const char *help_label;  /* a quiet button on the right, or NULL */
     const char *help_name;
     const char *help_icon;
+    bool help_left;          /* … on the left instead, where there is no "Quay lại" */
     size_t dots, dot;        /* progress: how many, the present one; 0 draws none */
 };
 

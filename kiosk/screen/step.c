@@ -96,11 +96,14 @@ static void add_points(struct flow *flow, const struct view *view, struct point 
 
 static struct para heading_para(struct ui *ui, const char *text)
 {
+    const struct ui_accent *gold = &ui_theme(ui)->accents[UI_ACCENT_GOLD];
+    bool contrast = gold->soft == ui_theme(ui)->card;
     return (struct para){.text = text,
                          .font = UI_FONT_SEMIBOLD,
                          .px = ui_em(ui, EM_TITLE - 4),
                          .colour = ui_theme(ui)->ink,
-                         .mark = ui_theme(ui)->accents[UI_ACCENT_GOLD].soft};
+                         .mark = gold->soft,
+                         .mark_line = contrast ? gold->line : gold->soft};
 }
 
 static struct para body_para(struct ui *ui, const char *text)

@@ -174,13 +174,29 @@ static int tail_width(const struct layout *layout, const char *rest, bool bold)
     return width;
 }
 
+/* Width of a whole run on a chip that begins with this piece, so that it stays on one line; 0 when
+ * it is no such run, or is wider than a line. */
+static int chip_width(const struct layout *layout, const struct line *line,
+                      const struct piece *piece)
+{
+    bool inside = line->count > 0 && layout->runs[layout->run_count - 1].bold;
+    if (pad_of(layout, piece->bold) == 0 || inside) {
+        return 0;
+    }
+    const char *end = strstr(piece->text, "**");
+    size_t length = end == NULL ? strlen(piece->text) : (size_t)(end - piece->text);
+    int width = measure(layout, true, piece->text, length) + 2 * layout->pad;
+    return width <= layout->width ? width : 0;
+}
+
 static void place(struct layout *layout, struct piece piece, const char *rest, bool bold)
 {
     struct line *line = &layout->lines[layout->line_count - 1];
     bool may_break = piece.space && line->count > 0;
-    if (piece.line || (may_break && width_with(layout, line, &piece) +
-                                            tail_width(layout, rest, bold) >
-                                        layout->width)) {
+    int width = width_with(layout, line, &piece) + tail_width(layout, rest, bold);
+    int chip = chip_width(layout, line, &piece);
+    bool full = width > layout->width || (chip > 0 && line->width + chip > layout->width);
+    if (piece.line || (may_break && full)) {
         line = start_line(layout);
     }
     int pads = 2 * pad_of(layout, piece.bold);
@@ -282,7 +298,7 @@ static void draw_run(const struct layout *layout, const struct run *run, struct 
     struct rect where = rect_make(line.x + run->x, line.y, run->width, line.h);
     if (pad_of(layout, run->bold) > 0) {
         struct rect chip = rect_inset(where, -layout->pad, line.h / 16);
-        ui_panel(layout->ui, chip, para->mark, para->mark, para->px / 4);
+        ui_panel(layout->ui, chip, para->mark, para->mark_line, para->px / 4);
     }
     char text[512];
     size_t length = run->length < sizeof text ? run->length : sizeof text - 1;

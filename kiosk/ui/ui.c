@@ -118,6 +118,12 @@ int ui_em(const struct ui *ui, int reference)
     return (reference * short_side(ui) * ui->env.text_percent + full / 2) / full;
 }
 
+int ui_em_large(const struct ui *ui, int reference)
+{
+    int full = UI_REFERENCE * 200;
+    return (reference * short_side(ui) * (100 + ui->env.text_percent) + full / 2) / full;
+}
+
 const struct ui_env *ui_environment(const struct ui *ui)
 {
     return &ui->env;

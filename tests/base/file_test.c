@@ -23,8 +23,11 @@ struct place {
 static int setup(void **state)
 {
     struct place *place = calloc(1, sizeof *place);
+    if (place == NULL) {
+        return -1;
+    }
     snprintf(place->folder, sizeof place->folder, "/tmp/file_test.XXXXXX");
-    if (place == NULL || mkdtemp(place->folder) == NULL) {
+    if (mkdtemp(place->folder) == NULL) {
         return -1;
     }
     snprintf(place->path, sizeof place->path, "%s/out.csv", place->folder);

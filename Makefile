@@ -1,0 +1,151 @@
+# The kiosk and its tool. `make help` lists what can be asked for.
+#
+# Two programs come out of one tree, build/kiosk (touch screen) and build/kioskctl (office, no SDL).
+# Everything built lies in build/; nothing is configured beforehand.
+
+MAKEFLAGS += --no-builtin-rules
+.DEFAULT_GOAL := all
+SHELL := /bin/bash
+.SHELLFLAGS := -e -o pipefail -c
+
+B ?= build
+CC := gcc
+PKG := pkg-config
+
+# ---- packages -------------------------------------------------------------------------------
+
+PACKAGES_RUN := gcc make pkg-config gettext libc6-dev libsdl2-dev libsdl2-ttf-dev libpng-dev \
+    libqrencode-dev libyaml-dev libutf8proc-dev libsodium-dev libsqlite3-dev libjansson-dev \
+    libinih-dev fonts-inter fonts-materialdesignicons-webfont espeak-ng
+PACKAGES_TEST := $(PACKAGES_RUN) libcmocka-dev clang-format cppcheck sqlite3 \
+    xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libx11-dev
+PACKAGES_CLIENTS := $(PACKAGES_TEST) zbar-tools
+
+# ---- flags ----------------------------------------------------------------------------------
+
+DEVELOPER ?= 1
+SANITIZE ?=
+OPTIMISE ?= -O2 -g
+BUILD_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+    -Wold-style-definition -Wundef -Wwrite-strings -Wvla -Wformat=2 -Wduplicated-cond \
+    -Wlogical-op -Wcast-qual -Wpointer-arith -Wredundant-decls -Wnull-dereference
+ifeq ($(DEVELOPER),1)
+WARNINGS += -Werror
+endif
+CFLAGS_ALL = -std=c17 -D_GNU_SOURCE $(OPTIMISE) $(WARNINGS) -Iinclude -include include/base/banned.h \
+    -fno-omit-frame-pointer -ffunction-sections -MMD -MP $(CFLAGS_EXTRA)
+LDFLAGS_ALL = -Wl,--as-needed -Wl,--gc-sections -Wl,-z,relro
+ifneq ($(SANITIZE),)
+CFLAGS_ALL += -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -DARENA_DEBUG
+LDFLAGS_ALL += -fsanitize=$(SANITIZE)
+endif
+
+CTL_LIBRARIES := yaml-0.1 libutf8proc libsodium sqlite3 jansson inih
+KIOSK_LIBRARIES := sdl2 SDL2_ttf libpng libqrencode $(CTL_LIBRARIES)
+CFLAGS_LIBRARIES = $(shell $(PKG) --cflags $(KIOSK_LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
+
+# ---- sources --------------------------------------------------------------------------------
+
+sources = $(sort $(wildcard kiosk/$(1)/*.c))
+objects = $(patsubst kiosk/%.c,$(B)/obj/kiosk/%.o,$(1))
+
+CORE := $(foreach layer,base lesson training store report,$(call sources,$(layer)))
+CTL_APP := $(sort $(wildcard kiosk/app/ctl*.c))
+SHARED_APP := kiosk/app/config.c kiosk/app/paths.c
+KIOSK_APP := $(filter-out $(CTL_APP) $(SHARED_APP),$(call sources,app))
+SCREEN := $(call sources,ui) $(call sources,screen) $(call sources,platform)
+
+CORE_O := $(call objects,$(CORE) $(SHARED_APP))
+CTL_O := $(call objects,$(CTL_APP) kiosk/screen/spoken.c)
+SCREEN_O := $(call objects,$(SCREEN))
+KIOSK_O := $(call objects,$(KIOSK_APP))
+KIOSK_MAIN_O := $(B)/obj/kiosk/app/main.o
+
+PO_PROGRAM := $(wildcard assets/locale/*.po)
+PO_LESSONS := $(wildcard lessons/*/po/*.po)
+MO := $(foreach po,$(PO_PROGRAM),$(B)/locale/$(basename $(notdir $(po)))/LC_MESSAGES/kiosk.mo) \
+    $(foreach po,$(PO_LESSONS),$(B)/locale/$(basename $(notdir $(po)))/LC_MESSAGES/lesson-$(word 2,$(subst /, ,$(po))).mo)
+
+# ---- programs -------------------------------------------------------------------------------
+
+.PHONY: all
+all: $(B)/kiosk $(B)/kioskctl $(MO) voice ## the two programs, translations and narration
+
+$(B)/kiosk: $(CORE_O) $(SCREEN_O) $(KIOSK_O)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(KIOSK_LIBRARIES)) -lm
+
+$(B)/kioskctl: $(CORE_O) $(CTL_O)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES))
+
+$(B)/obj/kiosk/%.o: kiosk/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(CFLAGS_LIBRARIES) -c -o $@ $<
+
+$(B)/obj/kiosk/app/paths.o: CFLAGS_EXTRA += -DBUILD_EPOCH=$(BUILD_EPOCH)
+
+$(B)/locale/%/LC_MESSAGES/kiosk.mo: assets/locale/%.po
+	@mkdir -p $(@D)
+	msgfmt --check-format -o $@ $<
+
+define LESSON_MO
+$(B)/locale/$(1)/LC_MESSAGES/lesson-$(2).mo: lessons/$(2)/po/$(1).po
+	@mkdir -p $$(@D)
+	msgfmt --check-format -o $$@ $$<
+endef
+$(foreach po,$(PO_LESSONS),$(eval $(call LESSON_MO,$(basename $(notdir $(po))),$(word 2,$(subst /, ,$(po))))))
+
+-include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
+
+# ---- narration ------------------------------------------------------------------------------
+
+.PHONY: voice
+voice: $(B)/voice/.done ## narration as WAV files, rendered by espeak-ng and kept by text
+
+$(B)/voice/.done: $(B)/kioskctl $(MO) $(wildcard lessons/*/lesson.yaml) assets/voice/render.sh
+	assets/voice/render.sh $(B)/kioskctl $(B)/voice
+	@touch $@
+
+# ---- running --------------------------------------------------------------------------------
+
+.PHONY: run tour deps-run deps-test deps-clients
+deps-run:
+	@assets/system/install-packages.sh "build and run the kiosk" $(PACKAGES_RUN)
+deps-test:
+	@assets/system/install-packages.sh "run the tests" $(PACKAGES_TEST)
+deps-clients:
+	@assets/system/install-packages.sh "test with other programs" $(PACKAGES_CLIENTS)
+
+run: deps-run ## start the kiosk; without a display a guided tour leaves pictures in build/tour/
+	@$(MAKE) --no-print-directory -j2 all
+	@assets/system/run.sh $(B)
+
+tour: all ## the guided tour, offscreen
+	@assets/system/tour.sh $(B)
+
+# ---- tests ----------------------------------------------------------------------------------
+
+include tests/tests.mk
+
+# ---- housekeeping ---------------------------------------------------------------------------
+
+.PHONY: format clean help pot
+FORMATTED := $(wildcard kiosk/*/*.[ch] include/*/*.h tests/*/*.[ch])
+
+format: ## lay out the C sources with clang-format
+	clang-format -i $(FORMATTED)
+
+pot: ## collect the program's texts into assets/locale/kiosk.pot and update the translations
+	xgettext --from-code=UTF-8 --language=C --keyword=tr:2 --keyword=N_ --no-location --sort-output \
+	    --package-name=kiosk -o - kiosk/screen/*.c \
+	    | sed '/^"POT-Creation-Date/d' > assets/locale/kiosk.pot
+	for po in assets/locale/*.po; do \
+	    msgmerge --quiet --update --no-fuzzy-matching --backup=none --sort-output $$po assets/locale/kiosk.pot; \
+	done
+
+clean: ## remove everything that was built
+	rm -rf $(B)
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' Makefile tests/tests.mk | sort | sed -E 's/:[^#]*## /\t/' | expand -t 16

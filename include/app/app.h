@@ -1,0 +1,144 @@
+/* app.h: the kiosk program: struct app owns everything, and this header says what may be done
+ * with it. The event loop (loop.c) and the driver (drive.h) are its two users. */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/config.h"
+#include "app/library.h"
+#include "app/paths.h"
+#include "base/clock.h"
+#include "base/fault.h"
+#include "platform/font.h"
+#include "platform/input.h"
+#include "platform/paint.h"
+#include "platform/sound.h"
+#include "platform/window.h"
+#include "screen/screen.h"
+#include "store/ledger.h"
+#include "training/idle.h"
+#include "training/session.h"
+#include "ui/ui.h"
+
+enum {
+    APP_TROUBLE_MAX = 12, /* bytes of a trouble code */
+};
+
+struct app_setup {
+    struct paths paths;
+    struct window_setup window;
+    bool fake_clock;       /* for the driver */
+    bool sound;            /* narration may be played */
+    const char *tree_file; /* the widget tree is written here after each frame, or NULL */
+    uint64_t seed;         /* of all shuffles, to repeat a run; 0: a new one for each run */
+};
+
+/* The visitor's choices and progress; wiped when the visit ends. */
+struct visit {
+    char id[ROW_UUID_MAX];   /* "" when nobody is there */
+    enum lang lang;
+    int text_percent;        /* 100, 125, 150 */
+    enum ui_theme_id theme;
+    bool listening;          /* every new screen is read aloud */
+    unsigned audience;       /* chosen on the home screen */
+    bool learnt[LIBRARY_LESSON_MAX];
+    bool has_session;
+    struct session session;
+    bool run_counted;        /* of the run on the result screen */
+    bool run_repeated;
+    int page;                /* of a long screen */
+    int64_t pulse_ms;        /* when a target began to pulse, −1 for never */
+};
+
+struct app {
+    struct config config;
+    bool config_loaded;      /* false: the file is wrong, nothing may be recorded yet */
+    struct paths paths;
+    struct clock clock;
+    char boot_id[CLOCK_BOOT_ID_MAX];
+    struct window *window;
+    struct fonts *fonts;
+    struct painter *painter;
+    struct ui *ui;
+    struct sound *sound;     /* NULL: silent */
+    struct ledger *ledger;   /* NULL while it cannot be opened */
+    struct library library;
+    bool library_loaded;
+    enum screen_id screen;
+    enum screen_id under;    /* what LEAVE, IDLE or TROUBLE stands in front of */
+    struct visit visit;
+    struct idle idle;
+    int64_t own;             /* lượt người counted on this kiosk */
+    struct session_input failed; /* what has to be tried again after TROUBLE */
+    bool has_failed;
+    char trouble[APP_TROUBLE_MAX];
+    const char *tree_file;
+    uint64_t seed;           /* 0: a new one for each run */
+    bool dirty;              /* the next frame may differ from the last */
+    bool say;                /* read the screen aloud after the next frame */
+    bool quit;
+    int lock;                /* file descriptor of the data folder's lock */
+};
+
+/* Starts everything up to the first frame, which is drawn. On a fault app may still be given to
+ * app_finish. A ledger that cannot be opened is not a fault: the screen says so calmly. */
+enum status app_init(struct app *app, const struct app_setup *setup, struct fault *fault) MUST_USE;
+void app_finish(struct app *app);
+
+/* What has to be ready before the first touch: the lessons. */
+void app_load_lessons(struct app *app);
+
+/* Events and time. */
+void app_handle(struct app *app, const struct input *input);
+void app_tick(struct app *app);
+
+/* Monotonic time at which app_tick has something to do, −1 for never. */
+int64_t app_deadline_ms(const struct app *app);
+
+/* Draws if something may have changed; applies what was touched, first. */
+void app_frame(struct app *app);
+
+/* Another size (offscreen or in a window). */
+enum status app_resize(struct app *app, int w, int h, struct fault *fault) MUST_USE;
+
+/* Choices that the driver sets from outside. */
+void app_set_lang(struct app *app, enum lang lang);
+
+/* Waits for events and handles them until the program is asked to end. */
+void app_run(struct app *app);
+
+/* ---- visit.c ---- */
+
+/* Does what the person wants. */
+void app_apply(struct app *app, const struct intent *intent);
+
+/* Ends the visit: unfinished work is recorded as partial, every choice is forgotten. */
+void app_end_visit(struct app *app);
+
+/* Shows the "are you still there?" screen, or its next second. */
+void app_warn_idle(struct app *app);
+
+/* Reads kiosk.ini; when it is wrong the trouble screen comes up. */
+void app_load_config(struct app *app);
+
+/* Shows the trouble screen with a short code and logs the fault for staff. */
+void app_trouble(struct app *app, const char *code, const struct fault *fault);
+
+/* Opens the ledger, recovers what a power cut left, counts. False: the trouble screen is up. */
+bool app_open_ledger(struct app *app);
+
+/* ---- view.c ---- */
+
+void app_view(struct app *app, struct view *out);
+void app_env(struct app *app, struct ui_env *out);
+
+/* ---- voice.c ---- */
+
+/* Reads aloud what the last frame said. */
+void app_speak(struct app *app);
+void app_hush(struct app *app);
+bool app_is_speaking(const struct app *app);
+
+#endif

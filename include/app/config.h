@@ -1,0 +1,54 @@
+/* config.h: what the staff of one place may set, in <data folder>/kiosk.ini.
+ *
+ *   [kiosk]    id, name, helpline
+ *   [place]    unit_code, unit_name, hamlet
+ *   [campaign] name, goal, opening, opening_as_of (dd/mm/yyyy or yyyy-mm-dd),
+ *              count_per (lesson or visit)
+ *   [screen]   idle_seconds (15…3600), inches (5…200, with a decimal point), language (vi or en)
+ *   [voice]    on (yes or no), volume (0…100)
+ *
+ * Every key may be left out. A section or a key that is not listed, a value out of its bounds, a
+ * key given twice: a fault that names file and line. Lines that begin with ; or # are comments. */
+#ifndef APP_CONFIG_H
+#define APP_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/fault.h"
+#include "base/lang.h"
+#include "training/count.h"
+#include "training/row.h"
+
+enum {
+    CONFIG_TEXT_MAX = 120, /* bytes of a name shown on the screen, terminated */
+};
+
+struct config {
+    char kiosk_id[ROW_CODE_MAX];      /* letters, digits, - _ . ; "" : the ledger makes one */
+    char kiosk_name[CONFIG_TEXT_MAX]; /* where it stands, "" when not set */
+    char helpline[CONFIG_TEXT_MAX];   /* whom to call, "" when not set */
+    char unit_code[ROW_CODE_MAX];     /* commune, "" when not set */
+    char unit_name[CONFIG_TEXT_MAX];  /* the office, default "UBND xã" */
+    char hamlet[ROW_NOTE_MAX];        /* "" when not set */
+    char campaign[CONFIG_TEXT_MAX];   /* name, "" when not set */
+    int64_t goal;                     /* lượt người, default 504000; 0 for none */
+    int64_t opening;                  /* carried over from an older count, default 0 */
+    char opening_as_of[DATE_ISO_MAX]; /* its date as dd/mm/yyyy, or "" */
+    enum count_per count_per;         /* default COUNT_PER_LESSON */
+    int idle_s;                       /* seconds of silence before the visit is ended, default 90 */
+    double screen_inches;             /* diagonal, default 21.5 */
+    enum lang lang;                   /* of the first screen, default Vietnamese */
+    bool voice;                       /* narration may be heard, default yes */
+    int volume;                       /* percent, default 80 */
+};
+
+/* Fills *config with the defaults. */
+void config_init(struct config *config);
+
+/* Reads the file over the defaults. A missing file gives the defaults. STATUS_BAD_INPUT: the first
+ * line that is wrong; *config then holds the defaults. */
+enum status config_load(struct config *config, const char *path, struct fault *fault) MUST_USE;
+
+#endif

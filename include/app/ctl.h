@@ -1,0 +1,82 @@
+/* ctl.h: the office tool: what its commands share.
+ *
+ * Each command is one file that exports one const struct ctl_command; ctl_main.c lists them, reads
+ * the command line for all of them and runs one. A command prints results on standard output and
+ * faults on standard error, and returns one of the exit codes below. */
+#ifndef APP_CTL_H
+#define APP_CTL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "app/config.h"
+#include "app/paths.h"
+#include "base/fault.h"
+#include "base/lang.h"
+#include "lesson/load.h"
+#include "store/ledger.h"
+
+enum ctl_exit {
+    CTL_EXIT_OK = 0,    /* done, nothing wrong */
+    CTL_EXIT_FOUND = 1, /* something wrong was found, or the outside failed */
+    CTL_EXIT_USAGE = 2, /* the command line is wrong */
+};
+
+/* What was asked for, once the command line has been read. */
+struct ctl {
+    struct paths paths; /* found, with --data and --lessons */
+    bool json;          /* --json */
+    bool explain;       /* --explain */
+    bool force;         /* --force */
+    const char *out;    /* -o FILE, or NULL */
+    int64_t from_ms;    /* --from DAY, INT64_MIN when not given */
+    int64_t to_ms;      /* --to DAY, INT64_MAX when not given */
+    enum lang lang;     /* --lang */
+    char *const *words; /* what follows the command's name, without the options */
+    int word_count;     /* of words */
+};
+
+struct ctl_command {
+    const char *name;    /* as typed */
+    const char *summary; /* one line for the list of commands */
+    const char *usage;   /* what `--help` prints below the first line, ends with a line feed */
+    const char *takes;   /* letters of its options besides data, lessons and help, see ctl_main.c */
+    enum ctl_exit (*run)(const struct ctl *ctl);
+};
+
+extern const struct ctl_command ctl_total;
+extern const struct ctl_command ctl_export;
+extern const struct ctl_command ctl_verify;
+extern const struct ctl_command ctl_check;
+extern const struct ctl_command ctl_voice;
+
+/* Prints the fault on standard error; returns CTL_EXIT_FOUND. */
+enum ctl_exit ctl_complain(const struct fault *fault);
+
+/* Prints one line on standard error, with a pointer to --help; returns CTL_EXIT_USAGE. */
+enum ctl_exit ctl_misuse(const char *command, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* ---- ctl_office.c ---- */
+
+/* Reads the configuration and opens the ledger, to read only. *out is yours: ledger_close. */
+enum status ctl_open(const struct ctl *ctl, struct config *config, struct ledger **out,
+                     struct fault *fault) MUST_USE;
+
+/* ---- ctl_lessons.c ---- */
+
+/* What a walk over lessons tells. lesson is NULL when there are complaints; it lives until the
+ * visit returns. */
+struct ctl_lesson {
+    const char *path;                    /* of lesson.yaml */
+    const struct lesson *lesson;         /* loaded, or NULL */
+    const struct complaints *complaints; /* empty when loaded */
+};
+
+/* Loads the lesson at path (its lesson.yaml or its folder), or each lesson in a folder of lessons
+ * in the order of their names. STATUS_MISSING: there is no lesson there. */
+enum status ctl_each_lesson(const char *path,
+                            void (*visit)(void *context, const struct ctl_lesson *found),
+                            void *context, struct fault *fault) MUST_USE;
+
+#endif

@@ -1,0 +1,36 @@
+/* drive.h: plays a script of touches against the program and a fake clock.
+ *
+ *     tap "Chạm để bắt đầu"      by visible label; an error if absent, disabled or ambiguous
+ *     tap @home/lesson/qr-payment by name
+ *     type 135790                 the keys of the keypad on screen
+ *     answer right | wrong        the question on screen, whatever its kind
+ *     finish                      to the result screen by right touches and right answers
+ *     expect "504.000"            some visible text holds it; also: expect @name
+ *     refuse "…"                  no visible text does; also: refuse @name
+ *     wait 90s                    moves the fake clock (ms, s, m)
+ *     shot out.png                a picture
+ *     tree out.json               the widget tree
+ *     size 1080x1920              also: text 150, theme contrast, lang en
+ *     touch 1 down 960 540        raw fingers: down, move, up
+ *     cut                         the process ends at once, as in a power cut
+ *
+ * One command a line; # outside quotes starts a comment. A tap takes DRIVE_READING_MS of fake time
+ * before the finger comes down, as a person would, but never so long that the idle question
+ * appears. */
+#ifndef APP_DRIVE_H
+#define APP_DRIVE_H
+
+#include "app/app.h"
+
+enum {
+    DRIVE_LINE_MAX = 1024,   /* bytes of one line */
+    DRIVE_READING_MS = 3000, /* fake time before a touch */
+};
+
+/* Plays the script at path. timing (may be NULL) is a file that gets "command<TAB>microseconds"
+ * per line: real time from the command to its last frame. STATUS_BAD_INPUT: the script is wrong,
+ * or what it expects does not hold; the fault has file and line. */
+enum status drive_play(struct app *app, const char *path, const char *timing,
+                       struct fault *fault) MUST_USE;
+
+#endif

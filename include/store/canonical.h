@@ -1,0 +1,41 @@
+/* canonical.h: the exact bytes over which a participation and its answers are hashed. Pure.
+ *
+ * Format 1. Integers are 8 bytes, two's complement, little-endian; true and false are the integers
+ * 1 and 0. Reals are the 8 bytes of their IEEE 754 binary64 value, little-endian, −0 as 0. A text
+ * is its length in bytes as an integer, then its UTF-8 bytes without a terminator. A hash is its 32
+ * bytes.
+ *
+ * A participation: the byte 0x01, then kiosk_id, seq, id, boot_id, mono_ms, wall_ms, clock_ok, kind
+ * (its word), visit_id, unit_code, hamlet, lesson_id, lesson_title, lesson_version, active_s_min,
+ * lang, audience, practice, persons, women, over_60, minority, started, ended, active_s, result
+ * (its word), score_raw, score_max, seed (as a signed integer), helper_id, void_of, void_reason,
+ * answers_hash, prev_hash. Its hash is BLAKE2b-256 over these bytes. prev_hash is the hash of the
+ * row before, 32 zero bytes for the first.
+ *
+ * answers_hash starts as 32 zero bytes; for each answer in the order of its ordinal it becomes
+ * BLAKE2b-256 over the byte 0x01, the present answers_hash, participation_id, ordinal, question_id,
+ * choice, credit, right, tries, hint, ms, active_ms, mono_ms, wall_ms.
+ *
+ * Rows that were hashed once are hashed the same for ever: another order or another field is
+ * another format byte. */
+#ifndef STORE_CANONICAL_H
+#define STORE_CANONICAL_H
+
+#include <stdint.h>
+
+#include "base/digest.h"
+#include "training/row.h"
+
+enum {
+    CANONICAL_FORMAT = 1,       /* the first byte */
+    CANONICAL_BYTES_MAX = 2048, /* bytes of the longest row: all texts full take under 1,500 */
+};
+
+/* The hash of a row, whatever its `hash`, `voided` and `counted` hold. */
+void canonical_row_hash(unsigned char out[DIGEST_BYTES], const struct ledger_row *row);
+
+/* Takes the next answer into an answers_hash. mono_ms is when it was written. */
+void canonical_answer_add(unsigned char answers_hash[DIGEST_BYTES], const struct answer_row *answer,
+                          int64_t mono_ms);
+
+#endif

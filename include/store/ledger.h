@@ -1,0 +1,95 @@
+/* ledger.h: the append-only ledger of participations, in one SQLite file.
+ *
+ * Only this layer speaks SQL. Each append is one durable transaction (WAL, synchronous=FULL): when
+ * the call returns STATUS_OK the row survives a power cut. Triggers refuse UPDATE and DELETE. Rows
+ * of a kiosk are numbered 1, 2, 3 … without a gap and chained by BLAKE2b-256. A ledger is used by
+ * one thread; other processes may read the file meanwhile. */
+#ifndef STORE_LEDGER_H
+#define STORE_LEDGER_H
+
+#include "base/clock.h"
+#include "base/fault.h"
+#include "training/count.h"
+#include "training/row.h"
+
+enum {
+    LEDGER_SCHEMA_VERSION = 1, /* PRAGMA user_version */
+};
+
+struct ledger;
+
+struct ledger_setup {
+    const char *path;      /* of ledger.db; its folder exists */
+    const char *kiosk_id;  /* from the configuration, or NULL: keep the stored one, or make one */
+    const char *unit_code; /* commune of new rows, "" when not configured */
+    const char *hamlet;    /* of new rows, "" when not configured */
+    const char *boot_id;   /* clock_boot_id */
+    int64_t build_ms;      /* build date: a wall clock behind it is not to be trusted */
+    bool read_only;        /* for kioskctl: opens an existing ledger, writes nothing */
+};
+
+/* Opens (and, unless read_only, creates or migrates) the ledger. *out is yours: ledger_close.
+ * STATUS_MISSING: read_only and no such file. STATUS_BAD_INPUT: not a ledger, damaged, or from a
+ * newer program. */
+enum status ledger_open(struct ledger **out, const struct ledger_setup *setup,
+                        struct fault *fault) MUST_USE;
+void ledger_close(struct ledger *ledger); /* NULL is allowed */
+
+/* The kiosk's id; borrowed from the ledger. */
+const char *ledger_kiosk_id(const struct ledger *ledger);
+
+/* Wall time of the newest row, attempt or answer, 0 when there is none. */
+enum status ledger_newest_ms(struct ledger *ledger, int64_t *out, struct fault *fault) MUST_USE;
+
+/* Durable appends. now is when the row is written; ledger_append works out seq, clock_ok and the
+ * hashes, and re-reads and re-hashes the row before committing. */
+enum status ledger_begin(struct ledger *ledger, const struct attempt_row *attempt,
+                         struct moment now, struct fault *fault) MUST_USE;
+enum status ledger_answer(struct ledger *ledger, const struct answer_row *answer,
+                          struct moment now, struct fault *fault) MUST_USE;
+enum status ledger_append(struct ledger *ledger, const struct participation *row,
+                          struct moment now, struct fault *fault) MUST_USE;
+
+/* Turns every attempt that has no participation (the power was cut) into a partial one, its end
+ * and active time those of its last answer. *recovered is the number of rows written. */
+enum status ledger_recover(struct ledger *ledger, struct moment now, size_t *recovered,
+                           struct fault *fault) MUST_USE;
+
+struct ledger_total {
+    int64_t counted;    /* lượt người by the rule */
+    int64_t rows;       /* participations in the ledger */
+    int64_t newest_ms;  /* wall time of the newest row, 0 when empty */
+};
+
+/* Counts all rows by the rule of training/count.h. */
+enum status ledger_count(struct ledger *ledger, enum count_per per, struct ledger_total *out,
+                         struct fault *fault) MUST_USE;
+
+struct ledger_period {
+    int64_t from_ms; /* ended at or after; INT64_MIN for no bound */
+    int64_t to_ms;   /* ended before; INT64_MAX for no bound */
+};
+
+/* Calls visit for each row of the period in order of seq, `voided` and `counted` worked out over the
+ * whole ledger. visit may stop the walk by returning something else than STATUS_OK, which is
+ * then returned; it must not use the ledger meanwhile. */
+enum status ledger_each(struct ledger *ledger, enum count_per per, struct ledger_period period,
+                        enum status (*visit)(void *context, const struct ledger_row *row,
+                                             struct fault *fault),
+                        void *context, struct fault *fault) MUST_USE;
+
+struct ledger_verdict {
+    int64_t rows;        /* rows looked at */
+    int64_t answers;     /* answers looked at */
+    bool whole;          /* nothing was found */
+    int64_t bad_seq;     /* first row that is wrong or missing; 0 when whole, or when the damage
+                            is in no row */
+    char reason[FAULT_WHAT_MAX]; /* what is wrong with it, English, "" when whole */
+};
+
+/* Checks the file (integrity_check), the numbering, every hash, the chain, and that no answer
+ * hangs in the air. Damage is not an error of the call: it is the verdict. */
+enum status ledger_verify(struct ledger *ledger, struct ledger_verdict *out,
+                          struct fault *fault) MUST_USE;
+
+#endif

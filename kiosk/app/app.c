@@ -1,0 +1,325 @@
+/* app.c: starting, drawing, ending. What a touch means is in visit.c; waiting is in loop.c.
+ *
+ * Order of the start, so that the first picture is there soon: window, fonts, ledger, first frame;
+ * lessons are read after it, sound is opened when there is something to say. */
+#include "app/app.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "app/tree.h"
+#include "base/log.h"
+#include "lesson/translate.h"
+
+/* Defined by a counting library that the benchmark preloads; absent otherwise. */
+__attribute__((weak)) void frame_probe_begin(void);
+__attribute__((weak)) void frame_probe_end(void);
+
+enum {
+    INTENT_MAX = 4, /* screens that one touch may lead through before it is drawn */
+};
+
+/* One kiosk per data folder: a second one would take the first one's visit for a cut one. */
+static enum status take_lock(struct app *app, struct fault *fault)
+{
+    char path[PATHS_MAX + 16];
+    snprintf(path, sizeof path, "%s/kiosk.lock", app->paths.data);
+    app->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (app->lock >= 0 && flock(app->lock, LOCK_EX | LOCK_NB) != 0) {
+        return fault_set(fault, STATUS_FAILED, "end it first, or name another folder with --data",
+                         "another kiosk uses the data folder %s", app->paths.data);
+    }
+    return STATUS_OK;
+}
+
+static enum status make_painter(struct app *app, struct fault *fault)
+{
+    painter_destroy(app->painter);
+    app->painter = NULL;
+    app->dirty = true;
+    return painter_create(&app->painter, window_surface(app->window), app->fonts, fault);
+}
+
+static enum status init_screen(struct app *app, const struct app_setup *setup,
+                               struct fault *fault)
+{
+    enum status status = window_create(&app->window, &setup->window, fault);
+    if (status == STATUS_OK) {
+        status = fonts_create(&app->fonts, fault);
+    }
+    if (status == STATUS_OK) {
+        status = make_painter(app, fault);
+    }
+    if (status == STATUS_OK) {
+        app->ui = ui_create();
+        app->sound = setup->sound ? sound_create() : NULL;
+    }
+    if (status == STATUS_OK && app->ui == NULL) {
+        status = fault_set(fault, STATUS_FAILED, NULL, "no memory");
+    }
+    return status;
+}
+
+void app_load_config(struct app *app)
+{
+    struct fault fault;
+    app->config_loaded = config_load(&app->config, app->paths.config, &fault) == STATUS_OK;
+    if (!app->config_loaded) {
+        app_trouble(app, "CH-1", &fault);
+    }
+    idle_init(&app->idle, (int64_t)app->config.idle_s * 1000);
+}
+
+static void init_state(struct app *app)
+{
+    translate_init(app->paths.locale);
+    app->screen = SCREEN_ATTRACT;
+    app->under = SCREEN_ATTRACT;
+    app->visit.text_percent = 100;
+    app->visit.pulse_ms = -1;
+    app_load_config(app);
+    app->visit.lang = app->config.lang;
+    app->dirty = true;
+    translate_set_lang(app->visit.lang);
+}
+
+enum status app_init(struct app *app, const struct app_setup *setup, struct fault *fault)
+{
+    *app = (struct app){
+        .paths = setup->paths, .tree_file = setup->tree_file, .seed = setup->seed, .lock = -1};
+    clock_init(&app->clock);
+    if (setup->fake_clock) {
+        clock_init_fake(&app->clock, clock_now(&app->clock));
+    }
+    clock_boot_id(app->boot_id);
+    config_init(&app->config);
+    enum status status = take_lock(app, fault);
+    if (status == STATUS_OK) {
+        status = init_screen(app, setup, fault);
+    }
+    if (status == STATUS_OK) {
+        init_state(app);
+        if (app->config_loaded) {
+            app_open_ledger(app);
+        }
+        app_frame(app);
+    }
+    return status;
+}
+
+void app_finish(struct app *app)
+{
+    ledger_close(app->ledger);
+    if (app->library_loaded) {
+        library_finish(&app->library);
+    }
+    sound_destroy(app->sound);
+    painter_destroy(app->painter);
+    fonts_destroy(app->fonts);
+    ui_destroy(app->ui);
+    window_destroy(app->window);
+    if (app->lock >= 0) {
+        close(app->lock);
+    }
+}
+
+static void log_complaint(void *context, const struct fault *complaint)
+{
+    (void)context;
+    char text[FAULT_FILE_MAX + FAULT_WHAT_MAX + FAULT_TODO_MAX + 64];
+    log_line("%s", fault_format(complaint, text, sizeof text));
+}
+
+void app_load_lessons(struct app *app)
+{
+    if (app->library_loaded) {
+        return;
+    }
+    struct fault fault;
+    if (library_load(&app->library, app->paths.lessons, log_complaint, NULL, &fault) !=
+        STATUS_OK) {
+        log_complaint(NULL, &fault);
+    }
+    app->library_loaded = true;
+}
+
+/* ---- frames ---- */
+
+static void draw_until_settled(struct app *app)
+{
+    for (int i = 0; i < INTENT_MAX; i++) {
+        struct ui_env env;
+        struct view view;
+        app_env(app, &env);
+        app_view(app, &view);
+        struct intent intent = screen_draw(app->screen, app->ui, &env, &view);
+        if (intent.kind == INTENT_NONE) {
+            return;
+        }
+        app_hush(app);
+        app_apply(app, &intent);
+    }
+}
+
+static void paint(struct app *app)
+{
+    struct rect rects[DAMAGE_RECT_MAX];
+    size_t count = painter_paint(app->painter, app->ui, rects);
+    if (count > 0) {
+        window_present(app->window, rects, count);
+    }
+}
+
+static void write_tree_file(struct app *app)
+{
+    struct fault fault;
+    if (app->tree_file != NULL && tree_write(app, app->tree_file, true, &fault) != STATUS_OK) {
+        log_line("%s", fault.what);
+    }
+}
+
+void app_frame(struct app *app)
+{
+    if (!app->dirty) {
+        return;
+    }
+    if (frame_probe_begin != NULL) {
+        frame_probe_begin();
+    }
+    app->dirty = false;
+    draw_until_settled(app);
+    app->dirty = false;
+    paint(app);
+    if (frame_probe_end != NULL) {
+        frame_probe_end();
+    }
+    write_tree_file(app);
+    if (app->say) {
+        app->say = false;
+        app_speak(app);
+    }
+}
+
+enum status app_resize(struct app *app, int w, int h, struct fault *fault)
+{
+    enum status status = window_resize(app->window, w, h, fault);
+    return status == STATUS_OK ? make_painter(app, fault) : status;
+}
+
+/* ---- events and time ---- */
+
+static void handle_resized(struct app *app)
+{
+    struct fault fault;
+    if (window_refresh(app->window) && make_painter(app, &fault) != STATUS_OK) {
+        log_line("%s", fault.what);
+        app->quit = true;
+    }
+}
+
+static void handle_activity(struct app *app)
+{
+    if (app->idle.state == IDLE_STATE_PRESENT) {
+        idle_touch(&app->idle, clock_now(&app->clock).mono_ms);
+    }
+}
+
+void app_handle(struct app *app, const struct input *input)
+{
+    int64_t now_ms = clock_now(&app->clock).mono_ms;
+    switch (input->kind) {
+    case INPUT_TOUCH:
+        if (ui_touch(app->ui, input->touch, input->finger, input->x, input->y, now_ms)) {
+            app->dirty = true;
+        }
+        handle_activity(app);
+        return;
+    case INPUT_KEY:
+        app->dirty = ui_key(app->ui, input->key) || app->dirty;
+        handle_activity(app);
+        return;
+    case INPUT_EXPOSED:
+        window_present(app->window, NULL, 0);
+        return;
+    case INPUT_RESIZED:
+        handle_resized(app);
+        return;
+    case INPUT_QUIT:
+        app->quit = true;
+        return;
+    case INPUT_NONE:
+        return;
+    }
+}
+
+static void tick_idle(struct app *app, int64_t now_ms)
+{
+    switch (idle_tick(&app->idle, now_ms)) {
+    case IDLE_STATE_GONE:
+        app_end_visit(app);
+        return;
+    case IDLE_STATE_WARNING:
+        app_warn_idle(app);
+        return;
+    case IDLE_STATE_OFF:
+    case IDLE_STATE_PRESENT:
+        return;
+    }
+}
+
+static void tick_session(struct app *app, int64_t now_ms)
+{
+    if (app->visit.has_session && app->screen == SCREEN_STEP) {
+        int64_t deadline = session_deadline_ms(&app->visit.session);
+        if (deadline >= 0 && now_ms >= deadline) {
+            struct intent tick = {.kind = INTENT_SESSION, .input = {.kind = SESSION_INPUT_TICK}};
+            app_apply(app, &tick);
+        }
+    }
+}
+
+static bool is_pulsing(const struct app *app, int64_t now_ms)
+{
+    return app->visit.pulse_ms >= 0 && now_ms - app->visit.pulse_ms <= SCREEN_PULSE_MS &&
+           ui_theme_get(app->visit.theme)->motion && app->screen == SCREEN_STEP;
+}
+
+void app_tick(struct app *app)
+{
+    int64_t now_ms = clock_now(&app->clock).mono_ms;
+    if (app_is_speaking(app) && !sound_tick(app->sound, now_ms)) {
+        idle_narrate(&app->idle, false, now_ms);
+        app->dirty = true;
+    }
+    tick_idle(app, now_ms);
+    tick_session(app, now_ms);
+    if (is_pulsing(app, now_ms)) {
+        app->dirty = true;
+    }
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
+int64_t app_deadline_ms(const struct app *app)
+{
+    int64_t now_ms = clock_now(&app->clock).mono_ms;
+    int64_t deadline = idle_deadline_ms(&app->idle, now_ms);
+    if (app->sound != NULL) {
+        deadline = earlier(deadline, sound_deadline_ms(app->sound));
+    }
+    if (app->visit.has_session && app->screen == SCREEN_STEP) {
+        deadline = earlier(deadline, session_deadline_ms(&app->visit.session));
+    }
+    if (is_pulsing(app, now_ms)) {
+        int64_t age = now_ms - app->visit.pulse_ms;
+        int64_t next = (age / SCREEN_PULSE_HALF_MS + 1) * SCREEN_PULSE_HALF_MS;
+        deadline = earlier(deadline, app->visit.pulse_ms + next);
+    }
+    return deadline;
+}

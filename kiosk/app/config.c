@@ -1,0 +1,347 @@
+/* config.c: reads kiosk.ini with libinih, key by key through one table.
+ *
+ * Called by both programs at their start. Never guesses: what it does not know or cannot read is a
+ * fault with its line. inih calls back within the reading of a line, so the line number is counted
+ * by the reader that feeds it. Source: github.com/benhoyt/inih. */
+#include "app/config.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <ini.h>
+#include <limits.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+
+enum {
+    GOAL_MAX_DIGITS = 12, /* digits of a count: more than mankind */
+    FRACTION_DIGITS = 3,  /* digits behind the decimal point */
+};
+
+enum kind {
+    KIND_TEXT,  /* anything that fits */
+    KIND_CODE,  /* letters, digits, - _ . */
+    KIND_COUNT, /* int64_t */
+    KIND_INT,   /* int */
+    KIND_INCHES,
+    KIND_DAY,
+    KIND_BOOL,
+    KIND_PER,
+    KIND_LANG,
+};
+
+struct key {
+    const char *section; /* in brackets in the file */
+    const char *name;    /* before the equals sign */
+    enum kind kind;      /* how the value is read */
+    size_t offset;       /* of the field in struct config */
+    size_t size;         /* of a text field, with its terminator */
+    int min;             /* KIND_INT */
+    int max;             /* KIND_INT */
+};
+
+#define FIELD(member) offsetof(struct config, member)
+#define TEXT(member) offsetof(struct config, member), sizeof((struct config){.voice = false}.member)
+
+static const struct key keys[] = {
+    {"kiosk", "id", KIND_CODE, TEXT(kiosk_id), 0, 0},
+    {"kiosk", "name", KIND_TEXT, TEXT(kiosk_name), 0, 0},
+    {"kiosk", "helpline", KIND_TEXT, TEXT(helpline), 0, 0},
+    {"place", "unit_code", KIND_CODE, TEXT(unit_code), 0, 0},
+    {"place", "unit_name", KIND_TEXT, TEXT(unit_name), 0, 0},
+    {"place", "hamlet", KIND_TEXT, TEXT(hamlet), 0, 0},
+    {"campaign", "name", KIND_TEXT, TEXT(campaign), 0, 0},
+    {"campaign", "goal", KIND_COUNT, FIELD(goal), 0, 0, 0},
+    {"campaign", "opening", KIND_COUNT, FIELD(opening), 0, 0, 0},
+    {"campaign", "opening_as_of", KIND_DAY, FIELD(opening_as_of), 0, 0, 0},
+    {"campaign", "count_per", KIND_PER, FIELD(count_per), 0, 0, 0},
+    {"screen", "idle_seconds", KIND_INT, FIELD(idle_s), 0, 15, 3600},
+    {"screen", "inches", KIND_INCHES, FIELD(screen_inches), 0, 5, 200},
+    {"screen", "language", KIND_LANG, FIELD(lang), 0, 0, 0},
+    {"voice", "on", KIND_BOOL, FIELD(voice), 0, 0, 0},
+    {"voice", "volume", KIND_INT, FIELD(volume), 0, 0, 100},
+};
+
+enum {
+    KEY_COUNT = sizeof keys / sizeof keys[0],
+};
+
+struct loading {
+    struct config *config; /* being filled */
+    struct fault *fault;   /* of the first line that is wrong */
+    const char *path;      /* of the file */
+    FILE *file;            /* open */
+    int line;              /* being read, from 1 */
+    bool line_ended;       /* the last piece read was the end of its line */
+    bool failed;           /* the fault is set */
+    bool seen[KEY_COUNT];  /* keys given so far */
+};
+
+static void fail(struct loading *loading, const char *todo, const char *what)
+{
+    if (loading->failed) {
+        return;
+    }
+    loading->failed = true;
+    struct fault unheard;
+    struct fault *fault = loading->fault == NULL ? &unheard : loading->fault;
+    (void)fault_set_at(fault, STATUS_BAD_INPUT, loading->path, loading->line, 1, what);
+    snprintf(fault->todo, sizeof fault->todo, "%s", todo);
+}
+
+/* Digits only, at most digits_max of them. */
+static bool read_digits(const char *text, size_t digits_max, int64_t *out)
+{
+    size_t length = strlen(text);
+    *out = 0;
+    if (length == 0 || length > digits_max || strspn(text, "0123456789") != length) {
+        return false;
+    }
+    for (; *text != '\0'; text++) {
+        *out = *out * 10 + (*text - '0');
+    }
+    return true;
+}
+
+static bool read_int(const struct key *key, const char *value, int *out)
+{
+    int64_t number = 0;
+    if (!read_digits(value, 9, &number) || number < key->min || number > key->max) {
+        return false;
+    }
+    *out = (int)number;
+    return true;
+}
+
+/* "21" or "21.5", the same in every locale. */
+static bool read_inches(const struct key *key, const char *value, double *out)
+{
+    char whole[16];
+    int64_t units = 0;
+    int64_t parts = 0;
+    double scale = 1;
+    size_t length = strcspn(value, ".");
+    if (length >= sizeof whole) {
+        return false;
+    }
+    memcpy(whole, value, length);
+    whole[length] = '\0';
+    if (!read_digits(whole, 9, &units)) {
+        return false;
+    }
+    if (value[length] == '.') {
+        const char *fraction = value + length + 1;
+        if (!read_digits(fraction, FRACTION_DIGITS, &parts)) {
+            return false;
+        }
+        for (size_t i = 0; i < strlen(fraction); i++) {
+            scale *= 10;
+        }
+    }
+    *out = (double)units + (double)parts / scale;
+    return *out >= key->min && *out <= key->max;
+}
+
+/* Both orders in; dd/mm/yyyy out. */
+static bool read_day(const char *value, char out[DATE_ISO_MAX])
+{
+    char iso[11];
+    int64_t ms = 0;
+    out[0] = '\0';
+    if (value[0] == '\0') {
+        return true;
+    }
+    if (strlen(value) != 10) {
+        return false;
+    }
+    memcpy(iso, value, sizeof iso);
+    if (value[2] == '/' && value[5] == '/') {
+        snprintf(iso, sizeof iso, "%.4s-%.2s-%.2s", value + 6, value + 3, value);
+    }
+    if (!date_parse_day(iso, &ms)) {
+        return false;
+    }
+    date_format_day(ms, out);
+    return true;
+}
+
+static bool read_bool(const char *value, bool *out)
+{
+    static const char *const words[] = {"no", "yes", "off", "on", "false", "true", "0", "1"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(value, words[i]) == 0) {
+            *out = i % 2 == 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_per(const char *value, enum count_per *out)
+{
+    *out = strcmp(value, "visit") == 0 ? COUNT_PER_VISIT : COUNT_PER_LESSON;
+    return strcmp(value, "visit") == 0 || strcmp(value, "lesson") == 0;
+}
+
+static bool read_text(const struct key *key, const char *value, char *out)
+{
+    size_t length = strlen(value);
+    if (length >= key->size) {
+        return false;
+    }
+    for (const char *at = value; *at != '\0'; at++) {
+        bool plain = isalnum((unsigned char)*at) || strchr("-_.", *at) != NULL;
+        if (key->kind == KIND_CODE && !plain) {
+            return false;
+        }
+    }
+    memcpy(out, value, length + 1);
+    return true;
+}
+
+static bool read_value(struct config *config, const struct key *key, const char *value)
+{
+    void *field = (char *)config + key->offset;
+    switch (key->kind) {
+    case KIND_TEXT:
+    case KIND_CODE:
+        return read_text(key, value, field);
+    case KIND_COUNT:
+        return read_digits(value, GOAL_MAX_DIGITS, field);
+    case KIND_INT:
+        return read_int(key, value, field);
+    case KIND_INCHES:
+        return read_inches(key, value, field);
+    case KIND_DAY:
+        return read_day(value, field);
+    case KIND_BOOL:
+        return read_bool(value, field);
+    case KIND_PER:
+        return read_per(value, field);
+    case KIND_LANG:
+        return lang_find(value, field);
+    }
+    return false;
+}
+
+static void describe(const struct key *key, char *out, size_t size)
+{
+    static const char *const wants[] = {
+        [KIND_TEXT] = "shorten it",
+        [KIND_CODE] = "use only letters without marks, digits, - _ and .",
+        [KIND_COUNT] = "write a number in digits only, such as 504000",
+        [KIND_DAY] = "write a date such as 31/12/2026",
+        [KIND_BOOL] = "write yes or no",
+        [KIND_PER] = "write lesson or visit",
+        [KIND_LANG] = "write vi or en",
+    };
+    if (key->kind == KIND_INT || key->kind == KIND_INCHES) {
+        snprintf(out, size, "write a number from %d to %d%s", key->min, key->max,
+                 key->kind == KIND_INCHES ? ", with a decimal point if need be" : "");
+    } else {
+        snprintf(out, size, "%s", wants[key->kind]);
+    }
+}
+
+static int find_key(const char *section, const char *name)
+{
+    for (int i = 0; i < KEY_COUNT; i++) {
+        if (strcmp(keys[i].section, section) == 0 && strcmp(keys[i].name, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int handle_value(void *context, const char *section, const char *name, const char *value)
+{
+    struct loading *loading = context;
+    char what[FAULT_WHAT_MAX];
+    char todo[FAULT_TODO_MAX];
+    int at = find_key(section, name);
+    if (at < 0) {
+        snprintf(what, sizeof what, "there is no setting %.60s in section [%.60s]", name, section);
+        fail(loading, "check the spelling, or remove the line", what);
+    } else if (loading->seen[at]) {
+        snprintf(what, sizeof what, "%s is set a second time", name);
+        fail(loading, "keep one of the lines", what);
+    } else if (!read_value(loading->config, &keys[at], value)) {
+        snprintf(what, sizeof what, "\"%.200s\" is no value for %s", value, name);
+        describe(&keys[at], todo, sizeof todo);
+        fail(loading, todo, what);
+    } else {
+        loading->seen[at] = true;
+    }
+    return !loading->failed;
+}
+
+/* fgets for inih that counts lines and refuses those that inih would cut in two. */
+static char *read_line(char *out, int size, void *context)
+{
+    struct loading *loading = context;
+    if (loading->failed || fgets(out, size, loading->file) == NULL) {
+        return NULL;
+    }
+    loading->line++;
+    loading->line_ended = strchr(out, '\n') != NULL || feof(loading->file);
+    if (!loading->line_ended) {
+        fail(loading, "shorten it", "the line is too long");
+        return NULL;
+    }
+    const char *start = out + strspn(out, " \t");
+    if (start[0] == '[' && strchr(start, ']') == NULL) {
+        fail(loading, "write it as [name]", "this is no setting and no section");
+        return NULL;
+    }
+    return out;
+}
+
+void config_init(struct config *config)
+{
+    *config = (struct config){.unit_name = "UBND xã",
+                              .goal = 504000,
+                              .count_per = COUNT_PER_LESSON,
+                              .idle_s = 90,
+                              .screen_inches = 21.5,
+                              .lang = LANG_VI,
+                              .voice = true,
+                              .volume = 80};
+}
+
+static enum status read_file(struct loading *loading)
+{
+    int line = ini_parse_stream(read_line, loading, handle_value, loading);
+    if (!loading->failed && ferror(loading->file)) {
+        enum status code = fault_set(loading->fault, STATUS_FAILED, "check the disk",
+                                     "cannot read it: %s", strerror(errno));
+        return file_at_fault(loading->fault, loading->path, code);
+    }
+    if (!loading->failed && line != 0) {
+        loading->line = line > 0 ? line : loading->line;
+        fail(loading, "write [section] or name = value", "this is no setting");
+    }
+    return loading->failed ? STATUS_BAD_INPUT : STATUS_OK;
+}
+
+enum status config_load(struct config *config, const char *path, struct fault *fault)
+{
+    struct loading loading = {.config = config, .fault = fault, .path = path};
+    config_init(config);
+    loading.file = fopen(path, "re");
+    if (loading.file == NULL && (errno == ENOENT || errno == ENOTDIR)) {
+        return STATUS_OK;
+    }
+    if (loading.file == NULL) {
+        enum status code = fault_set(fault, STATUS_FAILED, "check who may read it",
+                                     "cannot read it: %s", strerror(errno));
+        return file_at_fault(fault, path, code);
+    }
+    enum status status = read_file(&loading);
+    fclose(loading.file);
+    if (status != STATUS_OK) {
+        config_init(config);
+    }
+    return status;
+}

@@ -1,0 +1,158 @@
+/* ctl_lessons.c: finds lessons on disk and loads them one at a time, for check and voice. What is
+ * loaded is gone when the visit returns, so memory does not grow with the lessons. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/ctl.h"
+#include "base/file.h"
+
+#define LESSON_FILE "lesson.yaml"
+
+struct walk {
+    void (*visit)(void *context, const struct ctl_lesson *found);
+    void *context;                /* of visit */
+    struct complaints complaints; /* of the present lesson */
+    size_t count;                 /* lessons seen */
+};
+
+/* The last name of a path without slashes at its end; "." and ".." are asked of the system. */
+static void base_name(const char *path, char out[PATHS_MAX])
+{
+    char *real = realpath(path, NULL);
+    const char *from = real == NULL ? path : real;
+    const char *slash = strrchr(from, '/');
+    snprintf(out, PATHS_MAX, "%s", slash == NULL ? from : slash + 1);
+    free(real);
+}
+
+static void complain_about_file(struct walk *walk, const struct fault *fault)
+{
+    walk->complaints.list[0] = *fault;
+    walk->complaints.count = 1;
+    walk->complaints.dropped = 0;
+}
+
+static void visit_file(struct walk *walk, const char *folder, const char *path)
+{
+    char name[PATHS_MAX];
+    char *bytes = NULL;
+    struct fault fault;
+    struct arena arena;
+    struct lesson *lesson = NULL;
+    struct lesson_source source = {.path = path, .folder = name};
+    base_name(folder, name);
+    arena_init(&arena, LESSON_ARENA_MAX);
+    enum status status = file_read(path, LESSON_FILE_MAX, &bytes, &source.size, &fault);
+    source.bytes = bytes;
+    if (status != STATUS_OK) {
+        complain_about_file(walk, &fault);
+    } else {
+        status = lesson_load(&lesson, &source, &arena, &walk->complaints);
+    }
+    if (status != STATUS_OK && walk->complaints.count == 0) {
+        status = fault_set(&fault, status, "close other programs", "out of memory");
+        (void)file_at_fault(&fault, path, status);
+        complain_about_file(walk, &fault);
+    }
+    struct ctl_lesson found = {.path = path,
+                               .lesson = status == STATUS_OK ? lesson : NULL,
+                               .complaints = &walk->complaints};
+    walk->count++;
+    walk->visit(walk->context, &found);
+    arena_reset(&arena);
+    free(bytes);
+}
+
+static bool join(char out[PATHS_MAX], const char *folder, const char *name)
+{
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/') {
+        length--;
+    }
+    return snprintf(out, PATHS_MAX, "%.*s/%s", (int)length, folder, name) < PATHS_MAX;
+}
+
+static bool exists(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0;
+}
+
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+/* By bytes, the same in every locale. */
+static int by_name(const struct dirent **one, const struct dirent **other)
+{
+    return strcmp((*one)->d_name, (*other)->d_name);
+}
+
+static void visit_entries(struct walk *walk, const char *folder, struct dirent **entries, int count)
+{
+    for (int i = 0; i < count; i++) {
+        char inner[PATHS_MAX];
+        char path[PATHS_MAX];
+        if (join(inner, folder, entries[i]->d_name) && join(path, inner, LESSON_FILE) &&
+            exists(path)) {
+            visit_file(walk, inner, path);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+static enum status visit_folder(struct walk *walk, const char *folder, struct fault *fault)
+{
+    char path[PATHS_MAX];
+    struct dirent **entries = NULL;
+    if (join(path, folder, LESSON_FILE) && exists(path)) {
+        visit_file(walk, folder, path);
+        return STATUS_OK;
+    }
+    int count = scandir(folder, &entries, is_visible, by_name);
+    if (count < 0) {
+        enum status code = errno == ENOENT ? STATUS_MISSING : STATUS_FAILED;
+        code = fault_set(fault, code, "check its spelling", "cannot read it: %s", strerror(errno));
+        return file_at_fault(fault, folder, code);
+    }
+    visit_entries(walk, folder, entries, count);
+    if (walk->count == 0) {
+        enum status code =
+            fault_set(fault, STATUS_MISSING, "name a lesson's folder or a folder of lessons",
+                      "there is no lesson here");
+        return file_at_fault(fault, folder, code);
+    }
+    return STATUS_OK;
+}
+
+enum status ctl_each_lesson(const char *path,
+                            void (*visit)(void *context, const struct ctl_lesson *found),
+                            void *context, struct fault *fault)
+{
+    struct stat about;
+    struct walk *walk = calloc(1, sizeof *walk);
+    if (walk == NULL) {
+        return fault_set(fault, STATUS_FAILED, "close other programs", "out of memory");
+    }
+    walk->visit = visit;
+    walk->context = context;
+    enum status status = STATUS_OK;
+    if (stat(path, &about) == 0 && S_ISREG(about.st_mode)) {
+        char folder[PATHS_MAX];
+        const char *slash = strrchr(path, '/');
+        int length = slash == NULL ? 0 : (int)(slash - path);
+        snprintf(folder, sizeof folder, "%.*s", length == 0 ? 1 : length,
+                 slash == NULL ? "." : path);
+        visit_file(walk, folder, path);
+    } else {
+        status = visit_folder(walk, path, fault);
+    }
+    free(walk);
+    return status;
+}

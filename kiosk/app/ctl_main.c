@@ -1,0 +1,233 @@
+/* ctl_main.c: kioskctl, the tool of the office: checks lessons, counts, verifies and exports the
+ * ledger of a kiosk. Reads the command line for all commands through one table of options, finds
+ * the command and runs it. Opens no window, writes nothing but what a command was asked for. */
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/ctl.h"
+#include "base/date.h"
+
+static const struct ctl_command *const commands[] = {
+    &ctl_total, &ctl_export, &ctl_verify, &ctl_check, &ctl_voice,
+};
+
+enum {
+    COMMAND_COUNT = sizeof commands / sizeof commands[0],
+};
+
+/* The letter is the option's name in struct ctl_command.takes. */
+static const struct option options[] = {
+    {"help", no_argument, NULL, 'h'},
+    {"data", required_argument, NULL, 'D'},
+    {"lessons", required_argument, NULL, 'L'},
+    {"json", no_argument, NULL, 'j'},
+    {"explain", no_argument, NULL, 'e'},
+    {"force", no_argument, NULL, 'f'},
+    {"output", required_argument, NULL, 'o'},
+    {"from", required_argument, NULL, 'a'},
+    {"to", required_argument, NULL, 'b'},
+    {"lang", required_argument, NULL, 'l'},
+    {NULL, 0, NULL, 0},
+};
+
+static const char common_options[] = "hDL";
+
+struct command_line {
+    struct ctl ctl;                                     /* being filled */
+    struct paths_setup places;                          /* folders asked for */
+    const struct ctl_command *command;                  /* NULL until its name has been read */
+    bool help;                                          /* --help was given */
+    char given[sizeof options / sizeof options[0] + 1]; /* letters of the options given */
+};
+
+enum ctl_exit ctl_complain(const struct fault *fault)
+{
+    char text[FAULT_FILE_MAX + FAULT_WHAT_MAX + FAULT_TODO_MAX + 64];
+    fprintf(stderr, "kioskctl: %s\n", fault_format(fault, text, sizeof text));
+    return CTL_EXIT_FOUND;
+}
+
+enum ctl_exit ctl_misuse(const char *command, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fprintf(stderr, "kioskctl: ");
+    vfprintf(stderr, format, args);
+    fprintf(stderr, "; see kioskctl %s%s--help\n", command, command[0] == '\0' ? "" : " ");
+    va_end(args);
+    return CTL_EXIT_USAGE;
+}
+
+static void print_commands(FILE *out)
+{
+    fprintf(out, "usage: kioskctl [--data DIR] [--lessons DIR] COMMAND …\n\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        fprintf(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
+    }
+    fprintf(out, "\n"
+                 "  --data DIR      folder with ledger.db and kiosk.ini (~/.local/share/kiosk)\n"
+                 "  --lessons DIR   folder with the lessons\n"
+                 "  --help          after a command: what it does and takes\n\n"
+                 "exit: 0 nothing wrong, 1 something wrong was found, 2 wrong use\n");
+}
+
+static void print_help(const struct ctl_command *command)
+{
+    if (command == NULL) {
+        print_commands(stdout);
+        return;
+    }
+    printf("usage: kioskctl %s", command->usage);
+    printf("\n  --data DIR      folder with ledger.db and kiosk.ini\n"
+           "  --lessons DIR   folder with the lessons\n");
+}
+
+static const struct ctl_command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(commands[i]->name, name) == 0) {
+            return commands[i];
+        }
+    }
+    return NULL;
+}
+
+static const char *name_of(const struct command_line *line)
+{
+    return line->command == NULL ? "" : line->command->name;
+}
+
+static enum ctl_exit take_day(const struct command_line *line, const char *text, int64_t *out)
+{
+    if (date_parse_day(text, out)) {
+        return CTL_EXIT_OK;
+    }
+    return ctl_misuse(name_of(line), "\"%s\" is no date such as 2026-12-31", text);
+}
+
+static enum ctl_exit take_option(struct command_line *line, int letter, const char *value)
+{
+    struct ctl *ctl = &line->ctl;
+    switch (letter) {
+    case 'h':
+        line->help = true;
+        return CTL_EXIT_OK;
+    case 'D':
+        line->places.data = value;
+        return CTL_EXIT_OK;
+    case 'L':
+        line->places.lessons = value;
+        return CTL_EXIT_OK;
+    case 'j':
+        ctl->json = true;
+        return CTL_EXIT_OK;
+    case 'e':
+        ctl->explain = true;
+        return CTL_EXIT_OK;
+    case 'f':
+        ctl->force = true;
+        return CTL_EXIT_OK;
+    case 'o':
+        ctl->out = value;
+        return CTL_EXIT_OK;
+    case 'a':
+        return take_day(line, value, &ctl->from_ms);
+    case 'b':
+        return take_day(line, value, &ctl->to_ms);
+    case 'l':
+        return lang_find(value, &ctl->lang)
+                   ? CTL_EXIT_OK
+                   : ctl_misuse(name_of(line), "the language \"%s\" is not known", value);
+    default:
+        return ctl_misuse(name_of(line), "the command line is wrong");
+    }
+}
+
+static void note_given(struct command_line *line, int letter)
+{
+    size_t length = strlen(line->given);
+    if (strchr(line->given, letter) == NULL && length + 1 < sizeof line->given) {
+        line->given[length] = (char)letter;
+    }
+}
+
+/* Reads options up to the next word ("+"), so that they may stand before and after the command. */
+static enum ctl_exit read_options(struct command_line *line, int argc, char **argv,
+                                  const char *letters)
+{
+    int letter = getopt_long(argc, argv, letters, options, NULL);
+    while (letter != -1) {
+        enum ctl_exit result = take_option(line, letter, optarg);
+        if (result != CTL_EXIT_OK) {
+            return result;
+        }
+        note_given(line, letter);
+        letter = getopt_long(argc, argv, letters, options, NULL);
+    }
+    return CTL_EXIT_OK;
+}
+
+static enum ctl_exit check_given(const struct command_line *line)
+{
+    for (const char *at = line->given; *at != '\0'; at++) {
+        if (strchr(common_options, *at) == NULL && strchr(line->command->takes, *at) == NULL) {
+            for (const struct option *option = options; option->name != NULL; option++) {
+                if (option->val == *at) {
+                    return ctl_misuse(line->command->name, "%s takes no --%s", line->command->name,
+                                      option->name);
+                }
+            }
+        }
+    }
+    return CTL_EXIT_OK;
+}
+
+static enum ctl_exit read_command_line(struct command_line *line, int argc, char **argv)
+{
+    enum ctl_exit result = read_options(line, argc, argv, "+ho:");
+    if (result != CTL_EXIT_OK || line->help) {
+        return result;
+    }
+    if (optind >= argc) {
+        print_commands(stderr);
+        return CTL_EXIT_USAGE;
+    }
+    line->command = find_command(argv[optind]);
+    if (line->command == NULL) {
+        return ctl_misuse("", "there is no command \"%s\"", argv[optind]);
+    }
+    /* The command takes the place of the program's name; getopt starts anew and lets options and
+     * words stand in any order. */
+    argv += optind;
+    argc -= optind;
+    optind = 0;
+    result = read_options(line, argc, argv, "ho:");
+    line->ctl.words = argv + optind;
+    line->ctl.word_count = argc - optind;
+    return result == CTL_EXIT_OK && !line->help ? check_given(line) : result;
+}
+
+int main(int argc, char **argv)
+{
+    struct command_line line = {.ctl = {.from_ms = INT64_MIN, .to_ms = INT64_MAX, .lang = LANG_VI}};
+    struct fault fault;
+    enum ctl_exit result = read_command_line(&line, argc, argv);
+    if (result != CTL_EXIT_OK) {
+        return result;
+    }
+    if (line.help) {
+        print_help(line.command);
+        return CTL_EXIT_OK;
+    }
+    if (paths_find(&line.ctl.paths, &line.places, &fault) != STATUS_OK) {
+        return ctl_complain(&fault);
+    }
+    result = line.command->run(&line.ctl);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "kioskctl: not everything could be printed\n");
+        return CTL_EXIT_FOUND;
+    }
+    return result;
+}

@@ -1,0 +1,122 @@
+/* ctl_total.c: `kioskctl total`: how many lượt người, of how many, as of when, by which rule. */
+#include <jansson.h>
+#include <stdio.h>
+
+#include "app/ctl.h"
+#include "base/date.h"
+#include "report/total.h"
+
+static const char *per_code(enum count_per per)
+{
+    return per == COUNT_PER_VISIT ? "visit" : "lesson";
+}
+
+static enum ctl_exit print_json(const struct total *total, const char *kiosk_id)
+{
+    char as_of[DATE_ISO_MAX];
+    date_format_iso(total->as_of_ms, as_of);
+    json_t *object = json_pack(
+        "{s:I, s:I, s:I, s:f, s:I, s:I, s:s, s:s?, s:s}", "counted", (json_int_t)total->counted,
+        "opening", (json_int_t)total->opening, "goal", (json_int_t)total->goal, "percent",
+        (double)total_tenths(total) / 10, "total", (json_int_t)total_sum(total), "rows",
+        (json_int_t)total->rows, "kiosk_id", kiosk_id, "as_of", total->as_of_ms == 0 ? NULL : as_of,
+        "count_per", per_code(total->per));
+    if (object == NULL || json_dumpf(object, stdout, JSON_REAL_PRECISION(15)) != 0) {
+        fprintf(stderr, "kioskctl: the figures could not be printed\n");
+        json_decref(object);
+        return CTL_EXIT_FOUND;
+    }
+    printf("\n");
+    json_decref(object);
+    return CTL_EXIT_OK;
+}
+
+static void print_number(const char *label, int64_t value)
+{
+    char text[NUMBER_TEXT_MAX];
+    number_format(text, value, LANG_VI);
+    printf("%s%s\n", label, text);
+}
+
+static void print_opening(const struct total *total, const struct config *config)
+{
+    print_number("Mang sang:            ", total->opening);
+    if (config->opening_as_of[0] != '\0') {
+        printf("  (tính đến ngày %s)\n", config->opening_as_of);
+    }
+}
+
+static void print_text(const struct total *total, const struct config *config, const char *kiosk_id)
+{
+    char percent[NUMBER_TEXT_MAX];
+    char sum[NUMBER_TEXT_MAX];
+    char goal[NUMBER_TEXT_MAX];
+    char day[DATE_ISO_MAX];
+    total_format_percent(percent, total, LANG_VI);
+    number_format(sum, total_sum(total), LANG_VI);
+    number_format(goal, total->goal, LANG_VI);
+    date_format_day(total->as_of_ms, day);
+    if (config->campaign[0] != '\0') {
+        printf("%s\n", config->campaign);
+    }
+    printf("Lượt người:           %s / %s (%s)\n", sum, goal, percent);
+    print_opening(total, config);
+    print_number("Đếm được ở máy này:   ", total->counted);
+    print_number("Dòng trong sổ:        ", total->rows);
+    printf("Mã máy:               %s\n", kiosk_id);
+    printf("Dòng mới nhất:        %s\n", total->as_of_ms == 0 ? "chưa có" : day);
+    printf("Tính theo:            %s\n",
+           total->per == COUNT_PER_VISIT ? "lần ngồi học" : "bài học");
+}
+
+static enum ctl_exit explain(const struct ctl *ctl)
+{
+    struct config config;
+    struct fault fault;
+    if (config_load(&config, ctl->paths.config, &fault) != STATUS_OK) {
+        return ctl_complain(&fault);
+    }
+    fputs(count_explain(config.count_per), stdout);
+    return CTL_EXIT_OK;
+}
+
+static enum ctl_exit run(const struct ctl *ctl)
+{
+    struct config config;
+    struct ledger *ledger = NULL;
+    struct fault fault;
+    struct total total;
+    if (ctl->word_count > 0) {
+        return ctl_misuse("total", "\"%s\" is too much", ctl->words[0]);
+    }
+    if (ctl->explain) {
+        return explain(ctl);
+    }
+    enum ctl_exit result = CTL_EXIT_OK;
+    enum status status = ctl_open(ctl, &config, &ledger, &fault);
+    if (status == STATUS_OK) {
+        struct total_setup setup = {
+            .opening = config.opening, .goal = config.goal, .per = config.count_per};
+        status = total_read(&total, ledger, setup, &fault);
+    }
+    if (status != STATUS_OK) {
+        result = ctl_complain(&fault);
+    } else if (ctl->json) {
+        result = print_json(&total, ledger_kiosk_id(ledger));
+    } else {
+        print_text(&total, &config, ledger_kiosk_id(ledger));
+    }
+    ledger_close(ledger);
+    return result;
+}
+
+const struct ctl_command ctl_total = {
+    .name = "total",
+    .summary = "how many lượt người were counted, of how many",
+    .usage = "total [--json | --explain]\n\n"
+             "  --json          counted, opening, goal, percent, total, rows, kiosk_id, as_of,\n"
+             "                  count_per as one JSON object\n"
+             "  --explain       the counting rule in words\n",
+    .takes = "je",
+    .run = run,
+};

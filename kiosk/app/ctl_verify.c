@@ -1,0 +1,47 @@
+/* ctl_verify.c: `kioskctl verify`: is the ledger whole, and if not, from which row on? */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "app/ctl.h"
+
+static void print_verdict(const struct ledger_verdict *verdict)
+{
+    printf("rows:    %" PRId64 "\nanswers: %" PRId64 "\n", verdict->rows, verdict->answers);
+    if (verdict->whole) {
+        printf("verdict: whole\n");
+    } else if (verdict->bad_seq > 0) {
+        printf("verdict: damaged at row %" PRId64 ": %s\n", verdict->bad_seq, verdict->reason);
+    } else {
+        printf("verdict: damaged: %s\n", verdict->reason);
+    }
+}
+
+static enum ctl_exit run(const struct ctl *ctl)
+{
+    struct config config;
+    struct ledger *ledger = NULL;
+    struct ledger_verdict verdict;
+    struct fault fault;
+    if (ctl->word_count > 0) {
+        return ctl_misuse("verify", "\"%s\" is too much", ctl->words[0]);
+    }
+    enum status status = ctl_open(ctl, &config, &ledger, &fault);
+    if (status == STATUS_OK) {
+        status = ledger_verify(ledger, &verdict, &fault);
+    }
+    ledger_close(ledger);
+    if (status != STATUS_OK) {
+        return ctl_complain(&fault);
+    }
+    print_verdict(&verdict);
+    return verdict.whole ? CTL_EXIT_OK : CTL_EXIT_FOUND;
+}
+
+const struct ctl_command ctl_verify = {
+    .name = "verify",
+    .summary = "check that no row of the ledger is missing or changed",
+    .usage = "verify\n\n"
+             "Reads the whole ledger: numbering, hashes, chain, answers, and the file itself.\n",
+    .takes = "",
+    .run = run,
+};

@@ -1,0 +1,58 @@
+/* view.c: what the screens may read of the program's state. */
+#include <string.h>
+
+#include "app/app.h"
+#include "lesson/translate.h"
+
+static const char *translate(void *context, const struct lesson *lesson, const char *text)
+{
+    (void)context;
+    if (lesson == NULL) {
+        return translate_text(NULL, text);
+    }
+    char domain[LESSON_ID_MAX + 8];
+    translate_lesson_domain(domain, sizeof domain, lesson->id);
+    return translate_text(domain, text);
+}
+
+void app_env(struct app *app, struct ui_env *out)
+{
+    SDL_Surface *surface = window_surface(app->window);
+    *out = (struct ui_env){
+        .w = surface->w,
+        .h = surface->h,
+        .text_percent = app->visit.text_percent,
+        .theme = app->visit.theme,
+        .now_ms = clock_now(&app->clock).mono_ms,
+        .measure = fonts_measure,
+        .measure_context = app->fonts,
+    };
+}
+
+void app_view(struct app *app, struct view *out)
+{
+    struct moment now = clock_now(&app->clock);
+    *out = (struct view){
+        .translate = translate,
+        .translate_context = app,
+        .lang = app->visit.lang,
+        .now = now,
+        .lessons = app->library.lessons,
+        .lesson_count = app->library.lesson_count,
+        .learnt = app->visit.learnt,
+        .audience = app->visit.audience,
+        .session = app->visit.has_session ? &app->visit.session : NULL,
+        .page = app->visit.page,
+        .speaking = app_is_speaking(app),
+        .own = app->own,
+        .opening = app->config.opening,
+        .opening_as_of = app->config.opening_as_of,
+        .goal = app->config.goal,
+        .run_counted = app->visit.run_counted,
+        .run_repeated = app->visit.run_repeated,
+        .place = app->config.unit_name,
+        .idle_seconds_left = idle_seconds_left(&app->idle, now.mono_ms),
+        .pulse_ms = app->visit.pulse_ms,
+        .trouble_code = app->trouble,
+    };
+}

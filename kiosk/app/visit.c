@@ -1,0 +1,410 @@
+/* visit.c: what happens when somebody touches something.
+ *
+ * Every input that brings rows is applied to a copy of the session; the rows are committed; only
+ * then the copy becomes the session and is drawn. If the ledger refuses, the screen stays where it
+ * was, the trouble screen comes up, and the same input is tried again from there. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "base/digest.h"
+#include "base/log.h"
+#include "lesson/translate.h"
+#include "ui/flow.h"
+
+static struct moment now_of(const struct app *app)
+{
+    return clock_now(&app->clock);
+}
+
+static void show(struct app *app, enum screen_id screen)
+{
+    app->screen = screen;
+    app->visit.page = 0;
+    app->dirty = true;
+    app_hush(app);
+    app->say = app->visit.listening || screen == SCREEN_IDLE;
+}
+
+/* A screen in front of the present one; screens do not pile up. */
+static void show_over(struct app *app, enum screen_id screen)
+{
+    bool over = app->screen == SCREEN_LEAVE || app->screen == SCREEN_IDLE ||
+                app->screen == SCREEN_TROUBLE;
+    if (!over) {
+        app->under = app->screen;
+    }
+    show(app, screen);
+}
+
+void app_warn_idle(struct app *app)
+{
+    if (app->screen != SCREEN_IDLE) {
+        show_over(app, SCREEN_IDLE);
+    }
+    app->dirty = true;
+}
+
+void app_trouble(struct app *app, const char *code, const struct fault *fault)
+{
+    char text[FAULT_WHAT_MAX + FAULT_TODO_MAX + FAULT_FILE_MAX];
+    log_line("%s: %s", code, fault_format(fault, text, sizeof text));
+    snprintf(app->trouble, sizeof app->trouble, "%s", code);
+    show_over(app, SCREEN_TROUBLE);
+}
+
+static enum screen_id screen_of(const struct session *session)
+{
+    switch (session->phase) {
+    case SESSION_PHASE_STEP:
+    case SESSION_PHASE_STEP_DONE:
+        return SCREEN_STEP;
+    case SESSION_PHASE_QUESTION:
+    case SESSION_PHASE_FEEDBACK:
+        return SCREEN_QUIZ;
+    case SESSION_PHASE_RESULT:
+        return SCREEN_RESULT;
+    case SESSION_PHASE_ENDED:
+        break;
+    }
+    return SCREEN_HOME;
+}
+
+/* ---- the ledger ---- */
+
+bool app_open_ledger(struct app *app)
+{
+    struct fault fault;
+    if (app->ledger == NULL) {
+        struct ledger_setup setup = {
+            .path = app->paths.ledger,
+            .kiosk_id = app->config.kiosk_id[0] == '\0' ? NULL : app->config.kiosk_id,
+            .unit_code = app->config.unit_code,
+            .hamlet = app->config.hamlet,
+            .boot_id = app->boot_id,
+            .build_ms = paths_build_ms(),
+        };
+        if (ledger_open(&app->ledger, &setup, &fault) != STATUS_OK) {
+            app_trouble(app, "SO-1", &fault);
+            return false;
+        }
+    }
+    int64_t newest_ms = 0;
+    if (ledger_newest_ms(app->ledger, &newest_ms, &fault) != STATUS_OK) {
+        app_trouble(app, "SO-2", &fault);
+        return false;
+    }
+    if (app->clock.fake && newest_ms >= now_of(app).wall_ms) {
+        clock_advance(&app->clock, newest_ms + 1 - now_of(app).wall_ms);
+    }
+    size_t recovered = 0;
+    struct ledger_total total;
+    if (ledger_recover(app->ledger, now_of(app), &recovered, &fault) != STATUS_OK ||
+        ledger_count(app->ledger, app->config.count_per, &total, &fault) != STATUS_OK) {
+        app_trouble(app, "SO-2", &fault);
+        return false;
+    }
+    if (recovered > 0) {
+        log_line("%zu visit(s) cut short were recorded as partial", recovered);
+    }
+    app->own = total.counted;
+    return true;
+}
+
+/* Commits the rows of one input; on success the count is up to date. */
+static bool commit(struct app *app, const struct session_rows *rows)
+{
+    struct fault fault;
+    struct moment now = now_of(app);
+    if (rows->has_answer && ledger_answer(app->ledger, &rows->answer, now, &fault) != STATUS_OK) {
+        app_trouble(app, "SO-3", &fault);
+        return false;
+    }
+    if (!rows->has_participation) {
+        return true;
+    }
+    struct ledger_total total;
+    if (ledger_append(app->ledger, &rows->participation, now, &fault) != STATUS_OK ||
+        ledger_count(app->ledger, app->config.count_per, &total, &fault) != STATUS_OK) {
+        app_trouble(app, "SO-4", &fault);
+        return false;
+    }
+    app->visit.run_counted = total.counted > app->own;
+    app->visit.run_repeated = !app->visit.run_counted &&
+                              rows->participation.active_s >= rows->participation.active_s_min;
+    app->own = total.counted;
+    return true;
+}
+
+/* ---- the session ---- */
+
+static void note_learnt(struct app *app)
+{
+    for (size_t i = 0; i < app->library.lesson_count; i++) {
+        if (app->library.lessons[i] == app->visit.session.lesson) {
+            app->visit.learnt[i] = true;
+        }
+    }
+}
+
+static bool is_elsewhere(const struct session *a, const struct session *b)
+{
+    return a->phase != b->phase || a->step != b->step || a->question != b->question;
+}
+
+static void adopt(struct app *app, const struct session *next)
+{
+    struct visit *visit = &app->visit;
+    bool elsewhere = is_elsewhere(&visit->session, next);
+    bool answer = next->message != NULL && next->message != visit->session.message;
+    bool ring = next->help && !visit->session.help;
+    visit->session = *next;
+    if (elsewhere) {
+        show(app, screen_of(next));
+        visit->page = next->phase == SESSION_PHASE_FEEDBACK ? FLOW_LAST_PAGE : 0;
+        visit->pulse_ms = -1;
+    }
+    if (answer) {
+        visit->page = 0;
+        app->say = visit->listening;
+    }
+    if (ring) {
+        visit->pulse_ms = now_of(app).mono_ms;
+    }
+    if (next->phase == SESSION_PHASE_RESULT) {
+        note_learnt(app);
+    }
+}
+
+static void apply_session(struct app *app, const struct session_input *input)
+{
+    struct session next = app->visit.session;
+    struct session_rows rows;
+    bool changed = session_apply(&next, input, now_of(app), &rows);
+    if (!commit(app, &rows)) {
+        app->failed = *input;
+        app->has_failed = true;
+        return;
+    }
+    if (changed) {
+        adopt(app, &next);
+        app->dirty = true;
+    } else {
+        app->visit.session = next;
+    }
+}
+
+static void open_lesson(struct app *app, const struct lesson *lesson)
+{
+    struct fault fault;
+    struct attempt_row attempt;
+    struct session session;
+    char id[ROW_UUID_MAX];
+    struct session_setup setup = {
+        .lesson = lesson,
+        .id = id,
+        .visit_id = app->visit.id,
+        .lang = lang_code(app->visit.lang),
+        .audience = lesson_audience_code(app->visit.audience),
+    };
+    if (app->ledger == NULL && !app_open_ledger(app)) {
+        return;
+    }
+    uuid_make(id, now_of(app).wall_ms);
+    random_fill(&setup.seed, sizeof setup.seed);
+    setup.seed = app->seed != 0 ? app->seed : setup.seed;
+    session_start(&session, &setup, now_of(app), &attempt);
+    if (ledger_begin(app->ledger, &attempt, now_of(app), &fault) != STATUS_OK) {
+        app_trouble(app, "SO-5", &fault);
+        return;
+    }
+    app->visit.session = session;
+    app->visit.has_session = true;
+    app->visit.run_counted = false;
+    app->visit.run_repeated = false;
+    app->visit.pulse_ms = -1;
+    show(app, screen_of(&session));
+}
+
+/* Leaves the lesson; a run under way becomes a partial row. What the ledger refuses now is made
+ * good at the next start from the attempt. */
+static void leave_lesson(struct app *app)
+{
+    if (app->visit.has_session) {
+        struct session_rows rows;
+        struct fault fault;
+        struct session_input end = {.kind = SESSION_INPUT_END};
+        session_apply(&app->visit.session, &end, now_of(app), &rows);
+        if (rows.has_participation && app->ledger != NULL &&
+            ledger_append(app->ledger, &rows.participation, now_of(app), &fault) != STATUS_OK) {
+            log_line("SO-6: %s", fault.what);
+        }
+    }
+    app->visit.has_session = false;
+}
+
+/* ---- the visit ---- */
+
+static void start_visit(struct app *app)
+{
+    struct moment now = now_of(app);
+    uuid_make(app->visit.id, now.wall_ms);
+    idle_touch(&app->idle, now.mono_ms);
+    app_load_lessons(app);
+    show(app, SCREEN_HOME);
+    if (app->library.lesson_count == 0) {
+        struct fault fault;
+        fault_set(&fault, STATUS_MISSING, "run kioskctl check on the lessons folder",
+                  "no lesson could be loaded from %s", app->paths.lessons);
+        app_trouble(app, "BH-1", &fault);
+    }
+}
+
+void app_end_visit(struct app *app)
+{
+    leave_lesson(app);
+    app->visit = (struct visit){
+        .lang = app->config.lang, .text_percent = 100, .theme = UI_THEME_PLAIN, .pulse_ms = -1};
+    translate_set_lang(app->visit.lang);
+    app->has_failed = false;
+    idle_off(&app->idle);
+    ui_forget(app->ui);
+    app->under = SCREEN_ATTRACT;
+    show(app, SCREEN_ATTRACT);
+}
+
+void app_set_lang(struct app *app, enum lang lang)
+{
+    app->visit.lang = lang;
+    translate_set_lang(lang);
+    app_hush(app);
+    app->say = app->visit.listening;
+    app->dirty = true;
+    if (app->visit.has_session) {
+        struct session_rows rows;
+        struct session_input input = {.kind = SESSION_INPUT_LANG, .id = lang_code(lang)};
+        session_apply(&app->visit.session, &input, now_of(app), &rows);
+    }
+}
+
+static void next_text_size(struct app *app)
+{
+    app->visit.text_percent = app->visit.text_percent >= 150 ? 100 : app->visit.text_percent + 25;
+    app->visit.page = 0;
+    app->dirty = true;
+}
+
+static void listen(struct app *app)
+{
+    if (app_is_speaking(app)) {
+        app->visit.listening = false;
+        app_hush(app);
+    } else {
+        app->visit.listening = true;
+        app->say = true;
+    }
+    app->dirty = true;
+}
+
+static void choose_audience(struct app *app, unsigned bit)
+{
+    app->visit.audience = bit;
+    app->visit.page = 0;
+    app->visit.listening = app->visit.listening || bit == LESSON_AUDIENCE_ELDER;
+    app->say = app->visit.listening;
+    app->dirty = true;
+}
+
+static void go_back(struct app *app)
+{
+    if (app->screen == SCREEN_HOME) {
+        app_end_visit(app);
+    } else {
+        leave_lesson(app);
+        show(app, SCREEN_HOME);
+    }
+}
+
+static void retry(struct app *app)
+{
+    enum screen_id under = app->under;
+    show(app, under);
+    if (!app->config_loaded) {
+        app_load_config(app);
+    }
+    if (!app->config_loaded || (app->ledger == NULL && !app_open_ledger(app))) {
+        return;
+    }
+    if (app->has_failed) {
+        struct session_input again = app->failed;
+        app->has_failed = false;
+        apply_session(app, &again);
+    }
+    if (app->screen == SCREEN_HOME && app->library.lesson_count == 0) {
+        app->library_loaded = false;
+        start_visit(app);
+    }
+}
+
+void app_apply(struct app *app, const struct intent *intent)
+{
+    switch (intent->kind) {
+    case INTENT_NONE:
+        return;
+    case INTENT_START:
+        start_visit(app);
+        return;
+    case INTENT_OPEN:
+        open_lesson(app, app->library.lessons[intent->index]);
+        return;
+    case INTENT_AUDIENCE:
+        choose_audience(app, (unsigned)intent->index);
+        return;
+    case INTENT_TURN:
+        app->visit.page = (int)intent->index;
+        app->dirty = true;
+        return;
+    case INTENT_BACK:
+        go_back(app);
+        return;
+    case INTENT_END:
+        show_over(app, SCREEN_LEAVE);
+        return;
+    case INTENT_END_YES:
+        app_end_visit(app);
+        return;
+    case INTENT_END_NO:
+        show(app, app->under);
+        return;
+    case INTENT_LISTEN:
+        listen(app);
+        return;
+    case INTENT_TEXT_SIZE:
+        next_text_size(app);
+        return;
+    case INTENT_THEME:
+        app->visit.theme = app->visit.theme == UI_THEME_PLAIN ? UI_THEME_CONTRAST : UI_THEME_PLAIN;
+        app->dirty = true;
+        return;
+    case INTENT_LANG:
+        app_set_lang(app, (enum lang)((app->visit.lang + 1) % LANG_COUNT));
+        return;
+    case INTENT_SESSION:
+        apply_session(app, &intent->input);
+        return;
+    case INTENT_AGAIN:
+        open_lesson(app, app->visit.session.lesson);
+        return;
+    case INTENT_HOME:
+        leave_lesson(app);
+        show(app, SCREEN_HOME);
+        return;
+    case INTENT_STAY:
+        idle_touch(&app->idle, now_of(app).mono_ms);
+        show(app, app->under);
+        return;
+    case INTENT_RETRY:
+        retry(app);
+        return;
+    }
+}

@@ -1,0 +1,230 @@
+/* ledger.c: opening the ledger, and who it belongs to.
+ *
+ * Called by app, one thread. Rows carry the id of their kiosk, so a ledger that has rows keeps the
+ * id that it has; an empty one takes the id of the configuration, or makes one. Nothing here
+ * changes or removes a row. Appending is in append.c. */
+#include "store/ledger.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "store/ledger_private.h"
+#include "store/schema.h"
+
+static const char sql_meta_read[] = "SELECT value FROM meta WHERE key = ?";
+static const char sql_meta_write[] = "INSERT INTO meta (key, value) VALUES (?, ?)";
+static const char sql_id_change[] = "UPDATE meta SET value = ? WHERE key = 'kiosk_id'";
+static const char sql_last[] = "SELECT kiosk_id, seq, hash FROM participation"
+                               " ORDER BY kiosk_id DESC, seq DESC LIMIT 1";
+static const char sql_newest[] = "SELECT max(coalesce((SELECT max(wall_ms) FROM participation), 0),"
+                                 " coalesce((SELECT max(wall_ms) FROM attempt), 0),"
+                                 " coalesce((SELECT max(wall_ms) FROM answer), 0))";
+
+static enum status read_meta(struct ledger *ledger, const char *key, char out[ROW_CODE_MAX],
+                             struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool row = false;
+    out[0] = '\0';
+    enum status status = db_use(&ledger->db, sql_meta_read, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, key);
+    status = db_step(statement, &row, fault);
+    if (status == STATUS_OK && row) {
+        bool fits = db_column_text(statement, 0, out, ROW_CODE_MAX);
+        db_reset(statement);
+        if (!fits) {
+            status = fault_set(fault, STATUS_BAD_INPUT, "keep the file for repair",
+                               "the ledger's %s cannot be read", key);
+            return file_at_fault(fault, ledger->db.path, status);
+        }
+    }
+    return status;
+}
+
+enum status ledger_write_meta(struct ledger *ledger, const char *key, const char *value,
+                              struct fault *fault)
+{
+    struct statement *statement = NULL;
+    enum status status = db_use(&ledger->db, sql_meta_write, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, key);
+    db_bind_text(statement, value);
+    return db_run(statement, fault);
+}
+
+static enum status change_id(struct ledger *ledger, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    enum status status = db_use(&ledger->db, sql_id_change, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, ledger->kiosk_id);
+    return db_run(statement, fault);
+}
+
+enum status ledger_read_last(struct ledger *ledger, int64_t *seq, unsigned char hash[DIGEST_BYTES],
+                             struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool row = false;
+    *seq = 0;
+    memset(hash, 0, DIGEST_BYTES);
+    enum status status = db_use(&ledger->db, sql_last, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &row, fault);
+    }
+    if (status == STATUS_OK && row) {
+        *seq = db_column_int(statement, 1);
+        if (!db_column_bytes(statement, 2, hash, DIGEST_BYTES)) {
+            status = fault_set(fault, STATUS_BAD_INPUT, "run kioskctl verify",
+                               "the newest row has no readable hash");
+            status = file_at_fault(fault, ledger->db.path, status);
+        }
+        db_reset(statement);
+    }
+    return status;
+}
+
+static enum status store_id(struct ledger *ledger, bool replace, struct fault *fault)
+{
+    enum status status = db_begin(&ledger->db, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = replace ? change_id(ledger, fault)
+                     : ledger_write_meta(ledger, "kiosk_id", ledger->kiosk_id, fault);
+    if (status == STATUS_OK) {
+        return db_commit(&ledger->db, fault);
+    }
+    db_rollback(&ledger->db);
+    return status;
+}
+
+static void make_id(char out[ROW_CODE_MAX])
+{
+    unsigned char bytes[4];
+    random_fill(bytes, sizeof bytes);
+    snprintf(out, ROW_CODE_MAX, "LS-%02X%02X%02X%02X", bytes[0], bytes[1], bytes[2], bytes[3]);
+}
+
+/* The wanted id (NULL for none) against the stored one. Rows carry their kiosk's id, so a ledger
+ * with rows keeps the id that it has. */
+static enum status settle_id(struct ledger *ledger, const char *wanted, struct fault *fault)
+{
+    char stored[ROW_CODE_MAX];
+    enum status status = read_meta(ledger, "kiosk_id", stored, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    bool differs = wanted != NULL && wanted[0] != '\0' && strcmp(wanted, stored) != 0;
+    if (differs && ledger->last_seq > 0) {
+        status = fault_set(fault, STATUS_BAD_INPUT,
+                           "set id in kiosk.ini to the ledger's, or move the ledger aside",
+                           "the ledger holds rows of kiosk %s, not of %s", stored, wanted);
+        return file_at_fault(fault, ledger->db.path, status);
+    }
+    snprintf(ledger->kiosk_id, sizeof ledger->kiosk_id, "%s", differs ? wanted : stored);
+    if (ledger->kiosk_id[0] == '\0' && !ledger->read_only) {
+        make_id(ledger->kiosk_id);
+    }
+    if (ledger->read_only || strcmp(ledger->kiosk_id, stored) == 0) {
+        return STATUS_OK;
+    }
+    return store_id(ledger, stored[0] != '\0', fault);
+}
+
+static enum status check_setup(const struct ledger_setup *setup, struct fault *fault)
+{
+    bool fits = (setup->kiosk_id == NULL || strlen(setup->kiosk_id) < ROW_CODE_MAX) &&
+                strlen(setup->unit_code) < ROW_CODE_MAX && strlen(setup->hamlet) < ROW_NOTE_MAX;
+    if (!fits) {
+        return fault_set(fault, STATUS_BAD_INPUT, "shorten it in kiosk.ini",
+                         "the kiosk's id, commune code or hamlet is too long");
+    }
+    return STATUS_OK;
+}
+
+static enum status open_parts(struct ledger *ledger, const struct ledger_setup *setup,
+                              struct fault *fault)
+{
+    char created[ROW_CODE_MAX] = "";
+    enum status status = schema_prepare(&ledger->db, ledger->read_only, fault);
+    if (status == STATUS_OK) {
+        status = ledger_read_last(ledger, &ledger->last_seq, ledger->last_hash, fault);
+    }
+    if (status == STATUS_OK) {
+        status = settle_id(ledger, setup->kiosk_id, fault);
+    }
+    if (status == STATUS_OK) {
+        status = read_meta(ledger, "created", created, fault);
+    }
+    ledger->has_created = created[0] != '\0';
+    return status;
+}
+
+enum status ledger_open(struct ledger **out, const struct ledger_setup *setup, struct fault *fault)
+{
+    *out = NULL;
+    enum status status = check_setup(setup, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct ledger *ledger = calloc(1, sizeof *ledger);
+    if (ledger == NULL) {
+        return fault_set(fault, STATUS_FAILED, "close other programs", "out of memory");
+    }
+    ledger->build_ms = setup->build_ms;
+    ledger->read_only = setup->read_only;
+    snprintf(ledger->unit_code, sizeof ledger->unit_code, "%s", setup->unit_code);
+    snprintf(ledger->hamlet, sizeof ledger->hamlet, "%s", setup->hamlet);
+    snprintf(ledger->boot_id, sizeof ledger->boot_id, "%.*s", ROW_UUID_MAX - 1, setup->boot_id);
+    status = db_open(&ledger->db, setup->path, setup->read_only, fault);
+    if (status == STATUS_OK) {
+        status = open_parts(ledger, setup, fault);
+    }
+    if (status != STATUS_OK) {
+        ledger_close(ledger);
+        return status;
+    }
+    *out = ledger;
+    return STATUS_OK;
+}
+
+void ledger_close(struct ledger *ledger)
+{
+    if (ledger == NULL) {
+        return;
+    }
+    ledger_tally_forget(ledger);
+    db_close(&ledger->db);
+    free(ledger);
+}
+
+const char *ledger_kiosk_id(const struct ledger *ledger)
+{
+    return ledger->kiosk_id;
+}
+
+enum status ledger_newest_ms(struct ledger *ledger, int64_t *out, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool row = false;
+    *out = 0;
+    enum status status = db_use(&ledger->db, sql_newest, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &row, fault);
+    }
+    if (status == STATUS_OK && row) {
+        *out = db_column_int(statement, 0);
+        db_reset(statement);
+    }
+    return status;
+}

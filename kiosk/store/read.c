@@ -1,0 +1,226 @@
+/* read.c: walking the ledger and counting it.
+ *
+ * Called by report and app. One pass in the order of seq, in time linear in the rows: voids come
+ * from an index, and the visits (and lessons) that have counted are kept in a table of hashes in
+ * memory. What a row counts for is decided by count_row alone. The total of a ledger that this
+ * program writes is kept and moved on by each append, since no row before it can change; a row that
+ * voids another is the exception, and makes the next count walk again. Writes nothing. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "store/ledger_private.h"
+
+static const char sql_size[] = "SELECT count(*) FROM participation";
+static const char sql_all[] = "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS later"
+                              " WHERE later.void_of = row.id AND later.void_of <> '')"
+                              " FROM participation AS row ORDER BY kiosk_id, seq";
+
+enum {
+    SEEN_ROWS_MAX = 64 * 1024 * 1024, /* rows of one file: a province's for decades */
+    SEEN_SPARE = 1024,                /* rows that may be added before the set is made anew */
+};
+
+struct walk {
+    struct ledger *ledger; /* being read */
+    enum count_per per;    /* the rule's variant */
+    struct seen seen;      /* what has counted */
+};
+
+/* Who is shown the rows. */
+struct visitor {
+    struct ledger_period period; /* rows that ended in it */
+    enum status (*visit)(void *context, const struct ledger_row *row, struct fault *fault);
+    void *context; /* of visit */
+};
+
+static enum status seen_init(struct seen *seen, int64_t rows, struct fault *fault)
+{
+    size_t slots = 16;
+    while (slots < 2 * ((size_t)rows + SEEN_SPARE)) {
+        slots *= 2;
+    }
+    *seen = (struct seen){.mask = slots - 1};
+    seen->keys = rows > SEEN_ROWS_MAX ? NULL : calloc(slots, LEDGER_KEY_BYTES);
+    if (seen->keys == NULL) {
+        return fault_set(fault, STATUS_FAILED, "count on a machine with more memory",
+                         "out of memory for counting %lld rows", (long long)rows);
+    }
+    return STATUS_OK;
+}
+
+/* The slot that holds the key, or the free one where it would go. */
+static unsigned char *seen_slot(const struct seen *seen, const unsigned char key[LEDGER_KEY_BYTES])
+{
+    static const unsigned char free_key[LEDGER_KEY_BYTES] = {0};
+    size_t at = 0;
+    memcpy(&at, key, sizeof at);
+    at &= seen->mask;
+    while (memcmp(seen->keys[at], free_key, LEDGER_KEY_BYTES) != 0 &&
+           memcmp(seen->keys[at], key, LEDGER_KEY_BYTES) != 0) {
+        at = (at + 1) & seen->mask;
+    }
+    return seen->keys[at];
+}
+
+static void make_key(unsigned char key[LEDGER_KEY_BYTES], const struct participation *part,
+                     enum count_per per)
+{
+    char memory[ROW_UUID_MAX + ROW_CODE_MAX + 1];
+    unsigned char hash[DIGEST_BYTES];
+    struct buf text;
+    buf_init(&text, memory, sizeof memory);
+    buf_add(&text, part->visit_id);
+    if (per == COUNT_PER_LESSON) {
+        buf_add(&text, "\n");
+        buf_add(&text, part->lesson_id);
+    }
+    digest_bytes(hash, text.data, text.length);
+    memcpy(key, hash, LEDGER_KEY_BYTES);
+}
+
+/* What the row counts for, given all rows before it. */
+static int count_one(struct seen *seen, const struct ledger_row *row, enum count_per per)
+{
+    unsigned char key[LEDGER_KEY_BYTES];
+    make_key(key, &row->part, per);
+    unsigned char *slot = seen_slot(seen, key);
+    bool counted_before = memcmp(slot, key, LEDGER_KEY_BYTES) == 0;
+    int counted = count_row(&row->part, row->voided, counted_before);
+    if (counted > 0) {
+        memcpy(slot, key, LEDGER_KEY_BYTES);
+        seen->used++;
+    }
+    return counted;
+}
+
+static enum status start_walk(struct walk *walk, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    int64_t rows = 0;
+    enum status status = db_begin_read(&walk->ledger->db, fault);
+    if (status == STATUS_OK) {
+        status = db_use(&walk->ledger->db, sql_size, &statement, fault);
+    }
+    if (status == STATUS_OK) {
+        status = db_step(statement, &found, fault);
+    }
+    if (status == STATUS_OK) {
+        rows = db_column_int(statement, 0);
+        db_reset(statement);
+        status = seen_init(&walk->seen, rows, fault);
+    }
+    return status;
+}
+
+/* Takes the next row out of the statement, with voided and counted worked out. */
+static enum status next_row(struct walk *walk, struct statement *statement, struct ledger_row *row,
+                            struct fault *fault)
+{
+    enum status status = columns_read_row(statement, row, fault);
+    if (status == STATUS_OK) {
+        row->voided = db_column_int(statement, COLUMNS_ROW_COUNT) != 0;
+        row->counted = count_one(&walk->seen, row, walk->per);
+    }
+    return status;
+}
+
+static bool in_period(const struct ledger_row *row, struct ledger_period period)
+{
+    bool before_end = period.to_ms == INT64_MAX || row->part.ended_ms < period.to_ms;
+    return row->part.ended_ms >= period.from_ms && before_end;
+}
+
+/* Visits every row of the period; leaves walk->seen to the caller. */
+static enum status walk_rows(struct walk *walk, const struct visitor *visitor, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    enum status status = start_walk(walk, fault);
+    if (status == STATUS_OK) {
+        status = db_use(&walk->ledger->db, sql_all, &statement, fault);
+    }
+    if (status == STATUS_OK) {
+        status = db_step(statement, &found, fault);
+    }
+    while (status == STATUS_OK && found) {
+        struct ledger_row row;
+        status = next_row(walk, statement, &row, fault);
+        if (status == STATUS_OK && in_period(&row, visitor->period)) {
+            status = visitor->visit(visitor->context, &row, fault);
+        }
+        if (status == STATUS_OK) {
+            status = db_step(statement, &found, fault);
+        }
+    }
+    db_rollback(&walk->ledger->db);
+    return status;
+}
+
+enum status ledger_each(struct ledger *ledger, enum count_per per, struct ledger_period period,
+                        enum status (*visit)(void *context, const struct ledger_row *row,
+                                             struct fault *fault),
+                        void *context, struct fault *fault)
+{
+    struct walk walk = {.ledger = ledger, .per = per};
+    struct visitor visitor = {.period = period, .visit = visit, .context = context};
+    enum status status = walk_rows(&walk, &visitor, fault);
+    free(walk.seen.keys);
+    return status;
+}
+
+static enum status add_to_total(void *context, const struct ledger_row *row, struct fault *fault)
+{
+    struct ledger_total *total = context;
+    (void)fault;
+    total->rows++;
+    total->counted += row->counted;
+    if (row->wall_ms > total->newest_ms) {
+        total->newest_ms = row->wall_ms;
+    }
+    return STATUS_OK;
+}
+
+void ledger_tally_forget(struct ledger *ledger)
+{
+    free(ledger->tally.seen.keys);
+    ledger->tally = (struct tally){.known = false};
+}
+
+void ledger_tally_add(struct ledger *ledger, const struct ledger_row *row)
+{
+    struct tally *tally = &ledger->tally;
+    bool full = 2 * (tally->seen.used + 1) > tally->seen.mask;
+    if (!tally->known || full || row->part.void_of[0] != '\0') {
+        ledger_tally_forget(ledger);
+        return;
+    }
+    struct ledger_row counted = *row;
+    counted.counted = count_one(&tally->seen, row, tally->per);
+    enum status status = add_to_total(&tally->total, &counted, NULL);
+    tally->known = status == STATUS_OK;
+}
+
+enum status ledger_count(struct ledger *ledger, enum count_per per, struct ledger_total *out,
+                         struct fault *fault)
+{
+    struct tally *tally = &ledger->tally;
+    if (tally->known && tally->per == per) {
+        *out = tally->total;
+        return STATUS_OK;
+    }
+    struct walk walk = {.ledger = ledger, .per = per};
+    struct visitor visitor = {.period = {.from_ms = INT64_MIN, .to_ms = INT64_MAX},
+                              .visit = add_to_total,
+                              .context = out};
+    *out = (struct ledger_total){.rows = 0};
+    enum status status = walk_rows(&walk, &visitor, fault);
+    ledger_tally_forget(ledger);
+    if (status != STATUS_OK || ledger->read_only) {
+        free(walk.seen.keys);
+        return status;
+    }
+    *tally = (struct tally){.known = true, .per = per, .total = *out, .seen = walk.seen};
+    return STATUS_OK;
+}

@@ -1,0 +1,178 @@
+/* verify.c: is every row there, in order, and as it was written?
+ *
+ * Called by kioskctl verify and by app. Reads everything in one view of the file, from the first
+ * row on, and stops at the first that is wrong: behind it nothing can be trusted anyway. Repairs
+ * nothing and writes nothing. What it cannot see: the removal of the newest rows together with
+ * everything that hangs on them; the receipts of exports are held against that. */
+#include <stdio.h>
+#include <string.h>
+
+#include "store/canonical.h"
+#include "store/ledger_private.h"
+
+static const char sql_integrity[] = "PRAGMA integrity_check(1)";
+static const char sql_rows[] = "SELECT " COLUMNS_ROW " FROM participation"
+                               " WHERE kiosk_id = ? ORDER BY seq";
+static const char sql_foreign[] = "SELECT min(seq) FROM participation WHERE kiosk_id <> ?";
+static const char sql_hanging[] =
+    "SELECT answer.participation_id, coalesce(row.seq, 0) FROM answer"
+    " LEFT JOIN participation AS row ON row.id = answer.participation_id"
+    " WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.id = answer.participation_id)"
+    " ORDER BY 2, 1 LIMIT 1";
+
+struct check {
+    struct ledger *ledger;            /* being verified */
+    struct ledger_verdict *verdict;   /* filled on the way */
+    int64_t seq;                      /* of the last good row */
+    unsigned char hash[DIGEST_BYTES]; /* of the last good row */
+};
+
+static void condemn(struct ledger_verdict *verdict, int64_t seq, const char *reason)
+{
+    verdict->whole = false;
+    verdict->bad_seq = seq;
+    snprintf(verdict->reason, sizeof verdict->reason, "%s", reason);
+}
+
+/* Damage of the file and values that cannot be read are a verdict; all else is a failure. */
+static enum status judge_failure(struct check *check, enum status status, struct fault *fault)
+{
+    bool damaged = status == STATUS_BAD_INPUT || db_is_damaged(&check->ledger->db);
+    if (status == STATUS_OK || !damaged) {
+        return status;
+    }
+    condemn(check->verdict, check->seq + 1, fault->what);
+    return STATUS_OK;
+}
+
+static enum status check_answers(struct check *check, const struct ledger_row *row,
+                                 struct fault *fault)
+{
+    struct answers_fold fold;
+    enum status status = ledger_fold_answers(check->ledger, row->part.id, &fold, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    check->verdict->answers += fold.count;
+    if (!fold.in_order || memcmp(fold.hash, row->answers_hash, DIGEST_BYTES) != 0) {
+        condemn(check->verdict, row->seq, "its answers are not those that were handed in");
+    }
+    return STATUS_OK;
+}
+
+static enum status check_row(struct check *check, const struct ledger_row *row, struct fault *fault)
+{
+    unsigned char hash[DIGEST_BYTES];
+    canonical_row_hash(hash, row);
+    check->verdict->rows++;
+    if (row->seq != check->seq + 1) {
+        condemn(check->verdict, check->seq + 1, "the row is missing");
+    } else if (memcmp(hash, row->hash, DIGEST_BYTES) != 0) {
+        condemn(check->verdict, row->seq, "the row was changed after it was written");
+    } else if (memcmp(row->prev_hash, check->hash, DIGEST_BYTES) != 0) {
+        condemn(check->verdict, row->seq, "the row does not follow the one before it");
+    } else {
+        check->seq = row->seq;
+        memcpy(check->hash, row->hash, DIGEST_BYTES);
+        return check_answers(check, row, fault);
+    }
+    return STATUS_OK;
+}
+
+static enum status check_rows(struct check *check, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    enum status status = db_use(&check->ledger->db, sql_rows, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, check->ledger->kiosk_id);
+    status = db_step(statement, &found, fault);
+    while (status == STATUS_OK && found && check->verdict->whole) {
+        struct ledger_row row;
+        status = columns_read_row(statement, &row, fault);
+        if (status == STATUS_OK) {
+            status = check_row(check, &row, fault);
+        }
+        if (status == STATUS_OK && check->verdict->whole) {
+            status = db_step(statement, &found, fault);
+        }
+    }
+    db_reset(statement);
+    return status;
+}
+
+static enum status check_foreign(struct check *check, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    enum status status = db_use(&check->ledger->db, sql_foreign, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, check->ledger->kiosk_id);
+    status = db_step(statement, &found, fault);
+    if (status == STATUS_OK && found && db_column_int(statement, 0) > 0) {
+        condemn(check->verdict, db_column_int(statement, 0), "the row is of another kiosk");
+    }
+    db_reset(statement);
+    return status;
+}
+
+static enum status check_hanging(struct check *check, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    enum status status = db_use(&check->ledger->db, sql_hanging, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &found, fault);
+    }
+    if (status == STATUS_OK && found) {
+        condemn(check->verdict, db_column_int(statement, 1), "an answer hangs on no attempt");
+        db_reset(statement);
+    }
+    return status;
+}
+
+static enum status check_file(struct check *check, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    char message[FAULT_WHAT_MAX - 32] = "";
+    enum status status = db_use(&check->ledger->db, sql_integrity, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &found, fault);
+    }
+    if (status == STATUS_OK && found) {
+        bool fits = db_column_text(statement, 0, message, sizeof message);
+        db_reset(statement);
+        if (!fits || strcmp(message, "ok") != 0) {
+            char reason[FAULT_WHAT_MAX];
+            snprintf(reason, sizeof reason, "the file is damaged: %s", message);
+            condemn(check->verdict, 0, reason);
+        }
+    }
+    return status;
+}
+
+enum status ledger_verify(struct ledger *ledger, struct ledger_verdict *out, struct fault *fault)
+{
+    static enum status (*const checks[])(struct check *, struct fault *) = {
+        check_rows, check_foreign, check_hanging, check_file};
+    struct fault unheard;
+    struct check check = {.ledger = ledger, .verdict = out};
+    fault = fault == NULL ? &unheard : fault;
+    *out = (struct ledger_verdict){.whole = true};
+    enum status status = db_begin_read(&ledger->db, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
+        if (status == STATUS_OK && out->whole) {
+            status = judge_failure(&check, checks[i](&check, fault), fault);
+        }
+    }
+    db_rollback(&ledger->db);
+    return status;
+}

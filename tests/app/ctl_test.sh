@@ -1,0 +1,199 @@
+#!/bin/sh
+# ctl_test.sh [BUILD]: the office tool from end to end, as a person types it. Uses BUILD/kioskctl
+# ("build" when not given) and sqlite3; run from the top folder. Prints a reason and exits 1 when
+# something is wrong.
+set -u
+build=${1:-build}
+tool=$(cd "$build" && pwd)/kioskctl
+here=$(dirname "$0")
+top=$(mktemp -d)
+trap 'rm -rf "$top"' EXIT
+data=$top/data
+export HOME="$top/home"
+unset XDG_DATA_HOME
+
+fail() {
+    echo "ctl_test: $*"
+    [ -s "$top/out" ] && sed 's/^/  out: /' "$top/out"
+    [ -s "$top/err" ] && sed 's/^/  err: /' "$top/err"
+    exit 1
+}
+
+# ctl CODE ARGUMENT…: runs kioskctl and expects that exit code.
+ctl() {
+    code=$1
+    shift
+    "$tool" "$@" >"$top/out" 2>"$top/err"
+    got=$?
+    [ "$got" -eq "$code" ] || fail "kioskctl $*: exit $got instead of $code"
+}
+
+has() { # FILE TEXT
+    grep -qF -- "$2" "$top/$1" || fail "std$1 lacks \"$2\""
+}
+
+lacks() { # FILE TEXT
+    grep -qF -- "$2" "$top/$1" && fail "std$1 has \"$2\""
+    return 0
+}
+
+[ -x "$tool" ] || fail "there is no $build/kioskctl"
+
+# ---- the command line ----
+ctl 2
+has err "usage: kioskctl"
+ctl 0 --help
+has out "total"
+for command in total export verify check voice; do
+    ctl 0 "$command" --help
+    has out "usage: kioskctl $command"
+    ctl 0 --help "$command"
+done
+ctl 2 nonsense
+has err "nonsense"
+ctl 2 total --nonsense
+ctl 2 total --force
+has err "--force"
+ctl 2 total surplus
+ctl 2 verify surplus
+
+# ---- no ledger yet ----
+for command in total verify "export csv -o $top/none.csv"; do
+    # shellcheck disable=SC2086
+    ctl 1 $command
+    has err "no ledger here yet"
+    has err "ledger.db"
+done
+[ ! -e "$HOME" ] || fail "a reading command made the data folder"
+[ ! -e "$top/none.csv" ] || fail "an export without a ledger left a file"
+
+# ---- total ----
+mkdir -p "$data"
+sqlite3 "$data/ledger.db" <"$here/../store/example.sql" || fail "sqlite3 cannot read example.sql"
+ctl 0 total --data "$data"
+has out "14 / 504.000 (0,0%)"
+has out "LS-0421"
+ctl 0 --data "$data" total --json
+has out '"counted": 14'
+has out '"percent": 0.0,'
+has out '"as_of": "2026-11-23T12:14:00.000+07:00"'
+has out '"count_per": "lesson"'
+has out '"kiosk_id": "LS-0421"'
+has out '"rows": 6'
+printf '[campaign]\ngoal = 1000\nopening = 839\nopening_as_of = 31/12/2025\ncount_per = visit\n' \
+    >"$data/kiosk.ini"
+ctl 0 total "--data=$data"
+has out "853 / 1.000 (85,3%)"
+has out "31/12/2025"
+ctl 0 total --json --data "$data"
+has out '"percent": 85.3,'
+has out '"total": 853'
+has out '"opening": 839'
+has out '"goal": 1000'
+has out '"count_per": "visit"'
+ctl 0 total --explain --data "$data"
+has out "lượt người"
+printf '[campaign]\ngoal = many\n' >"$data/kiosk.ini"
+ctl 1 total --data "$data"
+has err "kiosk.ini:2:"
+rm "$data/kiosk.ini"
+
+# ---- export ----
+csv=$top/out.csv
+ctl 2 export --data "$data"
+ctl 2 export csv --data "$data"
+has err "-o FILE"
+ctl 2 export pdf -o "$csv" --data "$data"
+ctl 2 export csv -o "$csv" --from 2026-02-30 --data "$data"
+has err "2026-02-30"
+ctl 2 export csv -o "$csv" --to yesterday --data "$data"
+ctl 2 export csv -o "$csv" --from 2026-12-01 --to 2026-12-01 --data "$data"
+[ ! -e "$csv" ] || fail "a refused export left a file"
+ctl 0 export csv -o "$csv" --data "$data"
+has out "6 rows, 14 lượt người"
+[ "$(wc -l <"$csv")" -eq 7 ] || fail "the CSV has $(wc -l <"$csv") lines instead of 7"
+[ "$(head -c 3 "$csv" | od -An -tx1 | tr -d ' ')" = efbbbf ] || fail "the CSV has no byte-order mark"
+[ "$(grep -c "$(printf '\r')\$" "$csv")" -eq 7 ] || fail "a line of the CSV does not end with CRLF"
+grep -qF "'=H-07" "$csv" || fail "a formula got through"
+grep -qF '"ghi nhầm, làm lại"' "$csv" || fail "a comma is not quoted"
+# What SQLite reads out of the CSV is what is in the ledger.
+sqlite3 :memory: ".import --csv $csv t" \
+    "SELECT sum(counted), sum(persons), count(DISTINCT hash), sum(voided) FROM t" >"$top/out" 2>&1
+[ "$(cat "$top/out")" = "14|16|6|1" ] || fail "the CSV does not hold what the ledger holds"
+ctl 1 export csv -o "$csv" --data "$data"
+has err "--force"
+ctl 0 export csv -o "$csv" --force --to 2026-12-01 --data "$data"
+has out "4 rows"
+ctl 0 export csv -o "$csv" --force --from 2026-12-01 --data "$data"
+has out "2 rows"
+ctl 1 export csv -o "$top/absent/out.csv" --data "$data"
+has err "folder"
+
+# ---- verify ----
+ctl 0 verify --data "$data"
+has out "rows:    6"
+has out "answers: 8"
+has out "verdict: whole"
+sqlite3 "$data/ledger.db" "UPDATE participation SET persons = 120 WHERE seq = 4" 2>"$top/err" &&
+    fail "the ledger let itself be changed"
+has err "append-only"
+cp "$data/ledger.db" "$top/kept.db"
+sqlite3 "$data/ledger.db" "DROP TRIGGER participation_no_update;
+    UPDATE participation SET persons = 120 WHERE seq = 4"
+ctl 1 verify --data "$data"
+has out "damaged at row 4"
+head -c 20000 "$top/kept.db" >"$data/ledger.db"
+ctl 1 verify --data "$data"
+echo "not a ledger, but a letter that somebody saved under its name" >"$data/ledger.db"
+ctl 1 verify --data "$data"
+has err "ledger.db"
+ctl 1 total --data "$data"
+
+# ---- lessons ----
+ctl 0 check
+has out "no complaint"
+ctl 0 check lessons --json
+[ "$(cat "$top/out")" = "[]" ] || fail "check --json prints something else than an empty array"
+one=$(find lessons -name lesson.yaml | sort | head -n 1)
+ctl 0 check "$one"
+has out "1 lesson, no complaint"
+ctl 0 check "$(dirname "$one")"
+ctl 0 check "$(dirname "$one")/"
+has out "1 lesson, no complaint"
+name=$(basename "$(dirname "$one")")
+mkdir -p "$top/lessons/$name" "$top/lessons/other"
+cp "$one" "$top/lessons/$name/lesson.yaml"
+{ cat "$one"; echo "surprise: yes"; } >"$top/lessons/other/lesson.yaml"
+lines=$(wc -l <"$top/lessons/other/lesson.yaml")
+ctl 1 check "$top/lessons"
+has out "other/lesson.yaml:$lines:"
+lacks out "$name/lesson.yaml"
+ctl 1 check --json "$top/lessons"
+has out '"what"'
+has out '"todo"'
+(cd "$top/lessons/other" && "$tool" check lesson.yaml) >"$top/out" 2>&1 &&
+    fail "check lesson.yaml finds nothing"
+has out "lesson.yaml:$lines:"
+ctl 1 check "$top/home"
+ctl 1 check "$top/data"
+has out "no lesson here"
+
+# ---- voice ----
+ctl 2 voice
+ctl 2 voice texts --lang xx
+ctl 0 voice texts --lang vi
+cp "$top/out" "$top/vi"
+grep -qvE '^[0-9a-f]{16}	.+$' "$top/out" && fail "a line is not a name, a tab and a sentence"
+[ -z "$(cut -f 1 "$top/out" | sort | uniq -d)" ] || fail "a sentence is listed twice"
+lacks out "**"
+lacks out "{"
+title=$(sed -n 's/^title: *//p' "$one")
+has out "$title"
+hash=$(printf 'vi\n%s' "$title" | b2sum -l 256 | cut -c 1-16)
+has out "$hash	$title"
+ctl 0 voice texts --lang en --lessons lessons
+lacks out "{"
+cmp -s "$top/out" "$top/vi" && fail "English and Vietnamese are the same list"
+ctl 1 voice texts --lessons "$top/absent"
+
+echo "ctl_test: all held"

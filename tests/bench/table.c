@@ -1,0 +1,81 @@
+/* table.c: the result as a table: measure, reference, kiosk, ratio, aim, and whether it is reached.
+ *
+ * Called by bench.c. The aims stand here and nowhere else. Must never decide anything: a measure
+ * over its aim is said, not failed. */
+#include <math.h>
+#include <stdio.h>
+
+#include "bench.h"
+
+struct row {
+    const char *name; /* what is measured, ASCII */
+    double reference; /* NAN: the reference has no such thing */
+    double kiosk;     /* as measured */
+    double ratio_max; /* aim: kiosk is at most so many times the reference; NAN: no such aim */
+    double value_max; /* aim: kiosk is at most this; NAN: no such aim */
+};
+
+static void print_number(double value)
+{
+    if (isnan(value)) {
+        printf(" %10s", "-");
+    } else {
+        printf(" %10.2f", value);
+    }
+}
+
+static void print_row(const struct row *row)
+{
+    double ratio = row->reference > 0 ? row->kiosk / row->reference : NAN;
+    bool reached = (isnan(row->ratio_max) || ratio <= row->ratio_max) &&
+                   (isnan(row->value_max) || row->kiosk <= row->value_max);
+
+    printf("%-46s", row->name);
+    print_number(row->reference);
+    print_number(row->kiosk);
+    print_number(ratio);
+    if (isnan(row->ratio_max)) {
+        printf("  <= %-6g", row->value_max);
+    } else {
+        printf("  <= %gx%*s", row->ratio_max, row->ratio_max < 10 ? 3 : 2, "");
+    }
+    printf(" %s\n", reached ? "OK" : "over");
+}
+
+void bench_print(const struct bench_result *result, bool quick)
+{
+    const struct samples *startup = result->startup;
+    const struct stillness *idle = result->idle;
+    const struct latency *reference = &result->latency[BENCH_REFERENCE];
+    const struct latency *kiosk = &result->latency[BENCH_KIOSK];
+    const struct row rows[] = {
+        {"exec to first screen drawn, median ms", samples_median(&startup[BENCH_REFERENCE]),
+         samples_median(&startup[BENCH_KIOSK]), 1.8, NAN},
+        {"memory (PSS) after a whole lesson, MB", result->memory_mb[BENCH_REFERENCE],
+         result->memory_mb[BENCH_KIOSK], 2.5, NAN},
+        {"still screen, wake-ups", idle[BENCH_REFERENCE].wakes, idle[BENCH_KIOSK].wakes, NAN, 0},
+        {"still screen, CPU ms", idle[BENCH_REFERENCE].cpu_ms, idle[BENCH_KIOSK].cpu_ms, NAN, 0},
+        {"finger down to final picture, median ms", samples_median(&reference->down),
+         samples_median(&kiosk->down), 1.5, NAN},
+        {"finger down to final picture, worst ms", samples_worst(&reference->down),
+         samples_worst(&kiosk->down), NAN, 4},
+        {"finger up to final picture, median ms", samples_median(&reference->up),
+         samples_median(&kiosk->up), 1.5, NAN},
+        {"finger up to final picture, worst ms", samples_worst(&reference->up),
+         samples_worst(&kiosk->up), NAN, 4},
+        {"answer, commit, next question, median ms", NAN, samples_median(&result->answers), NAN, 5},
+        {"answer, commit, next question, worst ms", NAN, samples_worst(&result->answers), NAN, 16},
+        {"heap calls in steady frames", NAN, result->heap.steady, NAN, 0},
+    };
+
+    printf("%-46s %10s %10s %10s  %-9s\n", "measure", "reference", "kiosk", "ratio", "aim");
+    for (size_t index = 0; index < sizeof(rows) / sizeof(rows[0]); index++) {
+        print_row(&rows[index]);
+    }
+    printf(
+        "\n%zu starts, %zu touches, %zu answers, %.0f steady frames (%.0f heap calls in all frames "
+        "but the first 20).\nOne durable write of 4 kB on this disk takes %.2f ms.\n%s",
+        startup[BENCH_KIOSK].count, kiosk->down.count, result->answers.count, result->heap.frames,
+        result->heap.early, result->disk_ms,
+        quick ? "A smoke run: the numbers prove nothing but that they can be taken.\n" : "");
+}

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Lessons and unmeant touches with injected fingers, in a real X server of both shapes.
+#
+#   real_display_test.sh [BUILD]     run from the top of the source; BUILD is the folder with kiosk,
+#                                    kioskctl and touch-player, "build" when not given
+#
+# Prints what did not hold and exits 1; a picture of the screen it happened on is left in BUILD/rig.
+set -eu
+
+. tests/rig/check.sh
+
+play() {
+    size=$1
+    script=$2
+    data=$folder/$size.$script
+    mkdir -p "$data"
+    mkdir -p "$build/rig"
+    rm -f "$build/rig/$size.$script.png"
+    "$build/touch-player" --size "$size" --tree-file "$folder/tree.json" \
+        --last-shot "$build/rig/$size.$script.png" "tests/rig/$script.touch" \
+        -- "$build/kiosk" --data "$data" --tree-file "$folder/tree.json" 2>"$folder/output" ||
+        fail "$script.touch in $size" "$folder/output"
+}
+
+play 1920x1080 lesson
+check_rows "$data" 1
+check_value "$data" "SELECT count(*) FROM participation WHERE result = 'passed'" 1
+check_chain "$data"
+
+play 1920x1080 negative
+check_chain "$data"
+
+play 1080x1920 lesson
+check_rows "$data" 1
+check_value "$data" "SELECT count(*) FROM participation WHERE result = 'passed'" 1
+check_chain "$data"
+
+play 1080x1920 negative
+check_chain "$data"
+
+finish "real display: lesson and unmeant touches hold in 1920x1080 and 1080x1920"
