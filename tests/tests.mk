@@ -1,0 +1,77 @@
+# tests.mk: what `make test` and its relatives run. Included by the Makefile.
+
+TEST_LIBRARIES := $(KIOSK_LIBRARIES) cmocka x11
+UNIT_LAYERS := base lesson training store report ui screen platform app
+UNIT_C := $(sort $(foreach layer,$(UNIT_LAYERS),$(wildcard tests/$(layer)/*_test.c)))
+UNITS := $(patsubst tests/%.c,$(B)/tests/%,$(UNIT_C))
+NO_MAIN_O := $(CORE_O) $(SCREEN_O) $(filter-out $(KIOSK_MAIN_O),$(KIOSK_O))
+TEST_FLAGS = $(filter-out -Wnull-dereference,$(CFLAGS_ALL)) -Wno-redundant-decls -Itests
+
+$(B)/libkiosk.a: $(NO_MAIN_O)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(B)/tests/%_test: tests/%_test.c $(B)/libkiosk.a
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $(B)/libkiosk.a \
+	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lm
+
+# Tools of the tests: the finger player for a real X server, the picture comparer, the tree auditor.
+$(B)/tests/touch-player: $(wildcard tests/rig/*.c) $(wildcard tests/rig/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(filter %.c,$^) \
+	    $$($(PKG) --libs jansson libpng x11) -lm
+
+$(B)/tests/compare: tests/golden/compare.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs libpng)
+
+$(B)/tests/audit: tests/screen/audit.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs jansson) -lm
+
+-include $(shell find $(B)/tests -name '*.d' 2>/dev/null)
+
+.PHONY: units tools test asan test-clients replay golden-update replay-update audit tidy lint
+.PHONY: real-display bench headers
+
+units: $(UNITS)
+tools: $(B)/tests/touch-player $(B)/tests/compare $(B)/tests/audit
+
+test: deps-test ## everything that must hold on each change, in under five minutes
+	@$(MAKE) --no-print-directory -j2 all units tools
+	@$(MAKE) --no-print-directory -j2 B=$(B)/asan SANITIZE=address,undefined OPTIMISE="-O1 -g" \
+	    $(B)/asan/kiosk $(B)/asan/kioskctl units
+	@tests/run.sh $(B)
+
+asan: ## the programs and unit tests under AddressSanitizer and UBSan, in build/asan
+	@$(MAKE) --no-print-directory -j2 B=$(B)/asan SANITIZE=address,undefined OPTIMISE="-O1 -g" \
+	    $(B)/asan/kiosk $(B)/asan/kioskctl units
+
+test-clients: deps-clients all ## against the programs that people really use
+	@tests/clients/run.sh $(B)
+
+replay: all ## whole visits against the recorded rows and trees
+	@tests/replay/run.sh $(B)
+
+replay-update: all ## record rows and trees anew
+	@tests/replay/run.sh $(B) update
+
+golden-update: all $(B)/tests/compare ## take the reference pictures anew
+	@tests/golden/run.sh $(B) update
+
+audit: all $(B)/tests/audit ## every screen in every shape, size, theme and language
+	@tests/screen/audit.sh $(B)
+
+real-display: all tools ## fingers on a real X server
+	@tests/rig/real_display_test.sh $(B)
+
+tidy: all ## layers, purity, lengths
+	@tests/gate/tidy.sh $(B)
+
+lint: ## clang-format and cppcheck
+	@tests/gate/lint.sh
+
+bench: all ## speed as ratios to a reference in the same run
+	@$(MAKE) --no-print-directory $(B)/tests/bench
+	@$(B)/tests/bench $(B)

@@ -70,8 +70,8 @@ struct ledger_period {
     int64_t to_ms;   /* ended before; INT64_MAX for no bound */
 };
 
-/* Calls visit for each row of the period in order of seq, `voided` and `counted` worked out over the
- * whole ledger. visit may stop the walk by returning something else than STATUS_OK, which is
+/* Calls visit for each row of the period in order of seq, `voided` and `counted` worked out over
+ * the whole ledger. visit may stop the walk by returning something else than STATUS_OK, which is
  * then returned; it must not use the ledger meanwhile. */
 enum status ledger_each(struct ledger *ledger, enum count_per per, struct ledger_period period,
                         enum status (*visit)(void *context, const struct ledger_row *row,

@@ -52,12 +52,11 @@ enum status ledger_read_last(struct ledger *ledger, int64_t *seq, unsigned char 
 enum status ledger_write_meta(struct ledger *ledger, const char *key, const char *value,
                               struct fault *fault) MUST_USE;
 
-/* Folds the answers of a participation into its answers_hash. *count is their number; *in_order
- * is false when their ordinals are not 1, 2, 3 … */
+/* Folds the answers of a participation into its answers_hash. Each ordinal is under the hash, so a
+ * gap shows there. */
 struct answers_fold {
     unsigned char hash[DIGEST_BYTES]; /* the answers_hash */
     int64_t count;                    /* answers read */
-    bool in_order;                    /* ordinals are 1, 2, 3 … without a gap */
     double credit;                    /* sum of their credits */
     int64_t last_wall_ms;             /* of the last answer, 0 when there is none */
     int64_t last_active_ms;           /* of the last answer, 0 when there is none */

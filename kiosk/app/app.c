@@ -181,11 +181,8 @@ static void write_tree_file(struct app *app)
     }
 }
 
-void app_frame(struct app *app)
+static void draw_frame(struct app *app)
 {
-    if (!app->dirty) {
-        return;
-    }
     if (frame_probe_begin != NULL) {
         frame_probe_begin();
     }
@@ -197,9 +194,19 @@ void app_frame(struct app *app)
         frame_probe_end();
     }
     write_tree_file(app);
+}
+
+void app_frame(struct app *app)
+{
+    if (app->dirty) {
+        draw_frame(app);
+    }
     if (app->say) {
         app->say = false;
         app_speak(app);
+    }
+    if (app->dirty) {
+        draw_frame(app); /* "Nghe" has become "Dừng" */
     }
 }
 

@@ -21,10 +21,11 @@ static enum status make_offscreen(struct window *window, int w, int h, struct fa
     return STATUS_OK;
 }
 
-/* Each touch is to be heard once, the framebuffer is to be plain memory, and nothing of the
- * desktop (input methods, screen savers' inhibition over the bus) is to be waited for. */
+/* Each touch is to be heard once and the framebuffer is to be plain memory. Nobody composes letters
+ * on a kiosk: reading X's table of dead keys would take a third of the start (Compose(5)). */
 static void set_hints(void)
 {
+    setenv("XCOMPOSEFILE", "/dev/null", 0);
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");

@@ -89,7 +89,6 @@ static void fold_one(struct answers_fold *fold, const struct answer_row *answer,
 {
     canonical_answer_add(fold->hash, answer, mono_ms);
     fold->count++;
-    fold->in_order = fold->in_order && answer->ordinal == fold->count;
     fold->credit += answer->credit;
     fold->last_wall_ms = answer->wall_ms;
     fold->last_active_ms = answer->active_ms;
@@ -100,7 +99,7 @@ enum status ledger_fold_answers(struct ledger *ledger, const char *participation
 {
     struct statement *statement = NULL;
     bool row = false;
-    *out = (struct answers_fold){.in_order = true};
+    *out = (struct answers_fold){.count = 0};
     enum status status = db_use(&ledger->db, sql_answers, &statement, fault);
     if (status != STATUS_OK) {
         return status;

@@ -18,7 +18,7 @@ static const char sql_all[] = "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM par
 
 enum {
     SEEN_ROWS_MAX = 64 * 1024 * 1024, /* rows of one file: a province's for decades */
-    SEEN_SPARE = 1024,                /* rows that may be added before the set is made anew */
+    SEEN_SPARE = 64,                  /* rows that at least may be added before it is made anew */
 };
 
 struct walk {
@@ -37,7 +37,7 @@ struct visitor {
 static enum status seen_init(struct seen *seen, int64_t rows, struct fault *fault)
 {
     size_t slots = 16;
-    while (slots < 2 * ((size_t)rows + SEEN_SPARE)) {
+    while (slots < 2 * ((size_t)rows + (size_t)rows / 4 + SEEN_SPARE)) {
         slots *= 2;
     }
     *seen = (struct seen){.mask = slots - 1};

@@ -1,0 +1,59 @@
+#!/bin/sh
+# trouble_test.sh BUILD: bad surroundings get a calm sentence and a code, a line for staff, and
+# lose nothing: broken lessons, a wrong configuration, a damaged ledger, a second kiosk.
+set -eu
+build=$(realpath "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+expect_words() { # WORDS FILE
+    grep -qF -- "$1" "$2" || {
+        echo "“$1” is missing from:"
+        cat "$2"
+        exit 1
+    }
+}
+
+# One broken lesson is left out with its place; the good one stays.
+mkdir -p "$work/lessons"
+cp -r lessons/qr-payment "$work/lessons/"
+cp -r lessons/qr-payment "$work/lessons/broken"
+sed -i 's/^version: 1/versoin: 1/' "$work/lessons/broken/lesson.yaml"
+printf 'tap @attract/start\nexpect @home/lesson/qr-payment\nrefuse @home/lesson/broken\n' >"$work/a.drive"
+"$build/kiosk" --offscreen 1280x800 --data "$work/a" --lessons "$work/lessons" --drive "$work/a.drive" 2>"$work/a.log"
+expect_words "broken/lesson.yaml:" "$work/a.log"
+expect_words "versoin" "$work/a.log"
+
+# No lesson at all: the trouble screen with its code, and a way back.
+mkdir -p "$work/none"
+printf 'tap @attract/start\nexpect "BH-1"\nexpect "Máy đang gặp trục trặc"\ntap "Thử lại"\nexpect "BH-1"\nwait 130s\nexpect @attract/start\n' >"$work/b.drive"
+"$build/kiosk" --offscreen 1280x800 --data "$work/b" --lessons "$work/none" --drive "$work/b.drive" 2>"$work/b.log"
+
+# A wrong configuration: nothing is recorded under a wrong name; staff see file and line.
+mkdir -p "$work/c"
+printf '[campaign]\ngoal = many\n' >"$work/c/kiosk.ini"
+printf 'expect "CH-1"\n' >"$work/c.drive"
+"$build/kiosk" --offscreen 1280x800 --data "$work/c" --drive "$work/c.drive" 2>"$work/c.log"
+expect_words "kiosk.ini:2" "$work/c.log"
+[ ! -e "$work/c/ledger.db" ]
+
+# A damaged ledger: the code, and the file is left as it is.
+mkdir -p "$work/d"
+echo "this is no database, however you look at it" >"$work/d/ledger.db"
+cp "$work/d/ledger.db" "$work/d/before"
+printf 'expect "SO-1"\n' >"$work/d.drive"
+"$build/kiosk" --offscreen 1280x800 --data "$work/d" --drive "$work/d.drive" 2>"$work/d.log"
+expect_words "ledger.db" "$work/d.log"
+cmp "$work/d/ledger.db" "$work/d/before"
+
+# A second kiosk on the same data folder is turned away.
+mkdir -p "$work/e"
+(
+    flock -x 9
+    code=0
+    printf 'expect @attract/start\n' >"$work/e.drive"
+    "$build/kiosk" --offscreen 1280x800 --data "$work/e" --drive "$work/e.drive" 2>"$work/e.log" 9>&- || code=$?
+    [ "$code" -eq 1 ] || { echo "a second kiosk started"; exit 1; }
+) 9>"$work/e/kiosk.lock"
+expect_words "another kiosk uses" "$work/e.log"
+echo "five kinds of trouble, each calm and precise"
