@@ -20,6 +20,7 @@
 #include "store/ledger.h"
 #include "training/idle.h"
 #include "training/session.h"
+#include "ui/flow.h"
 #include "ui/ui.h"
 
 enum {
@@ -37,24 +38,24 @@ struct app_setup {
 
 /* The visitor's choices and progress; wiped when the visit ends. */
 struct visit {
-    char id[ROW_UUID_MAX];   /* "" when nobody is there */
+    char id[ROW_UUID_MAX]; /* "" when nobody is there */
     enum lang lang;
-    int text_percent;        /* 100, 125, 150 */
+    int text_percent; /* 100, 125, 150 */
     enum ui_theme_id theme;
-    bool listening;          /* every new screen is read aloud */
-    unsigned audience;       /* chosen on the home screen */
+    bool listening;    /* every new screen is read aloud */
+    unsigned audience; /* chosen on the home screen */
     bool learnt[LIBRARY_LESSON_MAX];
     bool has_session;
     struct session session;
-    bool run_counted;        /* of the run on the result screen */
+    bool run_counted; /* of the run on the result screen */
     bool run_repeated;
-    int page;                /* of a long screen */
-    int64_t pulse_ms;        /* when a target began to pulse, −1 for never */
+    int page;         /* of a long screen */
+    int64_t pulse_ms; /* when a target began to pulse, −1 for never */
 };
 
 struct app {
     struct config config;
-    bool config_loaded;      /* false: the file is wrong, nothing may be recorded yet */
+    bool config_loaded; /* false: the file is wrong, nothing may be recorded yet */
     struct paths paths;
     struct clock clock;
     char boot_id[CLOCK_BOOT_ID_MAX];
@@ -62,24 +63,26 @@ struct app {
     struct fonts *fonts;
     struct painter *painter;
     struct ui *ui;
-    struct sound *sound;     /* NULL: silent */
-    struct ledger *ledger;   /* NULL while it cannot be opened */
+    struct ui *ahead;      /* declares the next screen before it is needed; never painted */
+    struct sound *sound;   /* NULL: silent */
+    struct ledger *ledger; /* NULL while it cannot be opened */
     struct library library;
     bool library_loaded;
     enum screen_id screen;
-    enum screen_id under;    /* what LEAVE, IDLE or TROUBLE stands in front of */
+    enum screen_id under; /* what LEAVE, IDLE or TROUBLE stands in front of */
     struct visit visit;
     struct idle idle;
-    int64_t own;             /* lượt người counted on this kiosk */
+    int64_t own;                 /* lượt người counted on this kiosk */
     struct session_input failed; /* what has to be tried again after TROUBLE */
     bool has_failed;
     char trouble[APP_TROUBLE_MAX];
     const char *tree_file;
-    uint64_t seed;           /* 0: a new one for each run */
-    bool dirty;              /* the next frame may differ from the last */
-    bool say;                /* read the screen aloud after the next frame */
+    uint64_t seed; /* 0: a new one for each run */
+    bool dirty;    /* the next frame may differ from the last */
+    bool stale;    /* app_prepare has not seen the last frame */
+    bool say;      /* read the screen aloud after the next frame */
     bool quit;
-    int lock;                /* file descriptor of the data folder's lock */
+    int lock; /* file descriptor of the data folder's lock */
 };
 
 /* Starts everything up to the first frame, which is drawn. On a fault app may still be given to
@@ -128,6 +131,11 @@ void app_trouble(struct app *app, const char *code, const struct fault *fault);
 
 /* Opens the ledger, recovers what a power cut left, counts. False: the trouble screen is up. */
 bool app_open_ledger(struct app *app);
+
+/* ---- prepare.c ---- */
+
+/* Makes the pictures that the next right touch will need, once after each frame. */
+void app_prepare(struct app *app);
 
 /* ---- view.c ---- */
 

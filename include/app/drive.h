@@ -28,7 +28,8 @@ enum {
 };
 
 /* Plays the script at path. timing (may be NULL) is a file that gets "command<TAB>microseconds"
- * per line: real time from the command to its last frame. STATUS_BAD_INPUT: the script is wrong,
+ * per line: real time from its fingers to the last frame that they caused; the fake time in which
+ * a person would read costs nothing. STATUS_BAD_INPUT: the script is wrong,
  * or what it expects does not hold; the fault has file and line. */
 enum status drive_play(struct app *app, const char *path, const char *timing,
                        struct fault *fault) MUST_USE;

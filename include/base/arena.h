@@ -2,8 +2,8 @@
  *
  * One arena per lesson pack, per export, per test. Blocks are taken from the heap as needed up to
  * a stated maximum; reaching it, or the heap's end, makes arena_alloc return NULL and marks the
- * arena as overflowed. Items are zeroed and aligned for any type. Built with ARENA_DEBUG each item is a
- * heap block of its own, so that AddressSanitizer sees every overrun. */
+ * arena as overflowed. Items are zeroed and aligned for any type. Built with ARENA_DEBUG each item
+ * is a heap block of its own, so that AddressSanitizer sees every overrun. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 

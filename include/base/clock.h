@@ -18,7 +18,7 @@ struct moment {
 };
 
 struct clock {
-    bool fake;          /* moves only by clock_advance */
+    bool fake;           /* moves only by clock_advance */
     struct moment fixed; /* the fake clock's present */
 };
 

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 enum {
-    DIGEST_BYTES = 32,   /* BLAKE2b-256 (RFC 7693), libsodium's crypto_generichash default */
-    UUID_TEXT_MAX = 37,  /* 36 characters and the terminator */
+    DIGEST_BYTES = 32,  /* BLAKE2b-256 (RFC 7693), libsodium's crypto_generichash default */
+    UUID_TEXT_MAX = 37, /* 36 characters and the terminator */
 };
 
 /* BLAKE2b-256 of size bytes. */

@@ -8,8 +8,7 @@
 #define BASE_FAULT_H
 
 #define MUST_USE __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format_index, first)                                                           \
-    __attribute__((format(printf, format_index, first)))
+#define PRINTF_LIKE(format_index, first) __attribute__((format(printf, format_index, first)))
 
 enum {
     FAULT_FILE_MAX = 256, /* bytes of a path kept in a fault; longer ones lose their start */

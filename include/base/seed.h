@@ -9,7 +9,8 @@
 /* The next number; moves *state on. */
 uint64_t seed_next(uint64_t *state);
 
-/* A number in 0 … count-1 (count at least 1), without bias that could be noticed for small counts. */
+/* A number in 0 … count-1 (count at least 1), without bias that could be noticed for small counts.
+ */
 size_t seed_below(uint64_t *state, size_t count);
 
 /* Shuffles count bytes in place (Fisher and Yates). */

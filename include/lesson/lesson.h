@@ -12,22 +12,22 @@
 #include <stdint.h>
 
 enum {
-    LESSON_ID_MAX = 40,          /* bytes of any id with its terminator: [a-z][a-z0-9-]* */
-    LESSON_OBJECTIVE_MAX = 8,    /* more cannot be taught in ten minutes */
-    LESSON_SCREEN_MAX = 48,      /* simulated phone screens in one lesson */
-    LESSON_PART_MAX = 12,        /* parts on one phone screen */
-    LESSON_ITEM_MAX = 16,        /* items in one part */
-    LESSON_STEP_MAX = 40,        /* steps in one lesson */
-    LESSON_WRONG_MAX = 16,       /* explained wrong targets of one step */
-    LESSON_HINT_MAX = 3,         /* hints of one step, shown in order */
-    LESSON_POINT_MAX = 5,        /* short list of a reading step */
-    LESSON_REMEMBER_COUNT = 3,   /* things to remember: always three */
-    LESSON_QUESTION_MAX = 40,    /* questions in one pool */
-    LESSON_OPTION_MIN = 2,       /* options of one question */
-    LESSON_OPTION_MAX = 5,       /* options of one question */
-    LESSON_ASK_MAX = 12,         /* questions asked in one run */
-    LESSON_ENTER_MAX = 24,       /* characters that a step may ask to be entered */
-    LESSON_SOURCE_MAX = 32,      /* sources of one lesson */
+    LESSON_ID_MAX = 40,        /* bytes of any id with its terminator: [a-z][a-z0-9-]* */
+    LESSON_OBJECTIVE_MAX = 8,  /* more cannot be taught in ten minutes */
+    LESSON_SCREEN_MAX = 48,    /* simulated phone screens in one lesson */
+    LESSON_PART_MAX = 12,      /* parts on one phone screen */
+    LESSON_ITEM_MAX = 16,      /* items in one part */
+    LESSON_STEP_MAX = 40,      /* steps in one lesson */
+    LESSON_WRONG_MAX = 16,     /* explained wrong targets of one step */
+    LESSON_HINT_MAX = 3,       /* hints of one step, shown in order */
+    LESSON_POINT_MAX = 5,      /* short list of a reading step */
+    LESSON_REMEMBER_COUNT = 3, /* things to remember: always three */
+    LESSON_QUESTION_MAX = 40,  /* questions in one pool */
+    LESSON_OPTION_MIN = 2,     /* options of one question */
+    LESSON_OPTION_MAX = 5,     /* options of one question */
+    LESSON_ASK_MAX = 12,       /* questions asked in one run */
+    LESSON_ENTER_MAX = 24,     /* characters that a step may ask to be entered */
+    LESSON_SOURCE_MAX = 32,    /* sources of one lesson */
 };
 
 enum lesson_colour {
@@ -41,13 +41,13 @@ enum lesson_colour {
 };
 
 enum lesson_audience { /* bits of lesson.audiences */
-    LESSON_AUDIENCE_ELDER = 1 << 0,
-    LESSON_AUDIENCE_TRADER = 1 << 1,
-    LESSON_AUDIENCE_PARENT = 1 << 2,
-    LESSON_AUDIENCE_PARTY_MEMBER = 1 << 3,
-    LESSON_AUDIENCE_YOUTH = 1 << 4,
-    LESSON_AUDIENCE_TEAM_MEMBER = 1 << 5,
-    LESSON_AUDIENCE_EVERYONE = 1 << 6,
+                       LESSON_AUDIENCE_ELDER = 1 << 0,
+                       LESSON_AUDIENCE_TRADER = 1 << 1,
+                       LESSON_AUDIENCE_PARENT = 1 << 2,
+                       LESSON_AUDIENCE_PARTY_MEMBER = 1 << 3,
+                       LESSON_AUDIENCE_YOUTH = 1 << 4,
+                       LESSON_AUDIENCE_TEAM_MEMBER = 1 << 5,
+                       LESSON_AUDIENCE_EVERYONE = 1 << 6,
 };
 
 enum lesson_tone {
@@ -77,33 +77,33 @@ enum phone_part_kind {
 };
 
 struct phone_item {
-    const char *id;           /* "" when it cannot be touched; unique on its screen */
-    const char *icon;         /* known to base/icon.h, or "" */
-    const char *label;        /* text */
-    const char *value;        /* text of a row, "" elsewhere */
+    const char *id;            /* "" when it cannot be touched; unique on its screen */
+    const char *icon;          /* known to base/icon.h, or "" */
+    const char *label;         /* text */
+    const char *value;         /* text of a row, "" elsewhere */
     enum lesson_colour colour; /* of a tile's icon */
-    enum lesson_tone tone;    /* of a button */
-    bool main;                /* the bar's middle button, or the button that goes on */
-    bool big;                 /* a row to be read: larger than the others */
+    enum lesson_tone tone;     /* of a button */
+    bool main;                 /* the bar's middle button, or the button that goes on */
+    bool big;                  /* a row to be read: larger than the others */
 };
 
 struct phone_part {
     enum phone_part_kind kind;
-    const char *id;      /* see the kind; "" when it cannot be touched */
-    const char *text;    /* see the kind; "" when absent */
-    const char *name;    /* see the kind; "" when absent */
-    const char *icon;    /* see the kind; "" when absent */
-    int64_t amount;      /* see the kind; -1 when absent */
-    bool covered;        /* see PHONE_PART_CAMERA */
-    enum lesson_tone tone; /* see the kind */
+    const char *id;           /* see the kind; "" when it cannot be touched */
+    const char *text;         /* see the kind; "" when absent */
+    const char *name;         /* see the kind; "" when absent */
+    const char *icon;         /* see the kind; "" when absent */
+    int64_t amount;           /* see the kind; -1 when absent */
+    bool covered;             /* see PHONE_PART_CAMERA */
+    enum lesson_tone tone;    /* see the kind */
     struct phone_item *items; /* see the kind */
     size_t item_count;
 };
 
 struct phone_screen {
-    const char *id;  /* unique in the lesson */
-    const char *app; /* title shown to people who listen, e.g. "Ngân hàng Hoa Hồi" */
-    bool camera;     /* dark surroundings, as when the camera looks out */
+    const char *id;           /* unique in the lesson */
+    const char *app;          /* title shown to people who listen, e.g. "Ngân hàng Hoa Hồi" */
+    bool camera;              /* dark surroundings, as when the camera looks out */
     struct phone_part *parts; /* from the top down */
     size_t part_count;
 };
@@ -122,26 +122,26 @@ struct lesson_wrong {
 
 struct lesson_step {
     enum lesson_step_kind kind;
-    const char *id;    /* unique in the lesson */
-    const char *title; /* READ: the heading. DO: "" */
-    const char *text;  /* READ: the paragraph. DO: why, below what is asked */
-    const char *icon;  /* READ: a large icon, or "" */
+    const char *id;                       /* unique in the lesson */
+    const char *title;                    /* READ: the heading. DO: "" */
+    const char *text;                     /* READ: the paragraph. DO: why, below what is asked */
+    const char *icon;                     /* READ: a large icon, or "" */
     const char *points[LESSON_POINT_MAX]; /* READ: short list */
     size_t point_count;
-    const char *ask;   /* DO: what to do, one sentence, the target's label in two stars */
-    const char *tip;   /* DO: advice in a box, or "" */
-    const char *done;  /* DO: what was right about it, shown before going on; or "" */
-    bool danger;       /* DO: a scam is on the screen: the panel turns red */
-    size_t screen;     /* DO: index into lesson.screens */
-    const char *touch; /* DO: id of the place to touch; exists on the (last) screen */
-    const char *enter; /* DO: what has to be entered before touching, digits; or "" */
+    const char *ask;         /* DO: what to do, one sentence, the target's label in two stars */
+    const char *tip;         /* DO: advice in a box, or "" */
+    const char *done;        /* DO: what was right about it, shown before going on; or "" */
+    bool danger;             /* DO: a scam is on the screen: the panel turns red */
+    size_t screen;           /* DO: index into lesson.screens */
+    const char *touch;       /* DO: id of the place to touch; exists on the (last) screen */
+    const char *enter;       /* DO: what has to be entered before touching, digits; or "" */
     const char *enter_wrong; /* DO: why another entry is wrong; "" when nothing is entered */
     size_t after_screen; /* DO: the screen that replaces `screen` after after_ms; same when none */
-    int32_t after_ms;  /* DO: 0 when the screen stays */
+    int32_t after_ms;    /* DO: 0 when the screen stays */
     struct lesson_wrong wrong[LESSON_WRONG_MAX];
     size_t wrong_count;
     const char *hints[LESSON_HINT_MAX]; /* DO: in order; the last is repeated */
-    size_t hint_count; /* DO: at least 1 */
+    size_t hint_count;                  /* DO: at least 1 */
 };
 
 /* ---- quiz ---- */
@@ -159,7 +159,7 @@ struct lesson_option {
 
 struct lesson_question {
     enum lesson_question_kind kind;
-    const char *id;      /* unique in the lesson, stable over versions */
+    const char *id; /* unique in the lesson, stable over versions */
     const char *ask;
     const char *because; /* the explanation shown after the answer */
     size_t objective;    /* index into lesson.objectives */
@@ -169,8 +169,8 @@ struct lesson_question {
 
 struct lesson_objective {
     const char *id;
-    const char *text;  /* what one can do afterwards, shown under "Nên xem lại" */
-    size_t step;       /* index of the step that teaches it */
+    const char *text; /* what one can do afterwards, shown under "Nên xem lại" */
+    size_t step;      /* index of the step that teaches it */
 };
 
 struct lesson {
@@ -178,26 +178,26 @@ struct lesson {
     int version;          /* from 1 */
     const char *reviewed; /* YYYY-MM-DD, the day the content was last checked */
     const char *title;
-    const char *summary;  /* one line */
-    const char *icon;     /* known to base/icon.h */
+    const char *summary; /* one line */
+    const char *icon;    /* known to base/icon.h */
     enum lesson_colour colour;
-    const char *address;  /* bác, bà con, quý phụ huynh or đồng chí */
-    int minutes;          /* 1…30 */
-    int active_s_min;     /* active seconds below which a run is not counted */
-    unsigned audiences;   /* enum lesson_audience bits, at least one */
+    const char *address; /* bác, bà con, quý phụ huynh or đồng chí */
+    int minutes;         /* 1…30 */
+    int active_s_min;    /* active seconds below which a run is not counted */
+    unsigned audiences;  /* enum lesson_audience bits, at least one */
     const char *sources[LESSON_SOURCE_MAX];
     size_t source_count;
     const char *remember[LESSON_REMEMBER_COUNT];
     struct lesson_objective objectives[LESSON_OBJECTIVE_MAX];
-    size_t objective_count;       /* at least 1 */
+    size_t objective_count; /* at least 1 */
     struct phone_screen *screens;
     size_t screen_count;
     struct lesson_step *steps;
-    size_t step_count;            /* at least 1 */
+    size_t step_count; /* at least 1 */
     struct lesson_question *questions;
-    size_t question_count;        /* at least `ask` */
-    int ask;                      /* questions in one run, 1…LESSON_ASK_MAX */
-    int pass_percent;             /* 1…100 */
+    size_t question_count; /* at least `ask` */
+    int ask;               /* questions in one run, 1…LESSON_ASK_MAX */
+    int pass_percent;      /* 1…100 */
 };
 
 /* "elder", "trader" …: the code of one audience bit, as in files and rows; "" for unknown bits. */

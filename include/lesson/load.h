@@ -1,9 +1,9 @@
 /* load.h: lesson.yaml in, struct lesson or complaints out.
  *
- * Reads bytes that the caller has in memory; opens no file. Every complaint names line and column of the
- * exact node, says what is wrong and what to do. A lesson with any complaint is not loaded: what
- * is on screen is right or absent. Depends on libyaml (its document nodes keep their marks) and
- * utf8proc (normal form C). */
+ * Reads bytes that the caller has in memory; opens no file. Every complaint names line and column
+ * of the exact node, says what is wrong and what to do. A lesson with any complaint is not loaded:
+ * what is on screen is right or absent. Depends on libyaml (its document nodes keep their marks)
+ * and utf8proc (normal form C). */
 #ifndef LESSON_LOAD_H
 #define LESSON_LOAD_H
 

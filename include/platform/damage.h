@@ -13,17 +13,17 @@
 #include "ui/ui.h"
 
 enum {
-    DAMAGE_CELL = 48,      /* px: side of a cell */
+    DAMAGE_CELL = 48,        /* px: side of a cell */
     DAMAGE_CELLS_MAX = 8192, /* a 4K screen has 3,600 */
-    DAMAGE_RECT_MAX = 12,  /* more than this become one */
+    DAMAGE_RECT_MAX = 12,    /* more than this become one */
 };
 
 struct damage {
-    int w, h;                         /* screen, pixels */
-    int columns, rows;                /* of cells */
-    bool all;                         /* the next frame is new everywhere */
+    int w, h;                            /* screen, pixels */
+    int columns, rows;                   /* of cells */
+    bool all;                            /* the next frame is new everywhere */
     uint64_t cells[2][DAMAGE_CELLS_MAX]; /* hashes, this frame and the one before */
-    int current;                      /* index into cells */
+    int current;                         /* index into cells */
 };
 
 /* Forgets everything; the next frame counts as new. A larger screen than DAMAGE_CELLS_MAX allows

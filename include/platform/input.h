@@ -8,8 +8,8 @@
 #include "ui/ui.h"
 
 enum input_kind {
-    INPUT_NONE,    /* nothing of interest */
-    INPUT_TOUCH,   /* finger, or the left mouse button */
+    INPUT_NONE,  /* nothing of interest */
+    INPUT_TOUCH, /* finger, or the left mouse button */
     INPUT_KEY,
     INPUT_EXPOSED, /* the window lost its pixels: show all again */
     INPUT_RESIZED, /* the window's surface may be a new one */

@@ -24,4 +24,7 @@ void painter_destroy(struct painter *painter); /* NULL is allowed */
 size_t painter_paint(struct painter *painter, const struct ui *ui,
                      struct rect rects[DAMAGE_RECT_MAX]);
 
+/* Makes the pictures that a frame would need, without painting it. */
+void painter_warm(struct painter *painter, const struct ui *ui);
+
 #endif

@@ -11,14 +11,14 @@
 #include <stdint.h>
 
 enum {
-    SOUND_QUEUE_MAX = 32,  /* files waiting to be played */
-    SOUND_PATH_MAX = 512,  /* bytes of one path */
-    SOUND_PAUSE_MS = 250,  /* breath between two sentences */
+    SOUND_QUEUE_MAX = 32, /* files waiting to be played */
+    SOUND_PATH_MAX = 512, /* bytes of one path */
+    SOUND_PAUSE_MS = 250, /* breath between two sentences */
 };
 
 struct sound;
 
-struct sound *sound_create(void); /* NULL when memory is short; yours: sound_destroy */
+struct sound *sound_create(void);        /* NULL when memory is short; yours: sound_destroy */
 void sound_destroy(struct sound *sound); /* NULL is allowed */
 
 /* 0…100; applies to what is played next. */

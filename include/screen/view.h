@@ -40,42 +40,42 @@ struct view {
     struct moment now;
     const struct lesson *const *lessons; /* all that loaded, in order of their folders */
     size_t lesson_count;
-    const bool *learnt;                  /* per lesson: finished in this visit */
-    unsigned audience;                   /* chosen on the home screen, 0: all lessons */
-    const struct session *session;       /* the run under way, or NULL */
-    int page;                            /* of a long screen, from 0; FLOW_LAST_PAGE: the last */
-    bool speaking;                       /* narration plays */
-    int64_t own;                         /* lượt người counted on this kiosk */
-    int64_t opening;                     /* figure carried on from elsewhere */
-    const char *opening_as_of;           /* its date, dd/mm/yyyy, or "" */
+    const bool *learnt;            /* per lesson: finished in this visit */
+    unsigned audience;             /* chosen on the home screen, 0: all lessons */
+    const struct session *session; /* the run under way, or NULL */
+    int page;                      /* of a long screen, from 0; FLOW_LAST_PAGE: the last */
+    bool speaking;                 /* narration plays */
+    int64_t own;                   /* lượt người counted on this kiosk */
+    int64_t opening;               /* figure carried on from elsewhere */
+    const char *opening_as_of;     /* its date, dd/mm/yyyy, or "" */
     int64_t goal;
-    bool run_counted;                    /* the run on the result screen was counted */
-    bool run_repeated;                   /* … was not, as this lesson had counted in this visit */
-    const char *place;                   /* the office, from the configuration */
-    int idle_seconds_left;               /* of the warning */
-    int64_t pulse_ms;                    /* monotonic: when the pulse of a target began, or −1 */
-    const char *trouble_code;            /* short code for staff */
+    bool run_counted;         /* the run on the result screen was counted */
+    bool run_repeated;        /* … was not, as this lesson had counted in this visit */
+    const char *place;        /* the office, from the configuration */
+    int idle_seconds_left;    /* of the warning */
+    int64_t pulse_ms;         /* monotonic: when the pulse of a target began, or −1 */
+    const char *trouble_code; /* short code for staff */
 };
 
 enum intent_kind {
     INTENT_NONE,
-    INTENT_START,      /* attract → home */
-    INTENT_OPEN,       /* open the lesson `index` */
-    INTENT_AUDIENCE,   /* show lessons for audience bit `index`, 0: all */
-    INTENT_TURN,       /* show page `index` of a long screen */
-    INTENT_BACK,       /* one screen back, where the session has no say */
-    INTENT_END,        /* ask whether to end */
-    INTENT_END_YES,    /* end the visit */
-    INTENT_END_NO,     /* go on */
-    INTENT_LISTEN,     /* read the screen aloud, or stop */
-    INTENT_TEXT_SIZE,  /* the next text size */
-    INTENT_THEME,      /* the other theme */
-    INTENT_LANG,       /* the next language */
-    INTENT_SESSION,    /* `input` for the session */
-    INTENT_AGAIN,      /* the same lesson once more */
-    INTENT_HOME,       /* another lesson */
-    INTENT_STAY,       /* still there */
-    INTENT_RETRY,      /* try again what failed */
+    INTENT_START,     /* attract → home */
+    INTENT_OPEN,      /* open the lesson `index` */
+    INTENT_AUDIENCE,  /* show lessons for audience bit `index`, 0: all */
+    INTENT_TURN,      /* show page `index` of a long screen */
+    INTENT_BACK,      /* one screen back, where the session has no say */
+    INTENT_END,       /* ask whether to end */
+    INTENT_END_YES,   /* end the visit */
+    INTENT_END_NO,    /* go on */
+    INTENT_LISTEN,    /* read the screen aloud, or stop */
+    INTENT_TEXT_SIZE, /* the next text size */
+    INTENT_THEME,     /* the other theme */
+    INTENT_LANG,      /* the next language */
+    INTENT_SESSION,   /* `input` for the session */
+    INTENT_AGAIN,     /* the same lesson once more */
+    INTENT_HOME,      /* another lesson */
+    INTENT_STAY,      /* still there */
+    INTENT_RETRY,     /* try again what failed */
 };
 
 struct intent {

@@ -45,10 +45,10 @@ enum status ledger_newest_ms(struct ledger *ledger, int64_t *out, struct fault *
  * hashes, and re-reads and re-hashes the row before committing. */
 enum status ledger_begin(struct ledger *ledger, const struct attempt_row *attempt,
                          struct moment now, struct fault *fault) MUST_USE;
-enum status ledger_answer(struct ledger *ledger, const struct answer_row *answer,
-                          struct moment now, struct fault *fault) MUST_USE;
-enum status ledger_append(struct ledger *ledger, const struct participation *row,
-                          struct moment now, struct fault *fault) MUST_USE;
+enum status ledger_answer(struct ledger *ledger, const struct answer_row *answer, struct moment now,
+                          struct fault *fault) MUST_USE;
+enum status ledger_append(struct ledger *ledger, const struct participation *row, struct moment now,
+                          struct fault *fault) MUST_USE;
 
 /* Turns every attempt that has no participation (the power was cut) into a partial one, its end
  * and active time those of its last answer. *recovered is the number of rows written. */
@@ -56,9 +56,9 @@ enum status ledger_recover(struct ledger *ledger, struct moment now, size_t *rec
                            struct fault *fault) MUST_USE;
 
 struct ledger_total {
-    int64_t counted;    /* lượt người by the rule */
-    int64_t rows;       /* participations in the ledger */
-    int64_t newest_ms;  /* wall time of the newest row, 0 when empty */
+    int64_t counted;   /* lượt người by the rule */
+    int64_t rows;      /* participations in the ledger */
+    int64_t newest_ms; /* wall time of the newest row, 0 when empty */
 };
 
 /* Counts all rows by the rule of training/count.h. */
@@ -79,11 +79,11 @@ enum status ledger_each(struct ledger *ledger, enum count_per per, struct ledger
                         void *context, struct fault *fault) MUST_USE;
 
 struct ledger_verdict {
-    int64_t rows;        /* rows looked at */
-    int64_t answers;     /* answers looked at */
-    bool whole;          /* nothing was found */
-    int64_t bad_seq;     /* first row that is wrong or missing; 0 when whole, or when the damage
-                            is in no row */
+    int64_t rows;    /* rows looked at */
+    int64_t answers; /* answers looked at */
+    bool whole;      /* nothing was found */
+    int64_t bad_seq; /* first row that is wrong or missing; 0 when whole, or when the damage
+                        is in no row */
     char reason[FAULT_WHAT_MAX]; /* what is wrong with it, English, "" when whole */
 };
 

@@ -18,13 +18,13 @@ enum {
 
 struct flow_block {
     int height;
-    int gap;        /* space above it, left out at the top of a page */
+    int gap; /* space above it, left out at the top of a page */
     void (*draw)(struct ui *ui, struct rect rect, void *context, int index);
-    void *context;  /* borrowed until flow_run */
-    int index;      /* handed to draw */
-    bool joined;    /* never separated from the block before, while a page can hold both */
-    struct para para;     /* of paragraphs */
-    const char *name;     /* of paragraphs */
+    void *context;    /* borrowed until flow_run */
+    int index;        /* handed to draw */
+    bool joined;      /* never separated from the block before, while a page can hold both */
+    struct para para; /* of paragraphs */
+    const char *name; /* of paragraphs */
 };
 
 struct flow {
@@ -35,13 +35,13 @@ struct flow {
     const char *page_word; /* "Trang" */
     const char *previous;  /* labels of the pager's buttons */
     const char *next;
-    bool centred;          /* in the middle of the area's height when it fits one page */
+    bool centred; /* in the middle of the area's height when it fits one page */
 };
 
 struct flow_result {
-    int page;  /* the page shown, from 0 */
-    int pages; /* at least 1 */
-    int to;    /* the page that the pager was touched for, or −1 */
+    int page;         /* the page shown, from 0 */
+    int pages;        /* at least 1 */
+    int to;           /* the page that the pager was touched for, or −1 */
     struct rect used; /* what the blocks of this page cover */
 };
 

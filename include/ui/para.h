@@ -19,14 +19,14 @@ enum para_align {
 
 struct para {
     const char *text;
-    enum ui_font font;     /* of the words without stars */
-    int px;                /* em size in pixels: ui_em(ui, 36) */
+    enum ui_font font; /* of the words without stars */
+    int px;            /* em size in pixels: ui_em(ui, 36) */
     uint32_t colour;
-    uint32_t mark;         /* chip behind the starred words, 0 for none */
-    uint32_t mark_line;    /* outline of the chip */
+    uint32_t mark;      /* chip behind the starred words, 0 for none */
+    uint32_t mark_line; /* outline of the chip */
     enum para_align align;
-    int first_line;        /* lines left out at the start, when a paragraph goes over pages */
-    int line_count;        /* lines shown, 0 for all that follow */
+    int first_line; /* lines left out at the start, when a paragraph goes over pages */
+    int line_count; /* lines shown, 0 for all that follow */
 };
 
 /* Distance of two baselines at em size px. */

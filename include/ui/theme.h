@@ -21,32 +21,32 @@ struct ui_accent {
 };
 
 enum ui_accent_id { /* the first six equal enum lesson_colour */
-    UI_ACCENT_PRIMARY,
-    UI_ACCENT_RED,
-    UI_ACCENT_GREEN,
-    UI_ACCENT_PINK,
-    UI_ACCENT_BLUE,
-    UI_ACCENT_GOLD,
-    UI_ACCENT_COUNT,
+                    UI_ACCENT_PRIMARY,
+                    UI_ACCENT_RED,
+                    UI_ACCENT_GREEN,
+                    UI_ACCENT_PINK,
+                    UI_ACCENT_BLUE,
+                    UI_ACCENT_GOLD,
+                    UI_ACCENT_COUNT,
 };
 
 struct ui_theme {
-    const char *code;     /* "plain", "contrast" */
-    uint32_t paper;       /* page background */
-    uint32_t card;        /* cards and quiet buttons */
-    uint32_t card_pressed; /* the same while a finger is on it */
-    uint32_t line;        /* around cards */
-    uint32_t ink;         /* text */
-    uint32_t muted;       /* secondary text */
-    uint32_t primary_pressed; /* a filled button while a finger is on it */
-    uint32_t on_primary;  /* text on filled buttons */
+    const char *code;          /* "plain", "contrast" */
+    uint32_t paper;            /* page background */
+    uint32_t card;             /* cards and quiet buttons */
+    uint32_t card_pressed;     /* the same while a finger is on it */
+    uint32_t line;             /* around cards */
+    uint32_t ink;              /* text */
+    uint32_t muted;            /* secondary text */
+    uint32_t primary_pressed;  /* a filled button while a finger is on it */
+    uint32_t on_primary;       /* text on filled buttons */
     uint32_t on_primary_muted; /* secondary text on filled panels */
-    uint32_t gold;        /* progress and highlight ring; never text */
-    uint32_t track;       /* what is still missing in a progress bar, dots to come */
-    uint32_t off;         /* fill of a button that cannot be used */
-    uint32_t off_text;    /* its text */
-    int line_px;          /* thickness of lines, at the reference size */
-    bool motion;          /* whether anything may move */
+    uint32_t gold;             /* progress and highlight ring; never text */
+    uint32_t track;            /* what is still missing in a progress bar, dots to come */
+    uint32_t off;              /* fill of a button that cannot be used */
+    uint32_t off_text;         /* its text */
+    int line_px;               /* thickness of lines, at the reference size */
+    bool motion;               /* whether anything may move */
     struct ui_accent accents[UI_ACCENT_COUNT];
 };
 

@@ -24,15 +24,15 @@
 #include "ui/theme.h"
 
 enum {
-    UI_NODE_MAX = 256,          /* widgets and texts on one screen; ours have up to 90 */
-    UI_DRAW_MAX = 1024,         /* draw commands of one screen; ours have up to 300 */
-    UI_POOL_MAX = 64 * 1024,    /* bytes of text kept for one frame */
-    UI_SAY_MAX = 32,            /* sentences read aloud for one screen */
-    UI_FINGER_MAX = 16,         /* fingers followed at once */
-    UI_DRAG_MAX = 60,           /* px at the reference size: about 15 mm, more is a drag */
-    UI_FINGER_LOST_MS = 20000,  /* a finger silent for so long has been lost by the device */
-    UI_REFERENCE = 1080,        /* short side for which all sizes are written */
-    UI_TARGET_MIN = 88,         /* px at the reference size: smallest side of a target */
+    UI_NODE_MAX = 256,         /* widgets and texts on one screen; ours have up to 90 */
+    UI_DRAW_MAX = 1024,        /* draw commands of one screen; ours have up to 300 */
+    UI_POOL_MAX = 64 * 1024,   /* bytes of text kept for one frame */
+    UI_SAY_MAX = 32,           /* sentences read aloud for one screen */
+    UI_FINGER_MAX = 16,        /* fingers followed at once */
+    UI_DRAG_MAX = 60,          /* px at the reference size: about 15 mm, more is a drag */
+    UI_FINGER_LOST_MS = 20000, /* a finger silent for so long has been lost by the device */
+    UI_REFERENCE = 1080,       /* short side for which all sizes are written */
+    UI_TARGET_MIN = 88,        /* px at the reference size: smallest side of a target */
 };
 
 enum ui_font {
@@ -65,33 +65,33 @@ struct ui_draw {
 enum ui_role {
     UI_ROLE_TEXT,
     UI_ROLE_BUTTON,
-    UI_ROLE_OPTION,   /* one of several, may be selected */
-    UI_ROLE_KEY,      /* of a keypad */
+    UI_ROLE_OPTION, /* one of several, may be selected */
+    UI_ROLE_KEY,    /* of a keypad */
     UI_ROLE_IMAGE,
     UI_ROLE_PROGRESS,
 };
 
 struct ui_node {
-    const char *name;   /* stable ASCII path */
+    const char *name; /* stable ASCII path */
     enum ui_role role;
-    const char *label;  /* what is read or spoken, without stars */
+    const char *label; /* what is read or spoken, without stars */
     struct rect rect;
-    bool enabled;       /* reacts to touch; texts and pictures are enabled = true as well */
-    bool target;        /* can be touched at all */
-    bool selected;      /* an option that is chosen, a toggle that is on */
-    bool focused;       /* has the keyboard's focus */
-    bool filled;        /* the filled main action */
-    bool cut;           /* the text needed more room than rect */
-    int text_px;        /* em size of its (largest) text, 0 without text */
-    uint32_t fg;        /* colour of its text or icon */
-    uint32_t bg;        /* colour behind it */
+    bool enabled;  /* reacts to touch; texts and pictures are enabled = true as well */
+    bool target;   /* can be touched at all */
+    bool selected; /* an option that is chosen, a toggle that is on */
+    bool focused;  /* has the keyboard's focus */
+    bool filled;   /* the filled main action */
+    bool cut;      /* the text needed more room than rect */
+    int text_px;   /* em size of its (largest) text, 0 without text */
+    uint32_t fg;   /* colour of its text or icon */
+    uint32_t bg;   /* colour behind it */
 };
 
 struct ui_env {
-    int w, h;                 /* screen, pixels */
-    int text_percent;         /* 100, 125 or 150 */
+    int w, h;         /* screen, pixels */
+    int text_percent; /* 100, 125 or 150 */
     enum ui_theme_id theme;
-    int64_t now_ms;           /* monotonic */
+    int64_t now_ms; /* monotonic */
     /* Width in pixels of `length` bytes of text at em size px. */
     int (*measure)(void *context, enum ui_font font, int px, const char *text, size_t length);
     void *measure_context;
@@ -116,8 +116,7 @@ struct ui *ui_create(void); /* NULL when memory is short; yours: ui_destroy */
 void ui_destroy(struct ui *ui);
 
 /* Events. Return true when the next frame may look different. */
-bool ui_touch(struct ui *ui, enum ui_touch_kind kind, int64_t finger, int x, int y,
-              int64_t now_ms);
+bool ui_touch(struct ui *ui, enum ui_touch_kind kind, int64_t finger, int x, int y, int64_t now_ms);
 bool ui_key(struct ui *ui, enum ui_key key);
 
 /* Forgets fingers, press, click and focus: another visitor, another screen. */

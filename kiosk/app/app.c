@@ -43,8 +43,7 @@ static enum status make_painter(struct app *app, struct fault *fault)
     return painter_create(&app->painter, window_surface(app->window), app->fonts, fault);
 }
 
-static enum status init_screen(struct app *app, const struct app_setup *setup,
-                               struct fault *fault)
+static enum status init_screen(struct app *app, const struct app_setup *setup, struct fault *fault)
 {
     enum status status = window_create(&app->window, &setup->window, fault);
     if (status == STATUS_OK) {
@@ -55,6 +54,7 @@ static enum status init_screen(struct app *app, const struct app_setup *setup,
     }
     if (status == STATUS_OK) {
         app->ui = ui_create();
+        app->ahead = ui_create();
         app->sound = setup->sound ? sound_create() : NULL;
     }
     if (status == STATUS_OK && app->ui == NULL) {
@@ -120,6 +120,7 @@ void app_finish(struct app *app)
     painter_destroy(app->painter);
     fonts_destroy(app->fonts);
     ui_destroy(app->ui);
+    ui_destroy(app->ahead);
     window_destroy(app->window);
     if (app->lock >= 0) {
         close(app->lock);
@@ -139,8 +140,7 @@ void app_load_lessons(struct app *app)
         return;
     }
     struct fault fault;
-    if (library_load(&app->library, app->paths.lessons, log_complaint, NULL, &fault) !=
-        STATUS_OK) {
+    if (library_load(&app->library, app->paths.lessons, log_complaint, NULL, &fault) != STATUS_OK) {
         log_complaint(NULL, &fault);
     }
     app->library_loaded = true;
@@ -193,6 +193,7 @@ static void draw_frame(struct app *app)
     if (frame_probe_end != NULL) {
         frame_probe_end();
     }
+    app->stale = true;
     write_tree_file(app);
 }
 

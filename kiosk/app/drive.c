@@ -277,8 +277,7 @@ static bool play_line(struct drive *drive, const char *text)
 static void write_timing(FILE *timing, const char *line, int64_t microseconds)
 {
     if (timing != NULL) {
-        fprintf(timing, "%.*s\t%lld\n", (int)strcspn(line, "\r\n"), line,
-                (long long)microseconds);
+        fprintf(timing, "%.*s\t%lld\n", (int)strcspn(line, "\r\n"), line, (long long)microseconds);
     }
 }
 
@@ -287,20 +286,19 @@ static enum status play_file(struct drive *drive, FILE *script, FILE *timing, st
     char line[DRIVE_LINE_MAX];
     while (fgets(line, sizeof line, script) != NULL) {
         drive->line++;
-        int64_t start = clock_span_us();
+        drive->touch_us = 0;
         if (!play_line(drive, line)) {
             char list[LIST_MAX];
             drive_list(drive, list, sizeof list);
             fprintf(stderr, "%s:%d: %s; %s\n", drive->path, drive->line, drive->what, list);
             return fault_set_at(fault, STATUS_BAD_INPUT, drive->path, drive->line, 1, drive->what);
         }
-        write_timing(timing, line, clock_span_us() - start);
+        write_timing(timing, line, drive->touch_us);
     }
     return STATUS_OK;
 }
 
-enum status drive_play(struct app *app, const char *path, const char *timing,
-                       struct fault *fault)
+enum status drive_play(struct app *app, const char *path, const char *timing, struct fault *fault)
 {
     struct drive drive = {.app = app, .path = path};
     FILE *script = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");

@@ -1,4 +1,5 @@
-/* drive_private.h: the driver's parts: drive.c reads the script, drive_touch.c moves the fingers. */
+/* drive_private.h: the driver's parts: drive.c reads the script, drive_touch.c moves the fingers.
+ */
 #ifndef APP_DRIVE_PRIVATE_H
 #define APP_DRIVE_PRIVATE_H
 
@@ -6,9 +7,10 @@
 
 struct drive {
     struct app *app;
-    const char *path;            /* of the script */
-    int line;                    /* being played */
-    char what[FAULT_WHAT_MAX];   /* why the present command failed */
+    const char *path;          /* of the script */
+    int line;                  /* being played */
+    int64_t touch_us;          /* real time from fingers to frames, of the present command */
+    char what[FAULT_WHAT_MAX]; /* why the present command failed */
 };
 
 /* Each returns false and fills drive->what when the command does not hold. */

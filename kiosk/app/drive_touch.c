@@ -59,6 +59,7 @@ static void pass_reading_time(struct drive *drive)
     if (ms > 0) {
         drive_wait(drive, ms);
     }
+    app_prepare(app);
 }
 
 /* ---- fingers ---- */
@@ -83,8 +84,10 @@ static bool touch_node(struct drive *drive, const struct ui_node *node)
     }
     char name[WALK_NAME_MAX];
     snprintf(name, sizeof name, "%s", node->name);
+    int64_t start = clock_span_us();
     struct rect middle = {node->rect.x + node->rect.w / 2, node->rect.y + node->rect.h / 2, 0, 0};
-    struct input input = {.kind = INPUT_TOUCH, .touch = UI_TOUCH_DOWN, .x = middle.x, .y = middle.y};
+    struct input input = {
+        .kind = INPUT_TOUCH, .touch = UI_TOUCH_DOWN, .x = middle.x, .y = middle.y};
     app_handle(app, &input);
     app_frame(app);
     input.touch = UI_TOUCH_UP;
@@ -93,6 +96,7 @@ static bool touch_node(struct drive *drive, const struct ui_node *node)
         return drive_fail(drive, "@%s is covered by something else", name);
     }
     settle(app);
+    drive->touch_us += clock_span_us() - start;
     return true;
 }
 
@@ -139,8 +143,8 @@ static const struct ui_node *target_around(const struct ui_node *nodes, size_t c
 {
     const struct ui_node *best = NULL;
     for (size_t i = 0; i < count; i++) {
-        bool smaller = best == NULL || nodes[i].rect.w * nodes[i].rect.h <
-                                           best->rect.w * best->rect.h;
+        bool smaller =
+            best == NULL || nodes[i].rect.w * nodes[i].rect.h < best->rect.w * best->rect.h;
         if (nodes[i].target && rect_contains(nodes[i].rect, rect) && smaller) {
             best = &nodes[i];
         }

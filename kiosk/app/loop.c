@@ -16,6 +16,7 @@ void app_run(struct app *app)
     while (!app->quit) {
         SDL_Surface *surface = window_surface(app->window);
         struct input input;
+        app_prepare(app);
         if (input_wait(&input, timeout_of(app), surface->w, surface->h)) {
             app_handle(app, &input);
         }

@@ -20,9 +20,9 @@ struct options {
     const char *drive;
     const char *timing;
     const char *tree_file;
-    const char *lesson;  /* opened at once: preview */
-    uint64_t seed;       /* of --seed, 0: none */
-    int w, h;            /* of --offscreen or --window, 0: full screen */
+    const char *lesson; /* opened at once: preview */
+    uint64_t seed;      /* of --seed, 0: none */
+    int w, h;           /* of --offscreen or --window, 0: full screen */
     bool offscreen;
     bool sound;
     bool help;
@@ -183,7 +183,7 @@ static int run(struct app *app, const struct options *options)
         return EXIT_OK;
     }
     return drive_play(app, options->drive, options->timing, &fault) == STATUS_OK ? EXIT_OK
-                                                                                : EXIT_FOUND;
+                                                                                 : EXIT_FOUND;
 }
 
 int main(int argc, char **argv)

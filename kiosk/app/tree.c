@@ -9,8 +9,8 @@
 static const char *role_name(enum ui_role role)
 {
     static const char *const names[] = {
-        [UI_ROLE_TEXT] = "text",   [UI_ROLE_BUTTON] = "button", [UI_ROLE_OPTION] = "option",
-        [UI_ROLE_KEY] = "key",     [UI_ROLE_IMAGE] = "image",   [UI_ROLE_PROGRESS] = "progress",
+        [UI_ROLE_TEXT] = "text", [UI_ROLE_BUTTON] = "button", [UI_ROLE_OPTION] = "option",
+        [UI_ROLE_KEY] = "key",   [UI_ROLE_IMAGE] = "image",   [UI_ROLE_PROGRESS] = "progress",
     };
     return names[role];
 }
@@ -63,11 +63,11 @@ static json_t *tree_json(struct app *app, bool answers)
     const struct ui_env *env = ui_environment(app->ui);
     size_t count;
     const struct ui_node *nodes = ui_nodes(app->ui, &count);
-    json_t *root = json_pack("{s:s, s:s, s:o, s:i, s:i, s:i, s:s}", "screen",
-                             screen_name(app->screen), "language", lang_code(app->visit.lang),
-                             "size", json_sprintf("%dx%d", env->w, env->h), "width", env->w,
-                             "height", env->h, "text_percent", env->text_percent, "theme",
-                             ui_theme_get(env->theme)->code);
+    json_t *root =
+        json_pack("{s:s, s:s, s:o, s:i, s:i, s:i, s:s}", "screen", screen_name(app->screen),
+                  "language", lang_code(app->visit.lang), "size",
+                  json_sprintf("%dx%d", env->w, env->h), "width", env->w, "height", env->h,
+                  "text_percent", env->text_percent, "theme", ui_theme_get(env->theme)->code);
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++) {
         json_array_append_new(list, node_json(&nodes[i]));

@@ -29,8 +29,8 @@ static void show(struct app *app, enum screen_id screen)
 /* A screen in front of the present one; screens do not pile up. */
 static void show_over(struct app *app, enum screen_id screen)
 {
-    bool over = app->screen == SCREEN_LEAVE || app->screen == SCREEN_IDLE ||
-                app->screen == SCREEN_TROUBLE;
+    bool over =
+        app->screen == SCREEN_LEAVE || app->screen == SCREEN_IDLE || app->screen == SCREEN_TROUBLE;
     if (!over) {
         app->under = app->screen;
     }
@@ -130,8 +130,8 @@ static bool commit(struct app *app, const struct session_rows *rows)
         return false;
     }
     app->visit.run_counted = total.counted > app->own;
-    app->visit.run_repeated = !app->visit.run_counted &&
-                              rows->participation.active_s >= rows->participation.active_s_min;
+    app->visit.run_repeated =
+        !app->visit.run_counted && rows->participation.active_s >= rows->participation.active_s_min;
     app->own = total.counted;
     return true;
 }

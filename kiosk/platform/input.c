@@ -73,6 +73,9 @@ static void translate(struct input *out, const SDL_Event *event, int w, int h)
     *out = (struct input){.kind = INPUT_NONE};
     switch (event->type) {
     case SDL_FINGERDOWN:
+        SDL_ShowCursor(SDL_DISABLE);
+        translate_finger(out, &event->tfinger, w, h);
+        break;
     case SDL_FINGERMOTION:
     case SDL_FINGERUP:
         translate_finger(out, &event->tfinger, w, h);
@@ -86,6 +89,7 @@ static void translate(struct input *out, const SDL_Event *event, int w, int h)
         }
         break;
     case SDL_MOUSEMOTION:
+        SDL_ShowCursor(SDL_ENABLE);
         if (event->motion.state & SDL_BUTTON_LMASK) {
             translate_mouse(out, UI_TOUCH_MOVE, event->motion.x, event->motion.y);
         }

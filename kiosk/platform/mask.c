@@ -83,10 +83,8 @@ static uint32_t emblem_pixel(float x, float y, float px, const struct ui_theme *
     float across = radius * sinf(folded);
     float along = radius * cosf(folded);
     float far = petal % 2 == 0 ? 1.0f : 0.92f;
-    uint32_t colour =
-        theme->accents[petal % 2 == 0 ? UI_ACCENT_PRIMARY : UI_ACCENT_PINK].strong;
-    uint32_t pixel =
-        with_alpha(colour, 0.5f - lens(across, along, 0.04f, far, 0.172f) / px);
+    uint32_t colour = theme->accents[petal % 2 == 0 ? UI_ACCENT_PRIMARY : UI_ACCENT_PINK].strong;
+    uint32_t pixel = with_alpha(colour, 0.5f - lens(across, along, 0.04f, far, 0.172f) / px);
     float seed = lens(across, along, far * 0.46f, far * 0.80f, 0.062f);
     pixel = blend(pixel, with_alpha(theme->accents[UI_ACCENT_GOLD].soft, 0.5f - seed / px));
     return blend(pixel, with_alpha(theme->gold, 0.5f - (radius - 0.135f) / px));

@@ -190,8 +190,7 @@ static struct picture *get_disc(struct painter *painter, int radius, int ring, u
     const uint32_t numbers[3] = {(uint32_t)radius, (uint32_t)ring, colour};
     uint64_t hash = picture_hash(-1, numbers, "");
     struct picture *picture = find_picture(painter, hash);
-    return picture != NULL ? picture
-                           : keep_picture(painter, hash, mask_disc(radius, ring, colour));
+    return picture != NULL ? picture : keep_picture(painter, hash, mask_disc(radius, ring, colour));
 }
 
 static void draw_corners(struct painter *painter, struct rect rect, int radius,
@@ -306,8 +305,8 @@ static struct picture *get_figure(struct painter *painter, const struct ui_draw 
     if (picture != NULL) {
         return picture;
     }
-    SDL_Surface *surface = emblem ? mask_emblem(size, theme)
-                                  : mask_qr(draw->text, size, draw->line, draw->fill);
+    SDL_Surface *surface =
+        emblem ? mask_emblem(size, theme) : mask_qr(draw->text, size, draw->line, draw->fill);
     return keep_picture(painter, hash, surface);
 }
 
@@ -375,4 +374,20 @@ size_t painter_paint(struct painter *painter, const struct ui *ui,
         SDL_RenderFlush(painter->renderer);
     }
     return changed;
+}
+
+void painter_warm(struct painter *painter, const struct ui *ui)
+{
+    size_t count;
+    const struct ui_draw *draws = ui_draws(ui, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct ui_draw *draw = &draws[i];
+        int size = draw->rect.w < draw->rect.h ? draw->rect.w : draw->rect.h;
+        bool figure = draw->kind == UI_DRAW_EMBLEM || draw->kind == UI_DRAW_QR;
+        if (draw->kind == UI_DRAW_TEXT) {
+            get_text(painter, draw);
+        } else if (figure && size > 0) {
+            get_figure(painter, draw, ui_theme(ui), size);
+        }
+    }
 }

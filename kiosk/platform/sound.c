@@ -83,8 +83,7 @@ static void apply_volume(const struct sound *sound, const SDL_AudioSpec *spec, U
     }
     memcpy(copy, samples, bytes);
     memset(samples, spec->silence, bytes);
-    SDL_MixAudioFormat(samples, copy, spec->format, bytes,
-                       sound->volume * SDL_MIX_MAXVOLUME / 100);
+    SDL_MixAudioFormat(samples, copy, spec->format, bytes, sound->volume * SDL_MIX_MAXVOLUME / 100);
     SDL_free(copy);
 }
 

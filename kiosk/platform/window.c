@@ -56,8 +56,8 @@ static enum status make_window(struct window *window, const struct window_setup 
     if (setup->full && SDL_GetDisplayBounds(0, &bounds) != 0) {
         return fault_set(fault, STATUS_FAILED, no_display, "no display: %s", SDL_GetError());
     }
-    window->window = SDL_CreateWindow(setup->title, bounds.x, bounds.y, bounds.w, bounds.h,
-                                      window_flags(setup));
+    window->window =
+        SDL_CreateWindow(setup->title, bounds.x, bounds.y, bounds.w, bounds.h, window_flags(setup));
     if (window->window != NULL) {
         window->surface = SDL_GetWindowSurface(window->window);
     }

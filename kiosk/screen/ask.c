@@ -11,12 +11,12 @@ struct question {
     enum ui_accent_id accent;
     const char *title;
     const char *text;
-    const char *small;    /* e.g. the code for staff, or "" */
-    const char *yes;      /* the filled button */
+    const char *small; /* e.g. the code for staff, or "" */
+    const char *yes;   /* the filled button */
     const char *yes_name;
-    const char *no;       /* the quiet button, or NULL */
+    const char *no; /* the quiet button, or NULL */
     const char *no_name;
-    int seconds;          /* left on the ring, −1 without ring */
+    int seconds; /* left on the ring, −1 without ring */
 };
 
 enum reply {
@@ -95,8 +95,7 @@ static void draw_replies(struct ui *ui, struct rect rect, void *context, int ind
                          .icon_after = "",
                          .kind = BUTTON_FILLED,
                          .em = question->no == NULL ? 52 : 40};
-    struct button no = {
-        .label = "", .icon = "", .icon_after = "", .kind = BUTTON_LEAVE, .em = 40};
+    struct button no = {.label = "", .icon = "", .icon_after = "", .kind = BUTTON_LEAVE, .em = 40};
     if (question->no == NULL) {
         int width = ui_px(ui, 960) < rect.w ? ui_px(ui, 960) : rect.w;
         if (button_draw(ui, question->yes_name, &yes, rect_centre(rect, width, rect.h))) {

@@ -23,22 +23,31 @@ static int top_items(const struct ui *ui, const struct view *view, enum page_kin
 {
     int count = 0;
     const char *listen = view->speaking ? tr(view, "Dừng") : tr(view, "Nghe");
-    items[count++] = (struct top_item){
-        "bar/listen", view->speaking ? "stop" : "volume-high", listen, listen, BUTTON_QUIET,
-        view->speaking, INTENT_LISTEN};
-    items[count++] = (struct top_item){"bar/text-size", "format-size", tr(view, "Cỡ chữ"), "",
-                                       BUTTON_QUIET, ui_environment(ui)->text_percent > 100,
+    items[count++] = (struct top_item){"bar/listen", view->speaking ? "stop" : "volume-high",
+                                       listen,       listen,
+                                       BUTTON_QUIET, view->speaking,
+                                       INTENT_LISTEN};
+    items[count++] = (struct top_item){"bar/text-size",    "format-size",
+                                       tr(view, "Cỡ chữ"), "",
+                                       BUTTON_QUIET,       ui_environment(ui)->text_percent > 100,
                                        INTENT_TEXT_SIZE};
-    items[count++] = (struct top_item){"bar/contrast", "contrast-circle",
-                                       tr(view, "Tăng tương phản"), "", BUTTON_QUIET,
+    items[count++] = (struct top_item){"bar/contrast",
+                                       "contrast-circle",
+                                       tr(view, "Tăng tương phản"),
+                                       "",
+                                       BUTTON_QUIET,
                                        ui_environment(ui)->theme == UI_THEME_CONTRAST,
                                        INTENT_THEME};
-    items[count++] = (struct top_item){"bar/language", "translate", lang_name(view->lang),
-                                       view->lang == LANG_VI ? "VI" : "EN", BUTTON_QUIET, false,
+    items[count++] = (struct top_item){"bar/language",
+                                       "translate",
+                                       lang_name(view->lang),
+                                       view->lang == LANG_VI ? "VI" : "EN",
+                                       BUTTON_QUIET,
+                                       false,
                                        INTENT_LANG};
     if (kind == PAGE_FULL) {
-        items[count++] = (struct top_item){"bar/end", "close-circle-outline",
-                                           tr(view, "Kết thúc"), "", BUTTON_LEAVE, false,
+        items[count++] = (struct top_item){"bar/end", "close-circle-outline", tr(view, "Kết thúc"),
+                                           "",        BUTTON_LEAVE,           false,
                                            INTENT_END};
     }
     return count;
@@ -173,8 +182,7 @@ static struct button bottom_button(const char *label, const char *icon, const ch
 }
 
 /* The right-hand buttons; in portrait the last one takes all the room that is left. */
-static enum bottom_touch draw_right(struct ui *ui, const struct bottom_bar *bar,
-                                    struct rect *rect)
+static enum bottom_touch draw_right(struct ui *ui, const struct bottom_bar *bar, struct rect *rect)
 {
     bool wide = ui_is_portrait(ui);
     int room = rect->w;

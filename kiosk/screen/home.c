@@ -76,8 +76,8 @@ static int place_chips(struct ui *ui, struct chips *chips, struct rect rect, boo
         }
         const char *name = audiences[chips->shown[i]].name;
         if (draw && button_draw(ui, name, &button, rect_make(x, y, width, h))) {
-            chips->intent = (struct intent){.kind = INTENT_AUDIENCE,
-                                            .index = audiences[chips->shown[i]].bit};
+            chips->intent =
+                (struct intent){.kind = INTENT_AUDIENCE, .index = audiences[chips->shown[i]].bit};
         }
         x += width + gap;
     }
@@ -116,8 +116,8 @@ static void find_cards(struct cards *cards, const struct view *view)
 static const char *minutes_line(struct ui *ui, const struct view *view, size_t index)
 {
     struct fill fill = {"n", show_number(ui, view, view->lessons[index]->minutes)};
-    const char *pattern = view->learnt[index] ? tr(view, "{n} phút · ✓ Đã học")
-                                              : tr(view, "{n} phút");
+    const char *pattern =
+        view->learnt[index] ? tr(view, "{n} phút · ✓ Đã học") : tr(view, "{n} phút");
     return fill_text(ui, view, pattern, &fill, 1);
 }
 
@@ -268,7 +268,8 @@ static void draw_row(struct ui *ui, struct rect rect, void *context, int index)
     }
 }
 
-/* In portrait the first card begins below the top third of the screen, when few cards leave room. */
+/* In portrait the first card begins below the top third of the screen, when few cards leave room.
+ */
 static int gap_above_cards(const struct flow *flow, const struct cards *cards)
 {
     struct ui *ui = flow->ui;
@@ -303,9 +304,8 @@ static void add_rows(struct flow *flow, struct cards *cards)
 static struct intent draw_bottom(struct ui *ui, const struct view *view, struct rect rect)
 {
     struct bottom_bar bar = {.back = true};
-    return bottom_draw(ui, view, rect, &bar) == BOTTOM_BACK
-               ? (struct intent){.kind = INTENT_BACK}
-               : (struct intent){.kind = INTENT_NONE};
+    return bottom_draw(ui, view, rect, &bar) == BOTTOM_BACK ? (struct intent){.kind = INTENT_BACK}
+                                                            : (struct intent){.kind = INTENT_NONE};
 }
 
 static struct intent first_of(struct intent a, struct intent b)

@@ -5,13 +5,13 @@
 #include <string.h>
 
 enum {
-    PHONE_W = 484,      /* smallest body at the reference */
+    PHONE_W = 500, /* smallest body at the reference */
     PHONE_H = 778,
     BEZEL = 16,
     STATUS_H = 40,
     BAND_H = 44,
     PART_GAP = 16,
-    SIDE = 16,          /* left and right of the parts */
+    SIDE = 16, /* left and right of the parts */
 };
 
 int phone_px(const struct phone *phone, int reference)
@@ -36,8 +36,8 @@ struct ui_hit phone_place(struct phone *phone, const char *id, const char *label
         return (struct ui_hit){.clicked = false};
     }
     struct ui *ui = phone->ui;
-    struct ui_hit hit = ui_target(ui, ui_format(ui, "phone/%s", id), UI_ROLE_BUTTON, label, rect,
-                                  phone->live);
+    struct ui_hit hit =
+        ui_target(ui, ui_format(ui, "phone/%s", id), UI_ROLE_BUTTON, label, rect, phone->live);
     if (strcmp(id, phone->target) == 0) {
         phone->target_rect = rect;
         phone->target_radius = radius;

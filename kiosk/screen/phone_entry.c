@@ -45,8 +45,8 @@ void phone_field_draw(struct phone *phone, const struct phone_part *part, struct
     struct rect line = rect_centre(inner, inner.w, para_line_height(value.px));
     para_draw(ui, phone_path(phone, part, "value"), &value, line);
     int caret = phone_px(phone, 3);
-    ui_box(ui, rect_make(inner.x + inner.w + phone_px(phone, 6), line.y, caret > 0 ? caret : 1,
-                         line.h),
+    ui_box(ui,
+           rect_make(inner.x + inner.w + phone_px(phone, 6), line.y, caret > 0 ? caret : 1, line.h),
            phone_brand(phone), 0);
 }
 
@@ -93,8 +93,8 @@ void phone_keypad_draw(struct phone *phone, const struct phone_part *part, struc
     int height = (rect.h - gap * (KEY_ROWS - 1)) / KEY_ROWS;
     for (int row = 0; row < KEY_ROWS; row++) {
         for (int column = 0; column < KEY_COLUMNS; column++) {
-            struct rect at = {rect.x + column * (width + gap), rect.y + row * (height + gap),
-                              width, height};
+            struct rect at = {rect.x + column * (width + gap), rect.y + row * (height + gap), width,
+                              height};
             if (keys[row][column] != ' ') {
                 draw_key(phone, keys[row][column], at);
             }

@@ -17,7 +17,7 @@ struct para phone_para(const struct phone *phone, const char *text, int em, bool
 
 /* Draws a paragraph at the top of *rect and cuts it off. */
 void phone_put(const struct phone *phone, const char *name, const struct para *para,
-                struct rect *rect)
+               struct rect *rect)
 {
     rect_cut_top(rect, para_draw(phone->ui, name, para, *rect));
 }
@@ -29,7 +29,7 @@ const char *phone_path(const struct phone *phone, const struct phone_part *part,
 }
 
 const char *phone_item_path(const struct phone *phone, const struct phone_part *part, size_t item,
-                             const char *leaf)
+                            const char *leaf)
 {
     size_t index = (size_t)(part - phone->screen->parts);
     return ui_format(phone->ui, "phone/part/%zu/%zu/%s", index, item, leaf);
@@ -55,8 +55,8 @@ static const char *money(const struct phone *phone, int64_t amount)
 static int header_height(struct phone *phone, const struct phone_part *part, int width)
 {
     (void)width;
-    int names = para_line_height(phone_px(phone, EM_SMALL)) +
-                para_line_height(phone_px(phone, EM_STRONG));
+    int names =
+        para_line_height(phone_px(phone, EM_SMALL)) + para_line_height(phone_px(phone, EM_STRONG));
     return names + phone_px(phone, part->amount >= 0 ? 20 + 14 + 96 + 20 : 40);
 }
 
@@ -73,8 +73,8 @@ static void draw_balance(struct phone *phone, const struct phone_part *part, str
     struct para amount = phone_para(phone, money(phone, part->amount), EM_STRONG, true);
     label.colour = 0xffffffff;
     amount.colour = 0xffffffff;
-    struct rect words = rect_centre(
-        inner, inner.w, para_line_height(label.px) + para_line_height(amount.px));
+    struct rect words =
+        rect_centre(inner, inner.w, para_line_height(label.px) + para_line_height(amount.px));
     phone_put(phone, phone_path(phone, part, "balance-label"), &label, &words);
     phone_put(phone, phone_path(phone, part, "balance"), &amount, &words);
 }
@@ -111,8 +111,8 @@ static void title_draw(struct phone *phone, const struct phone_part *part, struc
     struct rect words = rect_inset(rect, phone_px(phone, 24), 0);
     if (part->id[0] != '\0') {
         struct rect arrow = rect_cut_left(&rect, phone_px(phone, PLACE_H));
-        struct ui_hit hit = phone_place(phone, part->id, tr(phone->view, "Mũi tên quay lại"),
-                                        arrow, phone_px(phone, 20));
+        struct ui_hit hit = phone_place(phone, part->id, tr(phone->view, "Mũi tên quay lại"), arrow,
+                                        phone_px(phone, 20));
         if (hit.pressed) {
             ui_box(phone->ui, arrow, 0xff0a4c62, phone_px(phone, 20));
         }
@@ -121,7 +121,8 @@ static void title_draw(struct phone *phone, const struct phone_part *part, struc
         rect_cut_right(&words, phone_px(phone, 16));
     }
     int height = para_height(phone->ui, &text, words.w);
-    para_draw(phone->ui, phone_path(phone, part, "text"), &text, rect_centre(words, words.w, height));
+    para_draw(phone->ui, phone_path(phone, part, "text"), &text,
+              rect_centre(words, words.w, height));
 }
 
 /* ---- tiles ---- */
@@ -152,7 +153,8 @@ static int tile_height(struct phone *phone, const struct phone_part *part, int w
     int room = (width - gap * (columns - 1)) / columns - phone_px(phone, 8);
     int most = 0;
     for (size_t i = 0; i < part->item_count; i++) {
-        struct para label = phone_para(phone, phone_word(phone, part->items[i].label), EM_SMALL, false);
+        struct para label =
+            phone_para(phone, phone_word(phone, part->items[i].label), EM_SMALL, false);
         int height = para_height(phone->ui, &label, room);
         most = height > most ? height : most;
     }
@@ -221,7 +223,8 @@ static void draw_bar_main(struct phone *phone, const struct phone_item *item, st
     struct ui *ui = phone->ui;
     int size = phone_px(phone, 98);
     struct rect disc = {at.x + (at.w - size) / 2, at.y - phone_px(phone, 18), size, size};
-    struct ui_hit hit = phone_place(phone, item->id, phone_word(phone, item->label), disc, size / 2);
+    struct ui_hit hit =
+        phone_place(phone, item->id, phone_word(phone, item->label), disc, size / 2);
     ui_panel(ui, rect_inset(disc, -phone_px(phone, 6), -phone_px(phone, 6)), ui_theme(ui)->card,
              ui_theme(ui)->card, size);
     ui_box(ui, disc, hit.pressed ? 0xff0a4c62 : phone_brand(phone), size / 2);

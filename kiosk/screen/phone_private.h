@@ -10,12 +10,12 @@ struct phone {
     const struct view *view;
     const struct lesson *lesson;
     const struct phone_screen *screen;
-    int scale;              /* thousandths: 1000 is the smallest phone, with text of 24 */
-    bool live;              /* reacts to touch */
-    const char *target;     /* id to be ringed, or "" */
+    int scale;               /* thousandths: 1000 is the smallest phone, with text of 24 */
+    bool live;               /* reacts to touch */
+    const char *target;      /* id to be ringed, or "" */
     struct rect target_rect; /* where it was drawn; empty until then */
     int target_radius;
-    struct intent intent;   /* what was touched */
+    struct intent intent; /* what was touched */
 };
 
 /* Lengths and text sizes on the phone, in pixels. */
@@ -37,11 +37,11 @@ uint32_t phone_brand(const struct phone *phone);
 uint32_t phone_ground(const struct phone *phone);
 
 enum { /* text sizes and lengths of the smallest phone */
-    EM_SMALL = 24,
-    EM_PLAIN = 26,
-    EM_STRONG = 30,
-    PLACE_H = 90, /* smallest height of what can be touched */
-    INNER_GAP = 18,
+       EM_SMALL = 24,
+       EM_PLAIN = 26,
+       EM_STRONG = 30,
+       PLACE_H = 90, /* smallest height of what can be touched */
+       INNER_GAP = 16,
 };
 
 /* A text of the lesson in the visitor's language. */

@@ -83,7 +83,8 @@ static void row_paras(struct phone *phone, const struct phone_item *item, struct
 {
     *label = phone_para(phone, phone_word(phone, item->label), EM_SMALL, false);
     label->colour = ui_theme(phone->ui)->muted;
-    *value = phone_para(phone, phone_word(phone, item->value), item->big ? EM_STRONG + 2 : EM_PLAIN, true);
+    *value = phone_para(phone, phone_word(phone, item->value), item->big ? EM_STRONG + 2 : EM_PLAIN,
+                        true);
 }
 
 /* Label and value share a line when both fit and the row is not one to be touched or read. */
@@ -119,8 +120,8 @@ static int row_height(struct phone *phone, const struct phone_item *item, int wi
 
 static int rows_gap(struct phone *phone, const struct phone_part *part, size_t index)
 {
-    bool place = part->items[index].id[0] != '\0' ||
-                 (index > 0 && part->items[index - 1].id[0] != '\0');
+    bool place =
+        part->items[index].id[0] != '\0' || (index > 0 && part->items[index - 1].id[0] != '\0');
     return phone_px(phone, index == 0 ? 0 : place ? INNER_GAP : 4);
 }
 

@@ -119,8 +119,8 @@ static void draw_option(struct ui *ui, struct options *options, size_t place, st
     hit.node->cut = height > rect.h;
     ui_focus_ring(ui, &hit, ui_px(ui, RADIUS));
     if (hit.clicked) {
-        options->intent = (struct intent){
-            .kind = INTENT_SESSION, .input = {.kind = SESSION_INPUT_SELECT, .number = place}};
+        options->intent = (struct intent){.kind = INTENT_SESSION,
+                                          .input = {.kind = SESSION_INPUT_SELECT, .number = place}};
     }
 }
 
@@ -258,7 +258,8 @@ static void add_heading(struct flow *flow, const struct view *view)
     struct fill pairs[] = {{"n", show_number(ui, view, (int64_t)session->question + 1)},
                            {"all", show_number(ui, view, (int64_t)session->asked_count)},
                            {"title", tr_lesson(view, lesson, lesson->title)}};
-    struct para crumb = {.text = fill_text(ui, view, tr(view, "Câu {n} / {all} · {title}"), pairs, 3),
+    struct para crumb = {.text =
+                             fill_text(ui, view, tr(view, "Câu {n} / {all} · {title}"), pairs, 3),
                          .font = UI_FONT_SEMIBOLD,
                          .px = ui_em(ui, EM_LABEL),
                          .colour = ui_theme(ui)->accents[lesson->colour].strong};

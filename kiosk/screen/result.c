@@ -2,7 +2,7 @@
 #include "screen_private.h"
 
 enum {
-    SIDE_W = 704,     /* landscape: the column with the total and the take-home code */
+    SIDE_W = 704, /* landscape: the column with the total and the take-home code */
     CARD_PAD = 56,
     SIDE_PAD = 48,
     REVIEW_H = 96,
@@ -91,7 +91,8 @@ static struct para objective_para(struct ui *ui, const struct column *column, si
 {
     const struct lesson *lesson = column->view.session->lesson;
     size_t objective = column->missed[index];
-    return (struct para){.text = tr_lesson(&column->view, lesson, lesson->objectives[objective].text),
+    return (struct para){.text =
+                             tr_lesson(&column->view, lesson, lesson->objectives[objective].text),
                          .px = ui_em(ui, EM_BODY + 2),
                          .colour = ui_theme(ui)->ink};
 }
@@ -107,9 +108,9 @@ static void draw_review(struct ui *ui, struct rect rect, void *context, int inde
     struct column *column = context;
     const struct ui_accent *gold = &ui_theme(ui)->accents[UI_ACCENT_GOLD];
     struct para para = objective_para(ui, column, (size_t)index);
-    struct ui_hit hit = ui_target(ui, ui_format(ui, "result/review/%d", index + 1), UI_ROLE_BUTTON,
-                                  ui_format(ui, "%s: %s", again_words(column), para.text), rect,
-                                  true);
+    struct ui_hit hit =
+        ui_target(ui, ui_format(ui, "result/review/%d", index + 1), UI_ROLE_BUTTON,
+                  ui_format(ui, "%s: %s", again_words(column), para.text), rect, true);
     uint32_t fill = hit.pressed ? ui_theme(ui)->card_pressed : gold->soft;
     ui_panel(ui, rect, fill, gold->line, ui_px(ui, RADIUS));
     hit.node->bg = fill;
@@ -198,9 +199,10 @@ struct side_text {
 
 static const char *counted_words(struct ui *ui, const struct view *view)
 {
-    const char *pattern = view->run_counted    ? tr(view, "Lượt của {you} đã được tính")
-                          : view->run_repeated ? tr(view, "Bài này của {you} đã được tính trước đó")
-                                               : tr(view, "Lần này chưa được tính. {You} học chậm hơn nhé");
+    const char *pattern = view->run_counted ? tr(view, "Lượt của {you} đã được tính")
+                          : view->run_repeated
+                              ? tr(view, "Bài này của {you} đã được tính trước đó")
+                              : tr(view, "Lần này chưa được tính. {You} học chậm hơn nhé");
     return fill_you(ui, view, pattern);
 }
 
@@ -377,8 +379,7 @@ struct intent result_draw(struct ui *ui, const struct view *view)
 {
     struct page page = page_begin(ui, view, PAGE_FULL);
     struct column column = {.view = *view};
-    column.missed_count =
-        session_missed(view->session, column.missed, LESSON_OBJECTIVE_MAX);
+    column.missed_count = session_missed(view->session, column.missed, LESSON_OBJECTIVE_MAX);
     int to = draw_columns(ui, &column, page.body);
     ui_say(ui, counted_words(ui, view));
     struct bottom_bar bar = {

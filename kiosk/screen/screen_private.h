@@ -9,19 +9,19 @@
 #include "ui/ui.h"
 
 enum { /* text sizes at the reference */
-    EM_DISPLAY = 84,
-    EM_TITLE = 60,
-    EM_HEADING = 46,
-    EM_BODY = 36,
-    EM_LABEL = 32,
+       EM_DISPLAY = 84,
+       EM_TITLE = 60,
+       EM_HEADING = 46,
+       EM_BODY = 36,
+       EM_LABEL = 32,
 };
 
 enum { /* lengths at the reference */
-    MARGIN = 48,
-    RADIUS = 28,
-    BUTTON_H = 120,
-    TOP_BUTTON_H = 88,
-    GAP = 24,
+       MARGIN = 48,
+       RADIUS = 28,
+       BUTTON_H = 120,
+       TOP_BUTTON_H = 88,
+       GAP = 24,
 };
 
 /* ---- text.c ---- */
@@ -31,7 +31,7 @@ const char *tr(const struct view *view, const char *text);
 const char *tr_lesson(const struct view *view, const struct lesson *lesson, const char *text);
 
 struct fill {
-    const char *key;   /* "n" for {n} */
+    const char *key; /* "n" for {n} */
     const char *value;
 };
 
@@ -52,9 +52,9 @@ const char *show_percent(struct ui *ui, const struct view *view, int64_t part, i
 /* ---- frame.c ---- */
 
 struct page {
-    struct rect top;     /* the top bar */
-    struct rect body;    /* between the bars */
-    struct rect bottom;  /* the bottom bar; empty without one */
+    struct rect top;      /* the top bar */
+    struct rect body;     /* between the bars */
+    struct rect bottom;   /* the bottom bar; empty without one */
     struct intent intent; /* what was touched in the top bar */
 };
 
@@ -68,16 +68,16 @@ enum page_kind {
 struct page page_begin(struct ui *ui, const struct view *view, enum page_kind kind);
 
 struct bottom_bar {
-    bool back;               /* "Quay lại" */
-    const char *main_label;  /* the filled button, or NULL */
-    const char *main_name;   /* its path */
-    const char *main_icon;   /* behind its words */
+    bool back;              /* "Quay lại" */
+    const char *main_label; /* the filled button, or NULL */
+    const char *main_name;  /* its path */
+    const char *main_icon;  /* behind its words */
     bool main_disabled;
-    const char *help_label;  /* a quiet button on the right, or NULL */
+    const char *help_label; /* a quiet button on the right, or NULL */
     const char *help_name;
     const char *help_icon;
-    bool help_left;          /* … on the left instead, where there is no "Quay lại" */
-    size_t dots, dot;        /* progress: how many, the present one; 0 draws none */
+    bool help_left;   /* … on the left instead, where there is no "Quay lại" */
+    size_t dots, dot; /* progress: how many, the present one; 0 draws none */
 };
 
 enum bottom_touch {

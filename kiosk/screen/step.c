@@ -45,9 +45,8 @@ static void draw_crumb(struct ui *ui, struct rect rect, void *context, int index
 static void add_crumb(struct flow *flow, struct view *view)
 {
     struct ui *ui = flow->ui;
-    struct para para = {.text = crumb_text(ui, view),
-                        .font = UI_FONT_SEMIBOLD,
-                        .px = ui_em(ui, EM_LABEL)};
+    struct para para = {
+        .text = crumb_text(ui, view), .font = UI_FONT_SEMIBOLD, .px = ui_em(ui, EM_LABEL)};
     int line = para_line_height(para.px);
     int width = flow->area.w - line - ui_px(ui, 12);
     struct flow_block block = {
@@ -108,8 +107,7 @@ static struct para heading_para(struct ui *ui, const char *text)
 
 static struct para body_para(struct ui *ui, const char *text)
 {
-    return (struct para){
-        .text = text, .px = ui_em(ui, EM_BODY + 2), .colour = ui_theme(ui)->muted};
+    return (struct para){.text = text, .px = ui_em(ui, EM_BODY + 2), .colour = ui_theme(ui)->muted};
 }
 
 /* What stands in the box below the words: why it was not right, what was right, or a tip. */
@@ -192,8 +190,9 @@ static int draw_do_words(struct ui *ui, const struct view *view, struct rect are
 static int portrait_words_height(struct ui *ui, struct rect body)
 {
     int percent = ui_environment(ui)->text_percent;
-    return percent <= 100 ? body.h * 38 / 100 : percent <= 125 ? body.h * 43 / 100
-                                                               : body.h * 47 / 100;
+    return percent <= 100   ? body.h * 38 / 100
+           : percent <= 125 ? body.h * 43 / 100
+                            : body.h * 47 / 100;
 }
 
 static struct intent draw_do(struct ui *ui, const struct view *view, struct rect body)
@@ -275,9 +274,8 @@ static struct intent draw_bottom(struct ui *ui, const struct view *view, struct 
     }
     switch (bottom_draw(ui, view, rect, &bar)) {
     case BOTTOM_BACK:
-        return session->step == 0 && !session->reviewing
-                   ? (struct intent){.kind = INTENT_END}
-                   : session_intent(SESSION_INPUT_BACK);
+        return session->step == 0 && !session->reviewing ? (struct intent){.kind = INTENT_END}
+                                                         : session_intent(SESSION_INPUT_BACK);
     case BOTTOM_MAIN:
         return session_intent(SESSION_INPUT_NEXT);
     case BOTTOM_HELP:

@@ -8,8 +8,8 @@
 
 #include "base/date.h"
 #include "base/file.h"
+#include "ledger_private.h"
 #include "store/canonical.h"
-#include "store/ledger_private.h"
 
 static const char sql_answers[] = "SELECT " COLUMNS_ANSWER ", mono_ms FROM answer"
                                   " WHERE participation_id = ? ORDER BY ordinal";

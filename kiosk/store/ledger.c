@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "store/ledger_private.h"
+#include "ledger_private.h"
 #include "store/schema.h"
 
 static const char sql_meta_read[] = "SELECT value FROM meta WHERE key = ?";

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "store/ledger_private.h"
+#include "ledger_private.h"
 
 static const char sql_size[] = "SELECT count(*) FROM participation";
 static const char sql_all[] = "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS later"

@@ -4,7 +4,7 @@
  * ended: it becomes a partial row, ended with its last answer. Running it again finds nothing. */
 #include <string.h>
 
-#include "store/ledger_private.h"
+#include "ledger_private.h"
 
 static const char sql_unfinished[] =
     "SELECT " COLUMNS_ATTEMPT ", wall_ms FROM attempt"

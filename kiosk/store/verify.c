@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ledger_private.h"
 #include "store/canonical.h"
-#include "store/ledger_private.h"
 
 static const char sql_integrity[] = "PRAGMA integrity_check(1)";
 static const char sql_rows[] = "SELECT " COLUMNS_ROW " FROM participation"

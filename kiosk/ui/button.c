@@ -4,10 +4,10 @@
 #include "ui/para.h"
 
 enum {
-    PADDING = 28,   /* left and right, reference px */
-    ICON_GAP = 16,  /* between icon and words */
+    PADDING = 28,  /* left and right, reference px */
+    ICON_GAP = 16, /* between icon and words */
     RADIUS = 28,
-    EM_MIN = 28,    /* smallest words */
+    EM_MIN = 28, /* smallest words */
 };
 
 struct dress {
@@ -115,8 +115,7 @@ static void draw_words(struct ui *ui, const struct button *button, struct rect r
 
 bool button_draw(struct ui *ui, const char *name, const struct button *button, struct rect rect)
 {
-    struct ui_hit hit =
-        ui_target(ui, name, UI_ROLE_BUTTON, button->label, rect, !button->disabled);
+    struct ui_hit hit = ui_target(ui, name, UI_ROLE_BUTTON, button->label, rect, !button->disabled);
     struct dress dress = dress_of(ui, button, hit.pressed);
     int radius = button->kind == BUTTON_CHIP ? rect.h / 2 : ui_px(ui, RADIUS);
     ui_panel(ui, rect, dress.fill, dress.line, radius);

@@ -112,8 +112,7 @@ static bool handle_up(struct ui *ui, int x, int y)
     return changed;
 }
 
-bool ui_touch(struct ui *ui, enum ui_touch_kind kind, int64_t finger, int x, int y,
-              int64_t now_ms)
+bool ui_touch(struct ui *ui, enum ui_touch_kind kind, int64_t finger, int x, int y, int64_t now_ms)
 {
     if (kind == UI_TOUCH_CANCEL) {
         memset(ui->fingers, 0, sizeof ui->fingers);

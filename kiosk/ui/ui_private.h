@@ -20,20 +20,20 @@ struct ui_finger {
 
 struct ui {
     struct ui_env env;
-    struct ui_frame frames[2];  /* one being built, one shown */
-    int building;               /* index of the frame being built or just built */
+    struct ui_frame frames[2]; /* one being built, one shown */
+    int building;              /* index of the frame being built or just built */
     struct ui_draw draws[UI_DRAW_MAX];
     size_t draw_count;
     const char *said[UI_SAY_MAX];
     size_t said_count;
-    struct rect clip;           /* present clip */
+    struct rect clip; /* present clip */
     struct ui_finger fingers[UI_FINGER_MAX];
-    bool spoiled;               /* the gesture does nothing until all fingers are gone */
-    uint64_t active;            /* hash of the target under the finger, 0 for none */
-    int start_x, start_y;       /* where the finger came down */
-    uint64_t clicked;           /* hash of the target to report, 0 for none */
-    uint64_t focus;             /* hash of the focused target, 0 for none */
-    bool in_frame;              /* between ui_begin and ui_end */
+    bool spoiled;         /* the gesture does nothing until all fingers are gone */
+    uint64_t active;      /* hash of the target under the finger, 0 for none */
+    int start_x, start_y; /* where the finger came down */
+    uint64_t clicked;     /* hash of the target to report, 0 for none */
+    uint64_t focus;       /* hash of the focused target, 0 for none */
+    bool in_frame;        /* between ui_begin and ui_end */
 };
 
 /* FNV-1a, 64 bits (Fowler, Noll, Vo); never 0. */

@@ -183,14 +183,15 @@ ctl 2 voice
 ctl 2 voice texts --lang xx
 ctl 0 voice texts --lang vi
 cp "$top/out" "$top/vi"
-grep -qvE '^[0-9a-f]{16}	.+$' "$top/out" && fail "a line is not a name, a tab and a sentence"
+tab=$(printf '\t')
+grep -qvE "^[0-9a-f]{16}$tab.+\$" "$top/out" && fail "a line is not a name, a tab and a sentence"
 [ -z "$(cut -f 1 "$top/out" | sort | uniq -d)" ] || fail "a sentence is listed twice"
 lacks out "**"
 lacks out "{"
 title=$(sed -n 's/^title: *//p' "$one")
 has out "$title"
 hash=$(printf 'vi\n%s' "$title" | b2sum -l 256 | cut -c 1-16)
-has out "$hash	$title"
+has out "$hash$tab$title"
 ctl 0 voice texts --lang en --lessons lessons
 lacks out "{"
 cmp -s "$top/out" "$top/vi" && fail "English and Vietnamese are the same list"

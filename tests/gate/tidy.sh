@@ -192,17 +192,29 @@ check_object() {
         grep -vxF "$project")
 }
 
+# Each source of a pure layer has an object that is not older than it.
+require_objects() {
+    local layer source object missing=0
+    for layer in ${tables[pure all]}; do
+        for source in "kiosk/$layer"/*.c; do
+            object=$build/obj/${source%.c}.o
+            if ! [ -e "$object" ] || [ "$source" -nt "$object" ]; then
+                fail "$source:1: $object is not there or older: make it first"
+                missing=1
+            fi
+        done
+    done
+    return $missing
+}
+
 check_purity() {
-    local layer object project
+    local layer source project
+    require_objects || return
     for layer in ${tables[pure all]}; do
         project=$(allowed_project_symbols "$layer")
-        for object in "$build/obj/kiosk/$layer"/*.o; do
-            if ! [ -e "$object" ]; then
-                ls "kiosk/$layer"/*.c >/dev/null 2>&1 &&
-                    fail "kiosk/$layer:1: no objects in $build/obj/kiosk/$layer; make them first"
-                continue
-            fi
-            check_object "$object" "$layer/$(basename "$object")" "$project"
+        for source in "kiosk/$layer"/*.c; do
+            source=${source#kiosk/}
+            check_object "$build/obj/kiosk/${source%.c}.o" "${source%.c}.o" "$project"
         done
     done
 }

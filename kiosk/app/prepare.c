@@ -1,0 +1,113 @@
+/* prepare.c: gets the next screen ready while the person still reads this one.
+ *
+ * Sessions are plain values and screens are pure, so what the right next touch will show can be
+ * worked out on a copy: it is declared into a second toolkit whose draw list is never painted, and
+ * the painter makes the pictures of its texts. The touch then finds everything ready. Called before
+ * the loop goes to sleep; changes nothing that can be seen. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/app.h"
+
+/* The input that the right way gives the session next; false when there is none. */
+static bool next_input(const struct session *session, struct session_input *input)
+{
+    const struct lesson_step *step = &session->lesson->steps[session->step];
+    *input = (struct session_input){.kind = SESSION_INPUT_NEXT};
+    switch (session->phase) {
+    case SESSION_PHASE_STEP:
+        if (step->kind == LESSON_STEP_DO) {
+            *input = (struct session_input){.kind = SESSION_INPUT_TOUCH, .id = step->touch};
+        }
+        return true;
+    case SESSION_PHASE_QUESTION:
+        input->kind = SESSION_INPUT_SUBMIT;
+        return session->asked[session->question].selected != 0;
+    case SESSION_PHASE_STEP_DONE:
+    case SESSION_PHASE_FEEDBACK:
+        return true;
+    case SESSION_PHASE_RESULT:
+    case SESSION_PHASE_ENDED:
+        break;
+    }
+    return false;
+}
+
+static enum screen_id screen_after(const struct session *session)
+{
+    bool step = session->phase == SESSION_PHASE_STEP || session->phase == SESSION_PHASE_STEP_DONE;
+    bool result = session->phase == SESSION_PHASE_RESULT;
+    return step ? SCREEN_STEP : result ? SCREEN_RESULT : SCREEN_QUIZ;
+}
+
+static void warm(struct app *app, enum screen_id screen, const struct session *session)
+{
+    struct ui_env env;
+    struct view view;
+    app_env(app, &env);
+    app_view(app, &view);
+    view.session = session;
+    view.page = session != NULL && session->phase == SESSION_PHASE_FEEDBACK ? FLOW_LAST_PAGE : 0;
+    view.pulse_ms = -1;
+    screen_draw(screen, app->ahead, &env, &view);
+    painter_warm(app->painter, app->ahead);
+}
+
+/* The step's own second screen, which comes by itself. */
+static void warm_after(struct app *app, struct session *next)
+{
+    const struct lesson_step *step = &next->lesson->steps[next->step];
+    if (next->phase == SESSION_PHASE_STEP && step->kind == LESSON_STEP_DO && step->after_ms > 0 &&
+        !next->after_reached) {
+        next->after_reached = true;
+        warm(app, SCREEN_STEP, next);
+    }
+}
+
+static void prepare_session(struct app *app)
+{
+    struct session next = app->visit.session;
+    struct session_input input;
+    struct session_rows rows;
+    warm_after(app, &next);
+    if (!next_input(&next, &input)) {
+        return;
+    }
+    const struct lesson_step *step = &next.lesson->steps[next.step];
+    snprintf(next.entered, sizeof next.entered, "%s", step->enter);
+    if (session_apply(&next, &input, clock_now(&app->clock), &rows)) {
+        warm(app, screen_after(&next), &next);
+    }
+}
+
+/* The first step of the lesson that most will open. */
+static void prepare_lesson(struct app *app)
+{
+    struct session session;
+    struct attempt_row attempt;
+    struct session_setup setup = {.lesson = app->library.lessons[0],
+                                  .id = "",
+                                  .visit_id = "",
+                                  .lang = lang_code(app->visit.lang),
+                                  .audience = "",
+                                  .seed = 1};
+    session_start(&session, &setup, clock_now(&app->clock), &attempt);
+    warm(app, SCREEN_STEP, &session);
+}
+
+void app_prepare(struct app *app)
+{
+    if (!app->stale || app->ahead == NULL) {
+        return;
+    }
+    app->stale = false;
+    bool in_session =
+        app->visit.has_session && (app->screen == SCREEN_STEP || app->screen == SCREEN_QUIZ);
+    if (app->screen == SCREEN_ATTRACT && app->library_loaded) {
+        warm(app, SCREEN_HOME, NULL);
+    } else if (app->screen == SCREEN_HOME && app->library.lesson_count > 0) {
+        prepare_lesson(app);
+    } else if (in_session) {
+        prepare_session(app);
+    }
+}
