@@ -18,7 +18,7 @@ PACKAGES_RUN := gcc make pkg-config gettext libc6-dev libsdl2-dev libsdl2-ttf-de
     libqrencode-dev libyaml-dev libutf8proc-dev libsodium-dev libsqlite3-dev libjansson-dev \
     libinih-dev fonts-inter fonts-materialdesignicons-webfont espeak-ng
 PACKAGES_TEST := $(PACKAGES_RUN) libcmocka-dev clang-format cppcheck sqlite3 \
-    xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libx11-dev
+    xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libx11-dev libxext-dev
 PACKAGES_CLIENTS := $(PACKAGES_TEST) zbar-tools
 
 # ---- flags ----------------------------------------------------------------------------------

@@ -17,10 +17,10 @@ $(B)/tests/%_test: tests/%_test.c $(B)/libkiosk.a
 	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lm
 
 # Tools of the tests: the finger player for a real X server, the picture comparer, the tree auditor.
-$(B)/tests/touch-player: $(wildcard tests/rig/*.c) $(wildcard tests/rig/*.h)
-	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(filter %.c,$^) \
-	    $$($(PKG) --libs jansson libpng x11) -lm
+$(B)/touch-player: $(wildcard tests/rig/*.c) $(wildcard tests/rig/*.h)
+	@mkdir -p $(B)/tests
+	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $(B)/tests/touch-player.d -o $@ $(filter %.c,$^) \
+	    $$($(PKG) --libs jansson libpng x11 xext) -lm
 
 $(B)/tests/compare: tests/golden/compare.c
 	@mkdir -p $(@D)
@@ -33,10 +33,10 @@ $(B)/tests/audit: tests/screen/audit.c
 -include $(shell find $(B)/tests -name '*.d' 2>/dev/null)
 
 .PHONY: units tools test asan test-clients replay golden-update replay-update audit tidy lint
-.PHONY: real-display bench headers
+.PHONY: real-display bench bench-tools
 
 units: $(UNITS)
-tools: $(B)/tests/touch-player $(B)/tests/compare $(B)/tests/audit
+tools: $(B)/touch-player $(B)/tests/compare $(B)/tests/audit
 
 test: deps-test ## everything that must hold on each change, in under five minutes
 	@$(MAKE) --no-print-directory -j2 all units tools
@@ -72,6 +72,27 @@ tidy: all ## layers, purity, lengths
 lint: ## clang-format and cppcheck
 	@tests/gate/lint.sh
 
-bench: all ## speed as ratios to a reference in the same run
-	@$(MAKE) --no-print-directory $(B)/tests/bench
-	@$(B)/tests/bench $(B)
+bench: all bench-tools ## speed as ratios to a reference in the same run
+	@$(BENCH)/bench --kiosk $(B)/kiosk
+
+
+# ---- the benchmark: bench, its reference and its heap counter lie side by side ---------------
+
+BENCH := $(B)/tests/bench
+BENCH_C := $(filter-out tests/bench/reference.c tests/bench/malloc_count.c,$(wildcard tests/bench/*.c)) \
+    $(filter-out tests/rig/touch.c,$(wildcard tests/rig/*.c))
+
+$(BENCH)/bench: $(BENCH_C) $(wildcard tests/bench/*.h tests/rig/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(BENCH_C) \
+	    $$($(PKG) --libs jansson libpng x11 xext) -lm
+
+$(BENCH)/reference: tests/bench/reference.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs sdl2 SDL2_ttf)
+
+$(BENCH)/malloc_count.so: tests/bench/malloc_count.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) -shared -fPIC -MF $@.d -o $@ $< -ldl
+
+bench-tools: $(BENCH)/bench $(BENCH)/reference $(BENCH)/malloc_count.so

@@ -13,8 +13,8 @@
 #include "ui/ui.h"
 
 enum {
-    DAMAGE_CELL = 48,        /* px: side of a cell */
-    DAMAGE_CELLS_MAX = 8192, /* a 4K screen has 3,600 */
+    DAMAGE_CELL = 32,        /* px: side of a cell */
+    DAMAGE_CELLS_MAX = 8192, /* a 4K screen has 8,160 */
     DAMAGE_RECT_MAX = 12,    /* more than this become one */
 };
 

@@ -85,7 +85,7 @@ static void fail(struct loading *loading, const char *todo, const char *what)
         return;
     }
     loading->failed = true;
-    struct fault unheard;
+    struct fault unheard = {.line = 0};
     struct fault *fault = loading->fault == NULL ? &unheard : loading->fault;
     (void)fault_set_at(fault, STATUS_BAD_INPUT, loading->path, loading->line, 1, what);
     snprintf(fault->todo, sizeof fault->todo, "%s", todo);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 static uint64_t mix(uint64_t hash, uint64_t value)
 {
     hash ^= value + 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
@@ -20,10 +22,7 @@ static uint64_t hash_draw(const struct ui_draw *draw)
     hash = mix(hash, (uint64_t)draw->fill << 32 | draw->line);
     hash = mix(hash, (uint64_t)(uint32_t)draw->line_px << 32 | (uint32_t)draw->radius);
     hash = mix(hash, (uint64_t)draw->font << 32 | (uint32_t)draw->px);
-    for (const char *at = draw->text; *at != '\0'; at++) {
-        hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
-    }
-    return mix(hash, 1);
+    return hash_bytes(hash, draw->text, strlen(draw->text));
 }
 
 void damage_reset(struct damage *damage, int w, int h)

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hash.h"
+
 enum {
     FONT_OPEN_MAX = 20,      /* sizes on one screen: 9; the rest is what the last screens used */
     WIDTH_MAX = 4096,        /* remembered widths, a power of two; a screen has about 150 */
@@ -103,16 +105,6 @@ TTF_Font *fonts_get(struct fonts *fonts, enum ui_font face, int px)
     return place->font;
 }
 
-static uint64_t hash_text(enum ui_font face, int px, const char *text, size_t length)
-{
-    uint64_t hash = 0xcbf29ce484222325u ^ ((uint64_t)face << 32 | (uint32_t)px);
-    for (size_t i = 0; i < length; i++) {
-        hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3u;
-    }
-    hash ^= hash >> 29;
-    return hash == 0 ? 1 : hash;
-}
-
 static int measure_anew(struct fonts *fonts, enum ui_font face, int px, const char *text,
                         size_t length)
 {
@@ -133,7 +125,7 @@ static int measure_anew(struct fonts *fonts, enum ui_font face, int px, const ch
 int fonts_measure(void *context, enum ui_font face, int px, const char *text, size_t length)
 {
     struct fonts *fonts = context;
-    uint64_t hash = hash_text(face, px, text, length);
+    uint64_t hash = hash_bytes((uint64_t)face << 32 | (uint32_t)px, text, length);
     size_t at = hash & (WIDTH_MAX - 1);
     while (fonts->widths[at].hash != 0) {
         if (fonts->widths[at].hash == hash) {

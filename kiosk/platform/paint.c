@@ -9,12 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "platform/mask.h"
 
 enum {
     PICTURE_MAX = 512,                   /* pictures kept; a screen uses about 90 */
     PICTURE_SLOTS = 1024,                /* hash places, a power of two */
-    PICTURE_BYTES_MAX = 7 * 1024 * 1024, /* a screen uses about 3 MB */
+    PICTURE_BYTES_MAX = 5 * 1024 * 1024, /* a screen uses about 3 MB */
 };
 
 struct picture {
@@ -67,23 +68,11 @@ void painter_destroy(struct painter *painter)
 
 /* ---- the cache ---- */
 
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t count)
-{
-    const unsigned char *at = bytes;
-    for (size_t i = 0; i < count; i++) {
-        hash = (hash ^ at[i]) * 0x100000001b3u;
-    }
-    return hash;
-}
-
 /* One hash for what a picture shows; text may be "". */
 static uint64_t picture_hash(int kind, const uint32_t numbers[3], const char *text)
 {
-    uint64_t hash = hash_bytes(0xcbf29ce484222325u, &kind, sizeof kind);
-    hash = hash_bytes(hash, numbers, 3 * sizeof numbers[0]);
-    hash = hash_bytes(hash, text, strlen(text));
-    hash ^= hash >> 31;
-    return hash == 0 ? 1 : hash;
+    uint64_t hash = hash_bytes((uint64_t)kind, numbers, 3 * sizeof numbers[0]);
+    return hash_bytes(hash, text, strlen(text));
 }
 
 static void rebuild_slots(struct painter *painter)

@@ -105,9 +105,6 @@ static void draw_option(struct ui *ui, struct options *options, size_t place, st
         line = accent->strong;
     }
     ui_panel(ui, rect, fill, line, ui_px(ui, RADIUS));
-    if (mark != MARK_NONE) {
-        ui_outline(ui, rect, line, ui_px(ui, 4), ui_px(ui, RADIUS));
-    }
     hit.node->text_px = para.px;
     hit.node->bg = fill;
     hit.node->selected = (asked_of(view)->selected & (1u << option)) != 0;

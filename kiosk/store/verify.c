@@ -160,7 +160,7 @@ enum status ledger_verify(struct ledger *ledger, struct ledger_verdict *out, str
 {
     static enum status (*const checks[])(struct check *, struct fault *) = {
         check_rows, check_foreign, check_hanging, check_file};
-    struct fault unheard;
+    struct fault unheard = {.line = 0};
     struct check check = {.ledger = ledger, .verdict = out};
     fault = fault == NULL ? &unheard : fault;
     *out = (struct ledger_verdict){.whole = true};

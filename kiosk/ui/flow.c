@@ -49,7 +49,7 @@ void flow_para(struct flow *flow, const char *name, const struct para *para, int
     int line_h = para_line_height(para->px);
     int per_page = (flow->area.h - pager_height(flow)) / line_h;
     int lines = para_lines(flow->ui, para, flow->area.w);
-    if (lines * line_h <= flow->area.h || per_page < 1) {
+    if (lines <= per_page || per_page < 1) {
         add_para_block(flow, name, para, gap);
         return;
     }

@@ -213,6 +213,7 @@ static void place(struct layout *layout, struct piece piece, const char *rest, b
         piece.text += head.length;
         piece.length -= head.length;
         piece.space = false;
+        line = start_line(layout);
     }
     add_to_line(layout, line, &piece);
 }

@@ -3,9 +3,10 @@
 #
 #   readme.sh          run from the top of the source, after everything has been built
 #
-# Runs each command of the ```sh blocks by itself, in a home of its own and in a folder that shows
-# the source's files but takes what is written. Of "make run", "make test", "make test-clients" and
-# "make bench" only the targets are checked (make -n). Prints README.md:line: what failed; exits 1.
+# Runs each command of the ```sh blocks by itself, in a home of its own, with the ledger of one
+# visitor in it, and in a folder that shows the source's files but takes what is written. Of "make
+# run", "make test", "make test-clients" and "make bench" only the targets are checked (make -n).
+# Prints README.md:line: what failed; exits 1.
 set -u
 
 top=$(pwd)
@@ -20,7 +21,8 @@ commands() {
         !inside { next }
         { line = line ? line : NR; text = text $0 }
         text ~ /\\$/ { sub(/\\$/, " ", text); next }
-        { if (text !~ /^[ \t]*(#.*)?$/) printf "%d\t%s\n", line, text; text = ""; line = 0 }' README.md
+        text !~ /^[ \t]*(#.*)?$/ { printf "%d\t%s\n", line, text }
+        { text = ""; line = 0 }' README.md
 }
 
 # A "$ " before a command is how some write a prompt; "# …" behind one is a remark.
@@ -48,6 +50,14 @@ mkdir -p "$folder/home" "$folder/source"
 for entry in "$top"/* "$top"/.git "$top"/.ci "$top"/.clang-format; do
     [ ! -e "$entry" ] || ln -s "$entry" "$folder/source/"
 done
+
+# One visitor learns and is recorded, so that there is something to count and to export.
+echo finish >"$folder/source/visitor.drive"
+if ! run 'build/kiosk --offscreen 1920x1080 --drive visitor.drive'; then
+    echo "README.md:1: no ledger to try the commands on; build/kiosk says:"
+    tail -n 5 "$folder/output" | sed 's/^/    /'
+    failed=1
+fi
 
 count=0
 while IFS=$'\t' read -r line text; do

@@ -6,8 +6,9 @@
 #
 # Collects the program's texts from kiosk/screen and kiosk/app (tr with the text second, N_) and
 # compares them with each assets/locale/*.po: nothing missing, untranslated, fuzzy, obsolete or no
-# longer used. Each lessons/*/po/*.po must be complete in itself. Prints file:line: what is wrong and
-# exits 1. Changes nothing.
+# longer used. Each lessons/*/po/*.po must be complete in itself, and no sentence of five words or
+# more that kioskctl lists for English may be the Vietnamese one (shorter ones are names and
+# numbers). Prints file:line: what is wrong and exits 1. Changes nothing.
 set -u
 export LC_ALL=C.UTF-8
 
@@ -28,7 +29,7 @@ for tool in xgettext msgcmp msgfmt msgattrib; do
     fi
 done
 
-# report FILE OUTPUT: each line of a gettext tool that names a place, as it is; the others behind FILE.
+# report FILE OUTPUT: each line of a gettext tool, behind FILE when it names no place itself.
 report() {
     while IFS= read -r line; do
         case "$line" in
@@ -53,7 +54,8 @@ check_marks() {
 # check_form FILE: msgfmt finds no fault in it and every entry translated.
 check_form() {
     local file=$1 output counts
-    output=$(msgfmt --check --statistics -o "$folder/out.mo" "$file" 2>&1) || report "$file" "$output"
+    output=$(msgfmt --check --statistics -o "$folder/out.mo" "$file" 2>&1) ||
+        report "$file" "$output"
     counts=$(grep 'translated message' <<<"$output")
     case "$counts" in
     *untranslated* | *fuzzy*)
@@ -94,7 +96,8 @@ check_program() {
 
 mapfile -t sources < <(find kiosk/screen kiosk/app -name '*.c' | sort)
 xgettext --from-code=UTF-8 --language=C --keyword=tr:2 --keyword=N_ --package-name=kiosk \
-    -o "$folder/kiosk.pot" "${sources[@]}" 2>"$folder/errors" || report kiosk "$(cat "$folder/errors")"
+    -o "$folder/kiosk.pot" "${sources[@]}" 2>"$folder/errors" ||
+    report kiosk "$(cat "$folder/errors")"
 if ! [ -s "$folder/kiosk.pot" ]; then
     fail "kiosk/screen:1: no text found; are they marked with tr(view, …) or N_(…)?"
     exit 1

@@ -75,7 +75,7 @@ check_includes() {
         else
             check_include "$file:$line" "$text"
         fi
-    done < <(grep -nE '^[[:space:]]*#[[:space:]]*include' $(find kiosk include -name '*.[ch]') /dev/null)
+    done < <(grep -rnE --include='*.[ch]' '^[[:space:]]*#[[:space:]]*include' kiosk include)
 }
 
 # The headers that a pure layer reaches through others must be of its layers too.
@@ -111,8 +111,8 @@ check_lines() {
     grep_rule '^.{101}' "more than 100 columns" "${all[@]}"
     grep_rule $'\t' "a tab" "${texts[@]}"
     grep_rule '[[:space:]]$' "blanks at the end" "${texts[@]}"
-    grep_rule '^[[:space:]]*extern[[:space:]]' "extern: declare it in a header" \
-        $(printf '%s\n' "${all[@]}" | grep '\.c$')
+    mapfile -t texts < <(printf '%s\n' "${all[@]}" | grep '\.c$')
+    grep_rule '^[[:space:]]*extern[[:space:]]' "extern: declare it in a header" "${texts[@]}"
     grep_rule '(^|[^[:alnum:]_])goto[[:space:]]+([^d]|d[^o]|do[^n]|don[^e]|done[^;])' \
         "the only goto is \"goto done;\"" "${all[@]}"
 }
@@ -157,8 +157,8 @@ check_headers() {
         name=${header#include/}
         # shellcheck disable=SC2086
         output=$(printf '#include "%s"\n#include "%s"\n' "$name" "$name" |
-            ${CC:-gcc} -std=c17 -D_GNU_SOURCE -Iinclude -I. -I"$(dirname "$header")" -Wall -Wextra -Werror \
-                -Wpedantic -Wstrict-prototypes $flags -fsyntax-only -x c - 2>&1) ||
+            ${CC:-gcc} -std=c17 -D_GNU_SOURCE -Iinclude -I"$(dirname "$header")" -I. -Wall \
+                -Wextra -Werror -Wpedantic -Wstrict-prototypes $flags -fsyntax-only -x c - 2>&1) ||
             fail "$header:1: does not compile alone: $(echo "$output" | grep -m 1 error)"
     done < <(find include kiosk -name '*.h' | sort)
 }
@@ -178,18 +178,18 @@ allowed_project_symbols() {
 # The words of pure_symbols.txt for an object such as lesson/text.o: those of "all", of "lesson/*"
 # and its own.
 allowed_library_symbols() {
-    sed -n -e 's/^all: *//p' -e "s|^${1%%/*}/\*: *||p" -e "s|^$1: *||p" "$here/pure_symbols.txt" | tr ' ' '\n' | grep .
+    sed -n -e 's/^all: *//p' -e "s|^${1%%/*}/\*: *||p" -e "s|^$1: *||p" "$here/pure_symbols.txt" |
+        tr ' ' '\n' | grep .
 }
 
 check_object() {
     local object=$1 name=$2 project=$3 symbol where line library
-    library=$(allowed_library_symbols "$name" | sed 's/\*/.*/')
+    library=$(allowed_library_symbols "$name" | sed 's/\*/.*/' | paste -sd '|')
     while read -r symbol; do
         where=kiosk/${name%.o}.c
         line=$(grep -n -m 1 -w "$symbol" "$where" 2>/dev/null | cut -d: -f1)
         fail "$where:${line:-1}: needs $symbol, not allowed there by tests/gate/pure_symbols.txt"
-    done < <(nm -u "$object" | awk '{ print $NF }' | grep -vxE "$(echo "$library" | paste -sd '|')" |
-        grep -vxF "$project")
+    done < <(nm -u "$object" | awk '{ print $NF }' | grep -vxE "$library" | grep -vxF "$project")
 }
 
 # Each source of a pure layer has an object that is not older than it.

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Shared by real_display_test.sh and cut_test.sh: the folder of a run and what its ledger must say.
 # Sourced with the folder of the programs as $1; sets build and folder.
 

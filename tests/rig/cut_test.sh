@@ -1,6 +1,6 @@
 #!/bin/sh
-# A power cut in the middle of a quiz: every answer whose explanation was shown is in the ledger, the
-# chain holds, and the next start makes one partial row that is not counted.
+# A power cut in the middle of a quiz: every answer whose explanation was shown is in the ledger,
+# the chain holds, and the next start makes one partial row that is not counted.
 #
 #   cut_test.sh [BUILD]     run from the top of the source; BUILD as in real_display_test.sh
 #

@@ -17,7 +17,7 @@ void rig_place(const char *file, int line)
     place_line = line;
 }
 
-_Noreturn void rig_die(const char *format, ...)
+void rig_die(const char *format, ...)
 {
     va_list values;
 

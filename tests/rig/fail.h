@@ -13,7 +13,7 @@
 void rig_place(const char *file, int line);
 
 /* Writes "FILE:LINE: sentence" and exits with 1. */
-_Noreturn void rig_die(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void rig_die(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 
 /* Milliseconds and microseconds of the monotonic clock. */
 int64_t rig_now_ms(void);
