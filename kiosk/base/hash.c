@@ -13,7 +13,7 @@ uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t count)
 {
     const unsigned char *at = bytes;
     uint64_t word = 0;
-    hash ^= count * 0xbf58476d1ce4e5b9u;
+    hash = fold(hash, count); /* apart from the bytes, or a start and a first byte could cancel */
     for (; count >= sizeof word; count -= sizeof word, at += sizeof word) {
         memcpy(&word, at, sizeof word);
         hash = fold(hash, word);

@@ -174,7 +174,7 @@ static int total_height(struct ui *ui, const struct total_text *text, int width)
     if (text->parts.text[0] != '\0') {
         height += para_height(ui, &text->parts, inner) + ui_px(ui, 16);
     }
-    return height + ui_px(ui, TOTAL_BAR + 48 + 24 + 2 * TOTAL_PAD);
+    return height + ui_px(ui, TOTAL_BAR) + ui_px(ui, 48) + ui_px(ui, 24) + 2 * ui_px(ui, TOTAL_PAD);
 }
 
 static void draw_total(struct ui *ui, struct rect rect, void *context, int index)

@@ -148,7 +148,7 @@ static struct card_text card_text(struct ui *ui, const struct cards *cards, size
                     .px = ui_em(ui, EM_LABEL),
                     .colour = theme->accents[lesson->colour].strong},
     };
-    bool roomy = cards->count == 1 && ui_environment(ui)->text_percent <= 125;
+    bool roomy = cards->count == 1 && ui_environment(ui)->text_percent <= 100;
     for (size_t i = 0; roomy && i < lesson->objective_count && i < GOAL_MAX; i++) {
         text.goals[text.goal_count++] =
             (struct para){.text = tr_lesson(view, lesson, lesson->objectives[i].text),

@@ -19,6 +19,13 @@ int phone_px(const struct phone *phone, int reference)
     return (ui_px(phone->ui, reference) * phone->scale + 500) / 1000;
 }
 
+int phone_gap(const struct phone *phone)
+{
+    int own = phone_px(phone, PART_GAP);
+    int least = ui_px(phone->ui, PART_GAP);
+    return own > least ? own : least;
+}
+
 uint32_t phone_brand(const struct phone *phone)
 {
     return ui_environment(phone->ui)->theme == UI_THEME_CONTRAST ? 0xff063a4e : 0xff0d6683;
@@ -82,11 +89,10 @@ static int content_height(struct phone *phone, int width)
         height += takes_the_rest(part)
                       ? phone_px(phone, 320)
                       : phone_part_height(phone, part, part_width(phone, part, width));
-        height += part->kind == PHONE_PART_BAR || (i == 0 && is_flush(part))
-                      ? 0
-                      : phone_px(phone, PART_GAP);
+        height += i == 0 && is_flush(part) ? 0 : phone_gap(phone);
+        height += part->kind == PHONE_PART_BAR ? phone_px(phone, BAR_RISE) - phone_gap(phone) : 0;
     }
-    return height + phone_px(phone, PART_GAP);
+    return height + phone_gap(phone);
 }
 
 static struct rect inset_part(const struct phone *phone, const struct phone_part *part,
@@ -101,7 +107,7 @@ static void draw_parts(struct phone *phone, struct rect room)
     for (size_t i = screen->part_count; i > 0 && is_at_bottom(screen, i - 1); i--) {
         const struct phone_part *part = &screen->parts[i - 1];
         if (part->kind != PHONE_PART_BAR) {
-            rect_cut_bottom(&room, phone_px(phone, PART_GAP + 4));
+            rect_cut_bottom(&room, phone_gap(phone));
         }
         int height = phone_part_height(phone, part, part_width(phone, part, room.w));
         struct rect at = rect_cut_bottom(&room, height);
@@ -110,10 +116,10 @@ static void draw_parts(struct phone *phone, struct rect room)
     for (size_t i = 0; i < screen->part_count && !is_at_bottom(screen, i); i++) {
         const struct phone_part *part = &screen->parts[i];
         if (!(i == 0 && is_flush(part))) {
-            rect_cut_top(&room, phone_px(phone, PART_GAP));
+            rect_cut_top(&room, phone_gap(phone));
         }
         int height = takes_the_rest(part)
-                         ? room.h - phone_px(phone, PART_GAP)
+                         ? room.h - phone_gap(phone)
                          : phone_part_height(phone, part, part_width(phone, part, room.w));
         phone_part_draw(phone, part, inset_part(phone, part, rect_cut_top(&room, height)));
     }

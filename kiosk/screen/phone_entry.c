@@ -56,7 +56,7 @@ int phone_keypad_height(struct phone *phone, const struct phone_part *part, int 
 {
     (void)part;
     (void)width;
-    return KEY_ROWS * phone_px(phone, PLACE_H) + (KEY_ROWS - 1) * phone_px(phone, 16);
+    return KEY_ROWS * phone_px(phone, PLACE_H) + (KEY_ROWS - 1) * phone_gap(phone);
 }
 
 static void draw_key(struct phone *phone, char key, struct rect rect)
@@ -88,7 +88,7 @@ void phone_keypad_draw(struct phone *phone, const struct phone_part *part, struc
 {
     (void)part;
     static const char keys[KEY_ROWS][KEY_COLUMNS + 1] = {"123\b", "456 ", "7890"};
-    int gap = phone_px(phone, 16);
+    int gap = phone_gap(phone);
     int width = (rect.w - gap * (KEY_COLUMNS - 1)) / KEY_COLUMNS;
     int height = (rect.h - gap * (KEY_ROWS - 1)) / KEY_ROWS;
     for (int row = 0; row < KEY_ROWS; row++) {
@@ -106,7 +106,7 @@ void phone_keypad_draw(struct phone *phone, const struct phone_part *part, struc
 
 static bool buttons_share_a_row(struct phone *phone, const struct phone_part *part, int width)
 {
-    int room = (width - phone_px(phone, 16)) / 2 - phone_px(phone, 24);
+    int room = (width - phone_gap(phone)) / 2 - phone_px(phone, 24);
     bool fit = part->item_count == 2;
     for (size_t i = 0; i < part->item_count; i++) {
         struct para label =
@@ -119,7 +119,7 @@ static bool buttons_share_a_row(struct phone *phone, const struct phone_part *pa
 int phone_buttons_height(struct phone *phone, const struct phone_part *part, int width)
 {
     int rows = buttons_share_a_row(phone, part, width) ? 1 : (int)part->item_count;
-    return rows * phone_px(phone, PLACE_H) + (rows - 1) * phone_px(phone, 16);
+    return rows * phone_px(phone, PLACE_H) + (rows - 1) * phone_gap(phone);
 }
 
 static void draw_button(struct phone *phone, const struct phone_part *part, size_t index,
@@ -156,7 +156,7 @@ static void draw_button(struct phone *phone, const struct phone_part *part, size
 
 void phone_buttons_draw(struct phone *phone, const struct phone_part *part, struct rect rect)
 {
-    int gap = phone_px(phone, 16);
+    int gap = phone_gap(phone);
     bool one_row = buttons_share_a_row(phone, part, rect.w);
     int width = one_row ? (rect.w - gap) / 2 : rect.w;
     int height = phone_px(phone, PLACE_H);
@@ -217,7 +217,8 @@ int phone_result_height(struct phone *phone, const struct phone_part *part, int 
     struct para text = phone_para(phone, phone_word(phone, part->text), EM_STRONG + 2, true);
     struct para line = phone_para(phone, phone_word(phone, part->name), EM_SMALL, false);
     int below = part->name[0] == '\0' ? 0 : para_height(phone->ui, &line, width);
-    return phone_px(phone, 96 + 24) + para_height(phone->ui, &text, width) + below;
+    return phone_px(phone, 96) + phone_px(phone, 12) + para_height(phone->ui, &text, width) +
+           below + phone_px(phone, 12);
 }
 
 void phone_result_draw(struct phone *phone, const struct phone_part *part, struct rect rect)
@@ -239,7 +240,8 @@ void phone_result_draw(struct phone *phone, const struct phone_part *part, struc
 int phone_wait_height(struct phone *phone, const struct phone_part *part, int width)
 {
     struct para text = phone_para(phone, phone_word(phone, part->text), EM_STRONG, true);
-    return phone_px(phone, 110 + 64) + para_height(phone->ui, &text, width);
+    return phone_px(phone, 40) + phone_px(phone, 110) + phone_px(phone, 24) +
+           para_height(phone->ui, &text, width);
 }
 
 void phone_wait_draw(struct phone *phone, const struct phone_part *part, struct rect rect)

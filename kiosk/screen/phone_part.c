@@ -129,9 +129,9 @@ static void title_draw(struct phone *phone, const struct phone_part *part, struc
 
 static int tile_columns(struct phone *phone, const struct phone_part *part, int width)
 {
-    int gap = phone_px(phone, INNER_GAP);
+    int gap = phone_gap(phone);
     for (int columns = 3; columns > 1; columns--) {
-        int room = (width - gap * (columns - 1)) / columns - phone_px(phone, 8);
+        int room = (width - gap * (columns - 1)) / columns - 2 * phone_px(phone, 4);
         bool fits = true;
         for (size_t i = 0; i < part->item_count; i++) {
             struct para label =
@@ -149,8 +149,8 @@ static int tile_columns(struct phone *phone, const struct phone_part *part, int 
 static int tile_height(struct phone *phone, const struct phone_part *part, int width)
 {
     int columns = tile_columns(phone, part, width);
-    int gap = phone_px(phone, INNER_GAP);
-    int room = (width - gap * (columns - 1)) / columns - phone_px(phone, 8);
+    int gap = phone_gap(phone);
+    int room = (width - gap * (columns - 1)) / columns - 2 * phone_px(phone, 4);
     int most = 0;
     for (size_t i = 0; i < part->item_count; i++) {
         struct para label =
@@ -158,14 +158,15 @@ static int tile_height(struct phone *phone, const struct phone_part *part, int w
         int height = para_height(phone->ui, &label, room);
         most = height > most ? height : most;
     }
-    return most + phone_px(phone, 48 + 12 + 24);
+    return most + phone_px(phone, 48) + phone_px(phone, 8) + 2 * phone_px(phone, 12) +
+           phone_px(phone, 4);
 }
 
 static int tiles_height(struct phone *phone, const struct phone_part *part, int width)
 {
     int columns = tile_columns(phone, part, width);
     int rows = ((int)part->item_count + columns - 1) / columns;
-    return rows * tile_height(phone, part, width) + (rows - 1) * phone_px(phone, INNER_GAP);
+    return rows * tile_height(phone, part, width) + (rows - 1) * phone_gap(phone);
 }
 
 static void draw_tile(struct phone *phone, const struct phone_part *part, size_t index,
@@ -196,7 +197,7 @@ static void draw_tile(struct phone *phone, const struct phone_part *part, size_t
 static void tiles_draw(struct phone *phone, const struct phone_part *part, struct rect rect)
 {
     int columns = tile_columns(phone, part, rect.w);
-    int gap = phone_px(phone, INNER_GAP);
+    int gap = phone_gap(phone);
     int width = (rect.w - gap * (columns - 1)) / columns;
     int height = tile_height(phone, part, rect.w);
     for (size_t i = 0; i < part->item_count; i++) {
@@ -222,7 +223,7 @@ static void draw_bar_main(struct phone *phone, const struct phone_item *item, st
 {
     struct ui *ui = phone->ui;
     int size = phone_px(phone, 98);
-    struct rect disc = {at.x + (at.w - size) / 2, at.y - phone_px(phone, 18), size, size};
+    struct rect disc = {at.x + (at.w - size) / 2, at.y - phone_px(phone, BAR_RISE), size, size};
     struct ui_hit hit =
         phone_place(phone, item->id, phone_word(phone, item->label), disc, size / 2);
     ui_panel(ui, rect_inset(disc, -phone_px(phone, 6), -phone_px(phone, 6)), ui_theme(ui)->card,
@@ -263,6 +264,20 @@ static void draw_bar_item(struct phone *phone, const struct phone_item *item, st
     }
 }
 
+/* Width of the main button's place: its words stay on one line. 0 without a main button. */
+static int bar_main_width(struct phone *phone, const struct phone_part *part)
+{
+    for (size_t i = 0; i < part->item_count; i++) {
+        if (part->items[i].main) {
+            const char *label = phone_word(phone, part->items[i].label);
+            int words = ui_measure(phone->ui, UI_FONT_SEMIBOLD, phone_px(phone, EM_SMALL), label);
+            int least = phone_px(phone, 150);
+            return words + 2 > least ? words + 2 : least;
+        }
+    }
+    return 0;
+}
+
 static void bar_draw(struct phone *phone, const struct phone_part *part, struct rect rect)
 {
     struct ui *ui = phone->ui;
@@ -272,14 +287,10 @@ static void bar_draw(struct phone *phone, const struct phone_part *part, struct 
     ui_box(ui, square, ui_theme(ui)->card, 0);
     struct rect inner = rect_inset(rect, phone_px(phone, 12), 0);
     int count = (int)part->item_count;
-    int gap = phone_px(phone, INNER_GAP);
-    int main_w = phone_px(phone, 164);
-    bool has_main = false;
-    for (int i = 0; i < count; i++) {
-        has_main = has_main || part->items[i].main;
-    }
-    int others = has_main ? count - 1 : count;
-    int room = inner.w - gap * (count - 1) - (has_main ? main_w : 0);
+    int gap = phone_gap(phone);
+    int main_w = bar_main_width(phone, part);
+    int others = main_w > 0 ? count - 1 : count;
+    int room = inner.w - gap * (count - 1) - main_w;
     int width = others > 0 ? room / others : 0;
     for (int i = 0; i < count; i++) {
         const struct phone_item *item = &part->items[i];

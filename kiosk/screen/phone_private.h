@@ -21,6 +21,9 @@ struct phone {
 /* Lengths and text sizes on the phone, in pixels. */
 int phone_px(const struct phone *phone, int reference);
 
+/* Space between two places that can be touched: never less than the screen's own least. */
+int phone_gap(const struct phone *phone);
+
 /* Height a part needs at this width; 0 for parts that take what is left. */
 int phone_part_height(struct phone *phone, const struct phone_part *part, int width);
 
@@ -40,8 +43,8 @@ enum { /* text sizes and lengths of the smallest phone */
        EM_SMALL = 24,
        EM_PLAIN = 26,
        EM_STRONG = 30,
-       PLACE_H = 90, /* smallest height of what can be touched */
-       INNER_GAP = 16,
+       PLACE_H = 90,  /* smallest height of what can be touched */
+       BAR_RISE = 18, /* how far the bar's main button stands above it */
 };
 
 /* A text of the lesson in the visitor's language. */

@@ -122,7 +122,7 @@ static int rows_gap(struct phone *phone, const struct phone_part *part, size_t i
 {
     bool place =
         part->items[index].id[0] != '\0' || (index > 0 && part->items[index - 1].id[0] != '\0');
-    return phone_px(phone, index == 0 ? 0 : place ? INNER_GAP : 4);
+    return index == 0 ? 0 : place ? phone_gap(phone) : phone_px(phone, 4);
 }
 
 int phone_rows_height(struct phone *phone, const struct phone_part *part, int width)

@@ -60,7 +60,7 @@ static struct para option_para(struct ui *ui, const struct view *view, size_t op
 
 static int option_room(struct ui *ui, int width)
 {
-    return width - ui_px(ui, 2 * OPTION_PAD + LETTER + 32);
+    return width - 2 * ui_px(ui, OPTION_PAD) - ui_px(ui, LETTER) - ui_px(ui, 32);
 }
 
 static void draw_letter(struct ui *ui, struct rect at, enum mark mark, size_t place)

@@ -100,7 +100,8 @@ static struct para objective_para(struct ui *ui, const struct column *column, si
 static int review_room(struct ui *ui, const struct column *column, int width)
 {
     int again = ui_measure(ui, UI_FONT_SEMIBOLD, ui_em(ui, EM_BODY), again_words(column));
-    return width - again - ui_em(ui, 56) - ui_px(ui, 36 + 24 + 24 + 48);
+    return width - again - 2 - ui_em(ui, 56) - 2 * ui_px(ui, 32) - 2 * ui_px(ui, 24) -
+           ui_px(ui, 36);
 }
 
 static void draw_review(struct ui *ui, struct rect rect, void *context, int index)

@@ -189,10 +189,7 @@ static int draw_do_words(struct ui *ui, const struct view *view, struct rect are
 
 static int portrait_words_height(struct ui *ui, struct rect body)
 {
-    int percent = ui_environment(ui)->text_percent;
-    return percent <= 100   ? body.h * 38 / 100
-           : percent <= 125 ? body.h * 43 / 100
-                            : body.h * 47 / 100;
+    return ui_environment(ui)->text_percent <= 100 ? body.h * 38 / 100 : body.h * 42 / 100;
 }
 
 static struct intent draw_do(struct ui *ui, const struct view *view, struct rect body)

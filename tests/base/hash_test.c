@@ -32,6 +32,7 @@ static void test_length_and_start_count(void **state)
     }
     assert_true(hash_bytes(1, "abc", 3) != hash_bytes(2, "abc", 3));
     assert_true(hash_bytes(1, "abc", 3) == hash_bytes(1, "abc", 3));
+    assert_true(hash_bytes(25, "Account", 7) != hash_bytes(25 ^ 'A' ^ 'a', "account", 7));
 }
 
 static void test_spreads_over_a_table(void **state)

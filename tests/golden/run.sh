@@ -1,0 +1,40 @@
+#!/bin/sh
+# Compares the screens with reference pictures, in landscape and in portrait.
+# Usage: tests/golden/run.sh BUILD [update]
+#
+# A mismatch leaves NAME_err.png beside the reference, with the pixels that differ in red. `update`
+# takes the references anew: look at each before you keep it.
+set -eu
+
+build=${1:?"usage: $0 BUILD [update]"}
+update=${2:-}
+root=$(pwd)
+here=$root/tests/golden
+kiosk=$(cd "$build" && pwd)/kiosk
+compare=$(cd "$build" && pwd)/tests/compare
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT INT TERM
+
+rm -f "$here"/*_err.png
+status=0
+count=0
+for shape in landscape-1920x1080 portrait-1080x1920; do
+    mkdir -p "$folder/$shape" "$folder/data-$shape"
+    (cd "$folder/$shape" && "$kiosk" --offscreen "${shape#*-}" --seed 7 \
+        --data "$folder/data-$shape" --drive "$here/walk.drive") > "$folder/log" 2>&1 || {
+        echo "golden: the walk does not hold:"
+        cat "$folder/log"
+        exit 1
+    }
+    for got in "$folder/$shape"/*.png; do
+        name=$(basename "$got" .png)-${shape%-*}
+        count=$((count + 1))
+        if [ "$update" = update ]; then
+            "$compare" "$got" "$here/$name.png"
+        elif ! "$compare" "$got" "$here/$name.png" "$here/${name}_err.png"; then
+            status=1
+        fi
+    done
+done
+[ "$status" -eq 0 ] || exit 1
+echo "golden: $count pictures as ${update:+now }recorded"
