@@ -23,7 +23,8 @@ else
     exit 1
 fi
 export DEBIAN_FRONTEND=noninteractive
-$as_root apt-get update -q >/dev/null
+$as_root apt-get update -q >/dev/null ||
+    echo "Not every package list could be refreshed; going on with those at hand."
 # shellcheck disable=SC2086
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >/dev/null
 echo "Installed."

@@ -152,6 +152,9 @@ const char *ui_format(struct ui *ui, const char *format, ...) __attribute__((for
 void ui_box(struct ui *ui, struct rect rect, uint32_t fill, int radius);
 void ui_outline(struct ui *ui, struct rect rect, uint32_t line, int line_px, int radius);
 void ui_panel(struct ui *ui, struct rect rect, uint32_t fill, uint32_t line, int radius);
+
+/* The same with a line twice as thick: what is chosen. */
+void ui_panel_strong(struct ui *ui, struct rect rect, uint32_t fill, uint32_t line, int radius);
 void ui_run(struct ui *ui, struct rect rect, enum ui_font font, int px, uint32_t colour,
             const char *text);
 void ui_emblem(struct ui *ui, struct rect rect);

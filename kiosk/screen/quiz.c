@@ -104,7 +104,11 @@ static void draw_option(struct ui *ui, struct options *options, size_t place, st
         fill = hit.pressed ? theme->card_pressed : accent->soft;
         line = accent->strong;
     }
-    ui_panel(ui, rect, fill, line, ui_px(ui, RADIUS));
+    if (mark == MARK_NONE) {
+        ui_panel(ui, rect, fill, line, ui_px(ui, RADIUS));
+    } else {
+        ui_panel_strong(ui, rect, fill, line, ui_px(ui, RADIUS));
+    }
     hit.node->text_px = para.px;
     hit.node->bg = fill;
     hit.node->selected = (asked_of(view)->selected & (1u << option)) != 0;

@@ -76,8 +76,6 @@ static void add_head(struct flow *flow, struct column *column)
     struct flow_block block = {
         .height = words > least ? words : least, .draw = draw_head, .context = column};
     flow_add(flow, &block);
-    ui_say(ui, column->praise.text);
-    ui_say(ui, right_line(ui, &column->view, true));
 }
 
 /* ---- what to look at again ---- */
@@ -178,7 +176,6 @@ static void add_remember(struct flow *flow, struct column *column)
                          .px = ui_em(ui, EM_BODY),
                          .colour = ui_theme(ui)->muted};
     flow_para(flow, "result/remember", &title, ui_px(ui, 28));
-    ui_say(ui, title.text);
     for (size_t i = 0; i < LESSON_REMEMBER_COUNT; i++) {
         const char *text = tr_lesson(view, lesson, lesson->remember[i]);
         struct para para = {.text = ui_format(ui, "%zu. %s", i + 1, text),
@@ -186,7 +183,6 @@ static void add_remember(struct flow *flow, struct column *column)
                             .colour = ui_theme(ui)->ink};
         flow_para(flow, ui_format(ui, "result/remember/%zu", i + 1), &para, ui_px(ui, 12));
         flow->blocks[flow->count - 1].joined = i == 0;
-        ui_say(ui, text);
     }
 }
 
@@ -335,11 +331,18 @@ static void add_take_home(struct flow *flow, struct column *column, int height)
     flow_add(flow, &block);
 }
 
+/* What to remember must be on the first page: where not everything fits one, it comes first. */
 static void add_words(struct flow *flow, struct column *column)
 {
     add_head(flow, column);
     add_reviews(flow, column);
     add_remember(flow, column);
+    if (flow_height(flow) > flow->area.h) {
+        flow->count = 0;
+        add_head(flow, column);
+        add_remember(flow, column);
+        add_reviews(flow, column);
+    }
 }
 
 static int draw_columns(struct ui *ui, struct column *column, struct rect body)
@@ -376,13 +379,25 @@ static int draw_columns(struct ui *ui, struct column *column, struct rect body)
     return to;
 }
 
+static void say_all(struct ui *ui, const struct view *view)
+{
+    const struct lesson *lesson = view->session->lesson;
+    ui_say(ui, praise(ui, view));
+    ui_say(ui, right_line(ui, view, true));
+    ui_say(ui, counted_words(ui, view));
+    ui_say(ui, tr(view, "Ba điều cần nhớ"));
+    for (size_t i = 0; i < LESSON_REMEMBER_COUNT; i++) {
+        ui_say(ui, tr_lesson(view, lesson, lesson->remember[i]));
+    }
+}
+
 struct intent result_draw(struct ui *ui, const struct view *view)
 {
     struct page page = page_begin(ui, view, PAGE_FULL);
     struct column column = {.view = *view};
     column.missed_count = session_missed(view->session, column.missed, LESSON_OBJECTIVE_MAX);
+    say_all(ui, view);
     int to = draw_columns(ui, &column, page.body);
-    ui_say(ui, counted_words(ui, view));
     struct bottom_bar bar = {
         .main_label = tr(view, "Học bài khác"),
         .main_name = "result/home-page",

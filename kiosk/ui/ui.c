@@ -190,14 +190,26 @@ void ui_outline(struct ui *ui, struct rect rect, uint32_t line, int line_px, int
     draw->radius = radius;
 }
 
-void ui_panel(struct ui *ui, struct rect rect, uint32_t fill, uint32_t line, int radius)
+static void add_panel(struct ui *ui, struct rect rect, const uint32_t colours[2], int line_px,
+                      int radius)
 {
     struct ui_draw *draw = add_draw(ui, UI_DRAW_BOX, rect);
-    int line_px = ui_px(ui, ui_theme(ui)->line_px);
-    draw->fill = fill;
-    draw->line = line;
+    draw->fill = colours[0];
+    draw->line = colours[1];
     draw->line_px = line_px > 0 ? line_px : 1;
     draw->radius = radius;
+}
+
+void ui_panel(struct ui *ui, struct rect rect, uint32_t fill, uint32_t line, int radius)
+{
+    const uint32_t colours[2] = {fill, line};
+    add_panel(ui, rect, colours, ui_px(ui, ui_theme(ui)->line_px), radius);
+}
+
+void ui_panel_strong(struct ui *ui, struct rect rect, uint32_t fill, uint32_t line, int radius)
+{
+    const uint32_t colours[2] = {fill, line};
+    add_panel(ui, rect, colours, ui_px(ui, 2 * ui_theme(ui)->line_px), radius);
 }
 
 void ui_run(struct ui *ui, struct rect rect, enum ui_font font, int px, uint32_t colour,

@@ -22,11 +22,8 @@ struct frame {
 
 static struct ui_draw box(int x, int y, int w, int h, uint32_t fill)
 {
-    return (struct ui_draw){.kind = UI_DRAW_BOX,
-                            .rect = {x, y, w, h},
-                            .clip = {0, 0, W, H},
-                            .fill = fill,
-                            .text = ""};
+    return (struct ui_draw){
+        .kind = UI_DRAW_BOX, .rect = {x, y, w, h}, .clip = {0, 0, W, H}, .fill = fill, .text = ""};
 }
 
 static size_t find(const struct frame *frame)
@@ -214,9 +211,9 @@ static int random_below(int limit)
 static struct ui_draw random_draw(void)
 {
     static const char *const texts[] = {"", "a", "b", "ab"};
-    struct ui_draw draw = box(random_below(W + 100) - 50, random_below(H + 100) - 50,
-                              random_below(120), random_below(120),
-                              0xff000000 + (uint32_t)random_below(3));
+    struct ui_draw draw =
+        box(random_below(W + 100) - 50, random_below(H + 100) - 50, random_below(120),
+            random_below(120), 0xff000000 + (uint32_t)random_below(3));
     draw.kind = (enum ui_draw_kind)random_below(4);
     draw.px = random_below(40);
     draw.text = texts[random_below(4)];

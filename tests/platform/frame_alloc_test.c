@@ -44,11 +44,11 @@ void __libc_free(void *memory);
 void frame_probe_begin(void);
 void frame_probe_end(void);
 
-static bool counting;  /* inside a frame, and wanted */
-static bool wanted;    /* the warm-up is over */
-static bool tracing;   /* print who allocates */
-static size_t calls;   /* counted */
-static size_t frames;  /* drawn while wanted */
+static bool counting; /* inside a frame, and wanted */
+static bool wanted;   /* the warm-up is over */
+static bool tracing;  /* print who allocates */
+static size_t calls;  /* counted */
+static size_t frames; /* drawn while wanted */
 
 static void count_call(void)
 {
@@ -247,8 +247,10 @@ static void test_the_count_counts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_count_counts), cmocka_unit_test(test_home_screen),
-        cmocka_unit_test(test_step_screen),      cmocka_unit_test(test_question_screen),
+        cmocka_unit_test(test_the_count_counts),
+        cmocka_unit_test(test_home_screen),
+        cmocka_unit_test(test_step_screen),
+        cmocka_unit_test(test_question_screen),
         cmocka_unit_test(test_other_text_size_and_theme),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

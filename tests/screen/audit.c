@@ -17,13 +17,13 @@
 #include <string.h>
 
 enum {
-    NODE_MAX = 512,       /* more than a frame can hold */
-    REFERENCE = 1080,     /* short side for which the lengths below are written */
-    TARGET_MIN = 88,      /* smallest side of a target */
-    APART_MIN = 16,       /* between two targets */
-    TEXT_MIN = 28,        /* em size of letters */
-    TEXT_PHONE_MIN = 24,  /* em size of letters inside the simulated phone */
-    ROUNDING = 1,         /* pixels */
+    NODE_MAX = 512,      /* more than a frame can hold */
+    REFERENCE = 1080,    /* short side for which the lengths below are written */
+    TARGET_MIN = 88,     /* smallest side of a target */
+    APART_MIN = 16,      /* between two targets */
+    TEXT_MIN = 28,       /* em size of letters */
+    TEXT_PHONE_MIN = 24, /* em size of letters inside the simulated phone */
+    ROUNDING = 1,        /* pixels */
 };
 
 static const double contrast_min = 4.5;
@@ -50,14 +50,14 @@ struct node {
 };
 
 struct tree {
-    const char *file;          /* where it was read from */
-    const char *screen;        /* "step" */
-    bool high_contrast;        /* which theme */
-    int w;                     /* of the screen */
-    int h;                     /* of the screen */
+    const char *file;   /* where it was read from */
+    const char *screen; /* "step" */
+    bool high_contrast; /* which theme */
+    int w;              /* of the screen */
+    int h;              /* of the screen */
     struct node nodes[NODE_MAX];
-    size_t count;              /* of nodes */
-    size_t faults;             /* found so far */
+    size_t count;  /* of nodes */
+    size_t faults; /* found so far */
 };
 
 static void complain(struct tree *tree, const struct node *node, const char *format, ...)
@@ -81,12 +81,12 @@ static bool read_node(json_t *json, struct node *out)
     int target = 0;
     int filled = 0;
     int cut = 0;
-    bool good = json_unpack(json,
-                            "{s:s, s:s, s:s, s:i, s:i, s:i, s:i, s:b, s:b, s:b, s:i, s:s, s:s}",
-                            "name", &out->name, "role", &out->role, "label", &out->label, "x",
-                            &out->box.x, "y", &out->box.y, "w", &out->box.w, "h", &out->box.h,
-                            "target", &target, "filled", &filled, "cut", &cut, "text_px",
-                            &out->text_px, "fg", &out->fg, "bg", &out->bg) == 0;
+    bool good =
+        json_unpack(json, "{s:s, s:s, s:s, s:i, s:i, s:i, s:i, s:b, s:b, s:b, s:i, s:s, s:s}",
+                    "name", &out->name, "role", &out->role, "label", &out->label, "x", &out->box.x,
+                    "y", &out->box.y, "w", &out->box.w, "h", &out->box.h, "target", &target,
+                    "filled", &filled, "cut", &cut, "text_px", &out->text_px, "fg", &out->fg, "bg",
+                    &out->bg) == 0;
     out->target = target != 0;
     out->filled = filled != 0;
     out->cut = cut != 0;

@@ -16,7 +16,7 @@
 
 /* Half of the em size for each character, whatever the font. */
 static inline int fixture_measure(void *context, enum ui_font font, int px, const char *text,
-                                size_t length)
+                                  size_t length)
 {
     (void)context;
     (void)font;
@@ -29,8 +29,7 @@ static inline int fixture_measure(void *context, enum ui_font font, int px, cons
 
 static inline struct ui_env fixture_env(void)
 {
-    return (struct ui_env){
-        .w = 1920, .h = 1080, .text_percent = 100, .measure = fixture_measure};
+    return (struct ui_env){.w = 1920, .h = 1080, .text_percent = 100, .measure = fixture_measure};
 }
 
 static inline struct ui *fixture_begin(void)

@@ -14,7 +14,7 @@ enum {
 };
 
 struct shown {
-    int times[FLOW_BLOCK_MAX];        /* each block was drawn */
+    int times[FLOW_BLOCK_MAX];         /* each block was drawn */
     struct rect rects[FLOW_BLOCK_MAX]; /* where it was last */
 };
 
@@ -202,8 +202,8 @@ static struct flow_result run_long(struct ui *ui, int height, int page)
     char text[8 * WORDS] = "";
     size_t length = 0;
     for (int i = 0; i < WORDS; i++) {
-        length += (size_t)snprintf(text + length, sizeof text - length, "%sw%d", i > 0 ? "\n" : "",
-                                   i);
+        length +=
+            (size_t)snprintf(text + length, sizeof text - length, "%sw%d", i > 0 ? "\n" : "", i);
     }
     struct flow flow;
     start(&flow, ui, height);

@@ -17,7 +17,8 @@ static struct para para_of(const char *text)
     return (struct para){.text = text, .px = EM, .colour = 0xff000000};
 }
 
-/* The drawn lines below each other, runs joined by "|", chips as "[…]"; each line ends with '\n'. */
+/* The drawn lines below each other, runs joined by "|", chips as "[…]"; each line ends with '\n'.
+ */
 static const char *drawn(const struct para *para, int width)
 {
     static char out[4096];

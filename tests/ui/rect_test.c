@@ -18,8 +18,8 @@ static void test_holds_without_far_edges(void **state)
         int y;
         bool held;
     } points[] = {
-        {10, 20, true}, {39, 59, true}, {40, 59, false}, {39, 60, false}, {9, 20, false},
-        {10, 19, false},
+        {10, 20, true},  {39, 59, true}, {40, 59, false},
+        {39, 60, false}, {9, 20, false}, {10, 19, false},
     };
     for (size_t i = 0; i < sizeof points / sizeof points[0]; i++) {
         assert_int_equal(rect_holds(rect, points[i].x, points[i].y), points[i].held);

@@ -30,8 +30,8 @@ static struct seen frame(void)
         ui_target(ui, "test/big", UI_ROLE_BUTTON, "Big", big, true),
     };
     ui_end(ui);
-    struct seen seen = {hits[0].clicked, hits[1].clicked, hits[2].clicked, hits[3].clicked, false,
-                        '-'};
+    struct seen seen = {hits[0].clicked, hits[1].clicked, hits[2].clicked,
+                        hits[3].clicked, false,           '-'};
     for (size_t i = 0; i < 4; i++) {
         seen.pressed = seen.pressed || hits[i].pressed;
         seen.focus = hits[i].focused ? "1208"[i] : seen.focus;
