@@ -44,7 +44,14 @@ endif
 
 CTL_LIBRARIES := yaml-0.1 libutf8proc libsodium sqlite3 jansson inih
 KIOSK_LIBRARIES := sdl2 SDL2_ttf libpng libqrencode $(CTL_LIBRARIES)
-CFLAGS_LIBRARIES = $(shell $(PKG) --cflags $(KIOSK_LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
+CFLAGS_LIBRARIES := $(shell $(PKG) --cflags $(KIOSK_LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
+
+# V=1 shows the commands, otherwise a line for each result.
+V ?= 0
+ifeq ($(V),0)
+Q := @
+say = @printf '  %-5s %s\n' '$(1)' '$@'
+endif
 
 # ---- sources --------------------------------------------------------------------------------
 
@@ -74,25 +81,30 @@ MO := $(foreach po,$(PO_PROGRAM),$(B)/locale/$(basename $(notdir $(po)))/LC_MESS
 all: $(B)/kiosk $(B)/kioskctl $(MO) voice ## the two programs, translations and narration
 
 $(B)/kiosk: $(CORE_O) $(SCREEN_O) $(KIOSK_O)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(KIOSK_LIBRARIES)) -lm
+	$(call say,LINK)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(KIOSK_LIBRARIES)) -lm
 
 $(B)/kioskctl: $(CORE_O) $(CTL_O)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES))
+	$(call say,LINK)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES))
 
 $(B)/obj/kiosk/%.o: kiosk/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(CFLAGS_LIBRARIES) -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_LIBRARIES) -c -o $@ $<
 
 $(B)/obj/kiosk/app/paths.o: CFLAGS_EXTRA += -DBUILD_EPOCH=$(BUILD_EPOCH)
 
 $(B)/locale/%/LC_MESSAGES/kiosk.mo: assets/locale/%.po
 	@mkdir -p $(@D)
-	msgfmt --check-format -o $@ $<
+	$(call say,MSG)
+	$(Q)msgfmt --check-format -o $@ $<
 
 define LESSON_MO
 $(B)/locale/$(1)/LC_MESSAGES/lesson-$(2).mo: lessons/$(2)/po/$(1).po
 	@mkdir -p $$(@D)
-	msgfmt --check-format -o $$@ $$<
+	$$(call say,MSG)
+	$$(Q)msgfmt --check-format -o $$@ $$<
 endef
 $(foreach po,$(PO_LESSONS),$(eval $(call LESSON_MO,$(basename $(notdir $(po))),$(word 2,$(subst /, ,$(po))))))
 
@@ -104,7 +116,8 @@ $(foreach po,$(PO_LESSONS),$(eval $(call LESSON_MO,$(basename $(notdir $(po))),$
 voice: $(B)/voice/.done ## narration as WAV files, rendered by espeak-ng and kept by text
 
 $(B)/voice/.done: $(B)/kioskctl $(MO) $(wildcard lessons/*/lesson.yaml) assets/voice/render.sh
-	assets/voice/render.sh $(B)/kioskctl $(B)/voice
+	$(call say,VOICE)
+	$(Q)assets/voice/render.sh $(B)/kioskctl $(B)/voice
 	@touch $@
 
 # ---- running --------------------------------------------------------------------------------

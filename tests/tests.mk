@@ -9,26 +9,30 @@ TEST_FLAGS = $(filter-out -Wnull-dereference,$(CFLAGS_ALL)) -Wno-redundant-decls
 
 $(B)/libkiosk.a: $(NO_MAIN_O)
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
 $(B)/tests/%_test: tests/%_test.c $(B)/libkiosk.a
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $(B)/libkiosk.a \
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $(B)/libkiosk.a \
 	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lm
 
 # Tools of the tests: the finger player for a real X server, the picture comparer, the tree auditor.
 $(B)/touch-player: $(wildcard tests/rig/*.c) $(wildcard tests/rig/*.h)
 	@mkdir -p $(B)/tests
-	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $(B)/tests/touch-player.d -o $@ $(filter %.c,$^) \
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $(B)/tests/touch-player.d -o $@ $(filter %.c,$^) \
 	    $$($(PKG) --libs jansson libpng x11 xext) -lm
 
 $(B)/tests/compare: tests/golden/compare.c
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs libpng)
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs libpng)
 
 $(B)/tests/audit: tests/screen/audit.c
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs jansson) -lm
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs jansson) -lm
 
 -include $(shell find $(B)/tests -name '*.d' 2>/dev/null)
 
@@ -84,15 +88,18 @@ BENCH_C := $(filter-out tests/bench/reference.c tests/bench/malloc_count.c,$(wil
 
 $(BENCH)/bench: $(BENCH_C) $(wildcard tests/bench/*.h tests/rig/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(BENCH_C) \
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(BENCH_C) \
 	    $$($(PKG) --libs jansson libpng x11 xext) -lm
 
 $(BENCH)/reference: tests/bench/reference.c
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs sdl2 SDL2_ttf)
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs sdl2 SDL2_ttf)
 
 $(BENCH)/malloc_count.so: tests/bench/malloc_count.c
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) -shared -fPIC -MF $@.d -o $@ $< -ldl
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) -shared -fPIC -MF $@.d -o $@ $< -ldl
 
 bench-tools: $(BENCH)/bench $(BENCH)/reference $(BENCH)/malloc_count.so

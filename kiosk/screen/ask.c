@@ -219,5 +219,6 @@ struct intent trouble_draw(struct ui *ui, const struct view *view)
         .seconds = -1,
     };
     enum reply reply = draw_question(ui, view, page.body, &question);
-    return reply == REPLY_YES ? (struct intent){.kind = INTENT_RETRY} : page.intent;
+    struct intent retry = {.kind = INTENT_RETRY};
+    return reply == REPLY_YES ? retry : page.intent;
 }

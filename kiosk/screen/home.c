@@ -304,8 +304,8 @@ static void add_rows(struct flow *flow, struct cards *cards)
 static struct intent draw_bottom(struct ui *ui, const struct view *view, struct rect rect)
 {
     struct bottom_bar bar = {.back = true};
-    return bottom_draw(ui, view, rect, &bar) == BOTTOM_BACK ? (struct intent){.kind = INTENT_BACK}
-                                                            : (struct intent){.kind = INTENT_NONE};
+    bool back = bottom_draw(ui, view, rect, &bar) == BOTTOM_BACK;
+    return (struct intent){.kind = back ? INTENT_BACK : INTENT_NONE};
 }
 
 static struct intent first_of(struct intent a, struct intent b)

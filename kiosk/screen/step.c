@@ -271,8 +271,10 @@ static struct intent draw_bottom(struct ui *ui, const struct view *view, struct 
     }
     switch (bottom_draw(ui, view, rect, &bar)) {
     case BOTTOM_BACK:
-        return session->step == 0 && !session->reviewing ? (struct intent){.kind = INTENT_END}
-                                                         : session_intent(SESSION_INPUT_BACK);
+        if (session->step == 0 && !session->reviewing) {
+            return (struct intent){.kind = INTENT_BACK};
+        }
+        return session_intent(SESSION_INPUT_BACK);
     case BOTTOM_MAIN:
         return session_intent(SESSION_INPUT_NEXT);
     case BOTTOM_HELP:

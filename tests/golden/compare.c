@@ -3,9 +3,9 @@
  *     compare GOT REFERENCE ERROR
  *     compare GOT REFERENCE         makes GOT the reference
  *
- * Channels are compared in steps of 16, in which references are kept to be small: an unchanged
- * screen has no pixel that differs. One differs when a channel does by more than CHANNEL_MAX, that
- * is by two steps; edges of letters that come out a little fainter do not. A picture may have
+ * Channels are compared in steps of 8, in which references are kept to be small: an unchanged
+ * screen has no pixel that differs. One differs when a channel does by more than CHANNEL_MAX; edges
+ * of letters that come out a little fainter do not. A picture may have
  * DIFFERENT_PER_10000 such pixels, as fonts of another release move an edge here and there. When
  * it has more, ERROR gets the picture GOT, pale, with the pixels that differ in red. Exits 0 when
  * the pictures are the same, 1 when they are not, 2 when one cannot be read. Called by run.sh. */
