@@ -77,10 +77,12 @@ struct app {
     bool has_failed;
     char trouble[APP_TROUBLE_MAX];
     const char *tree_file;
-    uint64_t seed; /* 0: a new one for each run */
-    bool dirty;    /* the next frame may differ from the last */
-    bool stale;    /* app_prepare has not seen the last frame */
-    bool say;      /* read the screen aloud after the next frame */
+    uint64_t seed;          /* 0: a new one for each run */
+    bool dirty;             /* the next frame may differ from the last */
+    bool stale;             /* app_prepare has not seen the last frame */
+    bool has_foreseen;      /* `foreseen` is what the click now waiting, or to come, means */
+    struct intent foreseen; /* worked out by app_prepare since the last frame */
+    bool say;               /* read the screen aloud after the next frame */
     bool quit;
     int lock; /* file descriptor of the data folder's lock */
 };

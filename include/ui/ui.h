@@ -122,6 +122,15 @@ bool ui_key(struct ui *ui, enum ui_key key);
 /* Forgets fingers, press, click and focus: another visitor, another screen. */
 void ui_forget(struct ui *ui);
 
+/* True while a finger is on a target. */
+bool ui_is_pressed(const struct ui *ui);
+
+/* Gives `ahead`, which shows the same screen, the click that lifting the finger now would make. */
+void ui_foresee(const struct ui *ui, struct ui *ahead);
+
+/* Takes the waiting click away when it is the one that ui_foresee saw; false when it is not. */
+bool ui_take_foreseen(struct ui *ui, const struct ui *ahead);
+
 /* True when a click waits for the next frame. */
 bool ui_has_click(const struct ui *ui);
 

@@ -57,7 +57,7 @@ static enum status init_screen(struct app *app, const struct app_setup *setup, s
         app->ahead = ui_create();
         app->sound = setup->sound ? sound_create() : NULL;
     }
-    if (status == STATUS_OK && app->ui == NULL) {
+    if (status == STATUS_OK && (app->ui == NULL || app->ahead == NULL)) {
         status = fault_set(fault, STATUS_FAILED, NULL, "no memory");
     }
     return status;
@@ -148,8 +148,21 @@ void app_load_lessons(struct app *app)
 
 /* ---- frames ---- */
 
+/* Does what app_prepare has foreseen, when that is what was touched. */
+static void apply_foreseen(struct app *app)
+{
+    bool ready = app->has_foreseen && ui_take_foreseen(app->ui, app->ahead);
+    app->has_foreseen = false;
+    if (ready) {
+        struct intent intent = app->foreseen;
+        app_hush(app);
+        app_apply(app, &intent);
+    }
+}
+
 static void draw_until_settled(struct app *app)
 {
+    apply_foreseen(app);
     for (int i = 0; i < INTENT_MAX; i++) {
         struct ui_env env;
         struct view view;

@@ -3,7 +3,8 @@
  * Sessions are plain values and screens are pure, so what the right next touch will show can be
  * worked out on a copy: it is declared into a second toolkit whose draw list is never painted, and
  * the painter makes the pictures of its texts. The touch then finds everything ready. Called before
- * the loop goes to sleep; changes nothing that can be seen. */
+ * the loop goes to sleep, and while a finger rests on a target, what lifting it will mean; changes
+ * nothing that can be seen. */
 #include <stdio.h>
 #include <string.h>
 
@@ -95,12 +96,28 @@ static void prepare_lesson(struct app *app)
     warm(app, SCREEN_STEP, &session);
 }
 
+/* While the finger rests on a target: what lifting it will mean, asked of the same screen. */
+static void foresee(struct app *app)
+{
+    struct ui_env env;
+    struct view view;
+    app_env(app, &env);
+    app_view(app, &view);
+    ui_foresee(app->ui, app->ahead);
+    app->foreseen = screen_draw(app->screen, app->ahead, &env, &view);
+    app->has_foreseen = app->foreseen.kind != INTENT_NONE;
+}
+
 void app_prepare(struct app *app)
 {
-    if (!app->stale || app->ahead == NULL) {
+    if (!app->stale) {
         return;
     }
     app->stale = false;
+    if (ui_is_pressed(app->ui)) {
+        foresee(app);
+        return;
+    }
     bool in_session =
         app->visit.has_session && (app->screen == SCREEN_STEP || app->screen == SCREEN_QUIZ);
     if (app->screen == SCREEN_ATTRACT && app->library_loaded) {

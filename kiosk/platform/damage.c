@@ -1,6 +1,7 @@
-/* damage.c: hash grid and merging of changed cells. */
+/* damage.c: comparing two frames, command by command where they match, else cell by cell. */
 #include "platform/damage.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -36,6 +37,8 @@ void damage_reset(struct damage *damage, int w, int h)
         damage->rows = 1;
     }
     damage->all = true;
+    damage->mark_counts[0] = 0;
+    damage->mark_counts[1] = 0;
     damage->current = 0;
 }
 
@@ -45,25 +48,45 @@ static int cell_at(int pixel, int count)
     return cell < count ? cell : count - 1;
 }
 
-static void mark(struct damage *damage, const struct ui_draw *draw)
+static struct damage_mark mark_of(const struct damage *damage, const struct ui_draw *draw)
 {
     struct rect screen = {0, 0, damage->w, damage->h};
     struct rect reach = draw->rect;
     if (draw->kind == UI_DRAW_TEXT) {
         reach = rect_inset(reach, -draw->px / 4, -draw->px / 4);
     }
-    struct rect seen = rect_intersect(rect_intersect(reach, draw->clip), screen);
+    return (struct damage_mark){
+        .hash = hash_draw(draw),
+        .reach = rect_intersect(rect_intersect(reach, draw->clip), screen),
+    };
+}
+
+/* ---- frames of different length: cells ---- */
+
+static void mix_into_cells(const struct damage *damage, uint64_t *cells,
+                           const struct damage_mark *mark)
+{
+    struct rect seen = mark->reach;
     if (rect_is_empty(seen)) {
         return;
     }
-    uint64_t hash = hash_draw(draw);
-    uint64_t *cells = damage->cells[damage->current];
     int right = cell_at(seen.x + seen.w - 1, damage->columns);
     int bottom = cell_at(seen.y + seen.h - 1, damage->rows);
     for (int row = cell_at(seen.y, damage->rows); row <= bottom; row++) {
         for (int column = cell_at(seen.x, damage->columns); column <= right; column++) {
             uint64_t *cell = &cells[row * damage->columns + column];
-            *cell = mix(*cell, hash);
+            *cell = mix(*cell, mark->hash);
+        }
+    }
+}
+
+static void fill_cells(struct damage *damage)
+{
+    size_t cells = (size_t)(damage->columns * damage->rows);
+    for (int frame = 0; frame < 2; frame++) {
+        memset(damage->cells[frame], 0, cells * sizeof(uint64_t));
+        for (size_t i = 0; i < damage->mark_counts[frame]; i++) {
+            mix_into_cells(damage, damage->cells[frame], &damage->marks[frame][i]);
         }
     }
 }
@@ -143,19 +166,74 @@ static size_t collect(const struct damage *damage, struct rect *rects)
     return count;
 }
 
+/* ---- frames of equal length: commands ---- */
+
+static struct rect bounds_of(struct rect a, struct rect b)
+{
+    int left = a.x < b.x ? a.x : b.x;
+    int top = a.y < b.y ? a.y : b.y;
+    int right = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
+    int bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+    return rect_make(left, top, right - left, bottom - top);
+}
+
+/* Adds a rectangle; those it overlaps become one with it. Returns the new count, more than
+ * DAMAGE_RECT_MAX when there is no room. */
+static size_t add_rect(struct rect *rects, size_t count, struct rect rect)
+{
+    if (rect_is_empty(rect)) {
+        return count;
+    }
+    for (size_t i = 0; i < count;) {
+        if (rect_is_empty(rect_intersect(rects[i], rect))) {
+            i++;
+            continue;
+        }
+        rect = bounds_of(rects[i], rect);
+        rects[i] = rects[--count];
+        i = 0;
+    }
+    if (count < DAMAGE_RECT_MAX) {
+        rects[count] = rect;
+    }
+    return count + 1;
+}
+
+/* The places of commands that differ; more than DAMAGE_RECT_MAX when they are too many. */
+static size_t compare_commands(const struct damage *damage, struct rect *rects)
+{
+    const struct damage_mark *now = damage->marks[damage->current];
+    const struct damage_mark *before = damage->marks[1 - damage->current];
+    size_t count = 0;
+    for (size_t i = 0; i < damage->mark_counts[0] && count <= DAMAGE_RECT_MAX; i++) {
+        if (now[i].hash != before[i].hash) {
+            count = add_rect(rects, count, now[i].reach);
+            count = count > DAMAGE_RECT_MAX ? count : add_rect(rects, count, before[i].reach);
+        }
+    }
+    return count;
+}
+
 size_t damage_find(struct damage *damage, const struct ui_draw *draws, size_t count,
                    struct rect rects[DAMAGE_RECT_MAX])
 {
+    assert(count <= UI_DRAW_MAX);
     damage->current = 1 - damage->current;
-    size_t cells = (size_t)(damage->columns * damage->rows);
-    memset(damage->cells[damage->current], 0, cells * sizeof(uint64_t));
+    damage->mark_counts[damage->current] = count;
     for (size_t i = 0; i < count; i++) {
-        mark(damage, &draws[i]);
+        damage->marks[damage->current][i] = mark_of(damage, &draws[i]);
     }
     if (damage->all) {
         damage->all = false;
         rects[0] = rect_make(0, 0, damage->w, damage->h);
         return 1;
     }
+    if (damage->mark_counts[0] == damage->mark_counts[1]) {
+        size_t changed = compare_commands(damage, rects);
+        if (changed <= DAMAGE_RECT_MAX) {
+            return changed;
+        }
+    }
+    fill_cells(damage);
     return collect(damage, rects);
 }

@@ -183,6 +183,24 @@ void ui_forget(struct ui *ui)
     ui->focus = 0;
 }
 
+bool ui_is_pressed(const struct ui *ui)
+{
+    return ui->active != 0;
+}
+
+void ui_foresee(const struct ui *ui, struct ui *ahead)
+{
+    ahead->clicked = ui->active;
+    ahead->foreseen = ui->active;
+}
+
+bool ui_take_foreseen(struct ui *ui, const struct ui *ahead)
+{
+    bool same = ui->clicked != 0 && ui->clicked == ahead->foreseen;
+    ui->clicked = same ? 0 : ui->clicked;
+    return same;
+}
+
 bool ui_has_click(const struct ui *ui)
 {
     return ui->clicked != 0;

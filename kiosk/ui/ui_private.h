@@ -32,6 +32,7 @@ struct ui {
     uint64_t active;      /* hash of the target under the finger, 0 for none */
     int start_x, start_y; /* where the finger came down */
     uint64_t clicked;     /* hash of the target to report, 0 for none */
+    uint64_t foreseen;    /* the click that ui_foresee gave, 0 for none */
     uint64_t focus;       /* hash of the focused target, 0 for none */
     bool in_frame;        /* between ui_begin and ui_end */
 };

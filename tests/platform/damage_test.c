@@ -187,13 +187,26 @@ static void test_huge_screen_is_one_cell(void **state)
 {
     (void)state;
     damage_reset(&damage, HUGE_SIDE, HUGE_SIDE);
-    struct ui_draw draw = box(10, 10, 20, 20, 0xff000000);
-    draw.clip = (struct rect){0, 0, HUGE_SIDE, HUGE_SIDE};
-    assert_int_equal(damage_find(&damage, &draw, 1, rects), 1);
-    assert_int_equal(damage_find(&damage, &draw, 1, rects), 0);
-    draw.fill = 0xff123456;
-    assert_int_equal(damage_find(&damage, &draw, 1, rects), 1);
+    struct ui_draw draws[2] = {box(10, 10, 20, 20, 0xff000000), box(40, 40, 5, 5, 0xff000000)};
+    draws[0].clip = (struct rect){0, 0, HUGE_SIDE, HUGE_SIDE};
+    assert_int_equal(damage_find(&damage, draws, 1, rects), 1);
+    assert_int_equal(damage_find(&damage, draws, 1, rects), 0);
+    assert_int_equal(damage_find(&damage, draws, 2, rects), 1);
     assert_rect(rects[0], 0, 0, HUGE_SIDE, HUGE_SIDE);
+}
+
+static void test_frames_of_one_length_are_exact(void **state)
+{
+    (void)state;
+    damage_reset(&damage, W, H);
+    struct ui_draw draws[3] = {box(0, 0, 300, 300, 0xff111111), box(10, 10, 21, 33, 0xff222222),
+                               box(70, 70, 9, 9, 0xff333333)};
+    damage_find(&damage, draws, 3, rects);
+    draws[1].fill = 0xff444444;
+    draws[2].rect.x = 75;
+    assert_int_equal(damage_find(&damage, draws, 3, rects), 2);
+    assert_rect(rects[0], 10, 10, 21, 33);
+    assert_rect(rects[1], 70, 70, 14, 9);
 }
 
 /* ---- random frames against a model that looks at each pixel ---- */
@@ -319,6 +332,7 @@ int main(void)
         cmocka_unit_test(test_letters_reach_over_their_rect),
         cmocka_unit_test(test_many_changes_become_one),
         cmocka_unit_test(test_huge_screen_is_one_cell),
+        cmocka_unit_test(test_frames_of_one_length_are_exact),
         cmocka_unit_test(test_random_frames),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
