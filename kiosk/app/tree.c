@@ -58,6 +58,18 @@ static void add_answers(const struct app *app, json_t *root)
     json_object_set_new(root, "target", json_string(target));
 }
 
+/* The sentences that "Nghe" reads on this screen, in order, stars and all. */
+static json_t *said_json(const struct app *app)
+{
+    json_t *list = json_array();
+    size_t count;
+    const char *const *said = ui_said(app->ui, &count);
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(list, json_string(said[i]));
+    }
+    return list;
+}
+
 static json_t *tree_json(struct app *app, bool answers)
 {
     const struct ui_env *env = ui_environment(app->ui);
@@ -75,6 +87,7 @@ static json_t *tree_json(struct app *app, bool answers)
     if (answers) {
         add_answers(app, root);
     }
+    json_object_set_new(root, "said", said_json(app));
     json_object_set_new(root, "nodes", list);
     return root;
 }

@@ -26,8 +26,8 @@ static void draw_footer(struct ui *ui, const struct view *view, struct rect *bod
         para_draw(ui, "attract/place", &place, rect_cut_left(&row, place_w));
         para_draw(ui, "attract/motto", &motto, row);
     } else {
-        motto.align = PARA_CENTRE;
-        para_draw(ui, "attract/motto", &motto, row);
+        place.align = PARA_CENTRE;
+        para_draw(ui, "attract/place", &place, row);
     }
     int bottom = band.y - ui_px(ui, GAP);
     body->h = bottom - body->y;

@@ -212,7 +212,25 @@ for size in $sizes; do
 done
 wait
 
+# What is read aloud must have been rendered: every sentence of the dumps stands in the list.
+check_said() {
+    list=$build/voice/$1/list.txt
+    find "$folder" -path "*-$1/*.json" -exec awk '
+        /^ "said": \[/ { on = !/\]/; next }
+        on && /^ \]/ { on = 0 }
+        on { sub(/^ *"/, ""); sub(/",?$/, ""); gsub(/\*\*/, ""); gsub(/\\n/, " "); gsub(/\\"/, "\""); print }
+    ' {} + | sort -u > "$folder/said-$1"
+    [ -s "$folder/said-$1" ] || echo "nothing was said in $1"
+    cut -f 2- "$list" | sort -u | comm -13 - "$folder/said-$1" |
+        sed "s|^|$1: is said but was not rendered (add it to kiosk/screen/spoken.c): |"
+}
+
 status=0
+if [ -d "$build/voice" ]; then
+    for lang in $langs; do
+        check_said "$lang" > "$folder/said-$lang.out"
+    done
+fi
 for out in "$folder"/*.out; do
     if [ -s "$out" ]; then
         cat "$out"
