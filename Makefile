@@ -60,7 +60,7 @@ objects = $(patsubst kiosk/%.c,$(B)/obj/kiosk/%.o,$(1))
 
 CORE := $(foreach layer,base lesson training store report,$(call sources,$(layer)))
 CTL_APP := $(sort $(wildcard kiosk/app/ctl*.c))
-SHARED_APP := kiosk/app/config.c kiosk/app/paths.c
+SHARED_APP := kiosk/app/config.c kiosk/app/lesson_walk.c kiosk/app/paths.c
 KIOSK_APP := $(filter-out $(CTL_APP) $(SHARED_APP),$(call sources,app))
 SCREEN := $(call sources,ui) $(call sources,screen) $(call sources,platform)
 

@@ -76,7 +76,7 @@ tidy: all ## layers, purity, lengths
 lint: ## clang-format and cppcheck
 	@tests/gate/lint.sh
 
-bench: all bench-tools ## speed as ratios to a reference in the same run
+bench: deps-test all bench-tools ## speed as ratios to a reference in the same run
 	@$(BENCH)/bench --kiosk $(B)/kiosk
 
 

@@ -63,20 +63,4 @@ enum ctl_exit ctl_misuse(const char *command, const char *format, ...) PRINTF_LI
 enum status ctl_open(const struct ctl *ctl, struct config *config, struct ledger **out,
                      struct fault *fault) MUST_USE;
 
-/* ---- ctl_lessons.c ---- */
-
-/* What a walk over lessons tells. lesson is NULL when there are complaints; it lives until the
- * visit returns. */
-struct ctl_lesson {
-    const char *path;                    /* of lesson.yaml */
-    const struct lesson *lesson;         /* loaded, or NULL */
-    const struct complaints *complaints; /* empty when loaded */
-};
-
-/* Loads the lesson at path (its lesson.yaml or its folder), or each lesson in a folder of lessons
- * in the order of their names. STATUS_MISSING: there is no lesson there. */
-enum status ctl_each_lesson(const char *path,
-                            void (*visit)(void *context, const struct ctl_lesson *found),
-                            void *context, struct fault *fault) MUST_USE;
-
 #endif

@@ -19,7 +19,7 @@ struct library {
 };
 
 /* Loads every <folder>/<name>/lesson.yaml; report (may be NULL) gets each complaint. The status
- * is STATUS_MISSING when the folder cannot be read, else STATUS_OK even with refused lessons. */
+ * is STATUS_MISSING when there is no lesson at all, else STATUS_OK even with refused lessons. */
 enum status library_load(struct library *library, const char *folder,
                          void (*report)(void *context, const struct fault *complaint),
                          void *context, struct fault *fault) MUST_USE;

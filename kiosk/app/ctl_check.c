@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "app/ctl.h"
+#include "app/lesson_walk.h"
 
 struct checking {
     json_t *list;      /* complaints as JSON, NULL for text */
@@ -29,7 +30,7 @@ static void print_complaint(struct checking *checking, const struct fault *compl
     }
 }
 
-static void visit(void *context, const struct ctl_lesson *found)
+static void visit(void *context, const struct lesson_found *found)
 {
     struct checking *checking = context;
     checking->lessons++;
@@ -45,7 +46,8 @@ static void visit(void *context, const struct ctl_lesson *found)
 static void check_path(struct checking *checking, const char *path)
 {
     struct fault fault;
-    if (ctl_each_lesson(path, visit, checking, &fault) != STATUS_OK) {
+    struct lesson_walk walk = {.visit = visit, .context = checking};
+    if (lesson_walk_run(path, &walk, &fault) != STATUS_OK) {
         checking->complaints++;
         print_complaint(checking, &fault);
     }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/ctl.h"
+#include "app/lesson_walk.h"
 #include "base/buf.h"
 #include "base/digest.h"
 #include "lesson/translate.h"
@@ -146,7 +147,7 @@ static void say_program(struct voice *voice, const char *address, int asked)
     }
 }
 
-static void say_lesson(void *context, const struct ctl_lesson *found)
+static void say_lesson(void *context, const struct lesson_found *found)
 {
     struct voice *voice = context;
     char domain[LESSON_ID_MAX + 8];
@@ -171,7 +172,8 @@ static enum ctl_exit run(const struct ctl *ctl)
     translate_set_lang(ctl->lang);
     say_program(&voice, default_address, 0);
     enum ctl_exit result = CTL_EXIT_OK;
-    if (ctl_each_lesson(ctl->paths.lessons, say_lesson, &voice, &fault) != STATUS_OK) {
+    struct lesson_walk walk = {.visit = say_lesson, .context = &voice};
+    if (lesson_walk_run(ctl->paths.lessons, &walk, &fault) != STATUS_OK) {
         result = ctl_complain(&fault);
     }
     if (voice.full) {

@@ -1,5 +1,7 @@
-/* ctl_lessons.c: finds lessons on disk and loads them one at a time, for check and voice. What is
- * loaded is gone when the visit returns, so memory does not grow with the lessons. */
+/* lesson_walk.c: walks folders and loads what is in them. Without an arena to keep them in, each
+ * lesson is gone when its visit returns, so memory does not grow with the lessons. */
+#include "app/lesson_walk.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -7,16 +9,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "app/ctl.h"
+#include "app/paths.h"
 #include "base/file.h"
 
 #define LESSON_FILE "lesson.yaml"
 
 struct walk {
-    void (*visit)(void *context, const struct ctl_lesson *found);
-    void *context;                /* of visit */
-    struct complaints complaints; /* of the present lesson */
-    size_t count;                 /* lessons seen */
+    const struct lesson_walk *asked; /* borrowed */
+    struct complaints complaints;    /* of the present lesson */
+    size_t count;                    /* lessons seen */
 };
 
 /* The last name of a path without slashes at its end; "." and ".." are asked of the system. */
@@ -41,29 +42,30 @@ static void visit_file(struct walk *walk, const char *folder, const char *path)
     char name[PATHS_MAX];
     char *bytes = NULL;
     struct fault fault;
-    struct arena arena;
+    struct arena own;
+    struct arena *arena = walk->asked->keep == NULL ? &own : walk->asked->keep;
     struct lesson *lesson = NULL;
     struct lesson_source source = {.path = path, .folder = name};
     base_name(folder, name);
-    arena_init(&arena, LESSON_ARENA_MAX);
+    arena_init(&own, LESSON_ARENA_MAX);
     enum status status = file_read(path, LESSON_FILE_MAX, &bytes, &source.size, &fault);
     source.bytes = bytes;
     if (status != STATUS_OK) {
         complain_about_file(walk, &fault);
     } else {
-        status = lesson_load(&lesson, &source, &arena, &walk->complaints);
+        status = lesson_load(&lesson, &source, arena, &walk->complaints);
     }
     if (status != STATUS_OK && walk->complaints.count == 0) {
         status = fault_set(&fault, status, "close other programs", "out of memory");
         (void)file_at_fault(&fault, path, status);
         complain_about_file(walk, &fault);
     }
-    struct ctl_lesson found = {.path = path,
-                               .lesson = status == STATUS_OK ? lesson : NULL,
-                               .complaints = &walk->complaints};
+    struct lesson_found found = {.path = path,
+                                 .lesson = status == STATUS_OK ? lesson : NULL,
+                                 .complaints = &walk->complaints};
     walk->count++;
-    walk->visit(walk->context, &found);
-    arena_reset(&arena);
+    walk->asked->visit(walk->asked->context, &found);
+    arena_reset(&own);
     free(bytes);
 }
 
@@ -76,7 +78,7 @@ static bool join(char out[PATHS_MAX], const char *folder, const char *name)
     return snprintf(out, PATHS_MAX, "%.*s/%s", (int)length, folder, name) < PATHS_MAX;
 }
 
-static bool exists(const char *path)
+static bool is_there(const char *path)
 {
     struct stat about;
     return stat(path, &about) == 0;
@@ -99,7 +101,7 @@ static void visit_entries(struct walk *walk, const char *folder, struct dirent *
         char inner[PATHS_MAX];
         char path[PATHS_MAX];
         if (join(inner, folder, entries[i]->d_name) && join(path, inner, LESSON_FILE) &&
-            exists(path)) {
+            is_there(path)) {
             visit_file(walk, inner, path);
         }
         free(entries[i]);
@@ -111,7 +113,7 @@ static enum status visit_folder(struct walk *walk, const char *folder, struct fa
 {
     char path[PATHS_MAX];
     struct dirent **entries = NULL;
-    if (join(path, folder, LESSON_FILE) && exists(path)) {
+    if (join(path, folder, LESSON_FILE) && is_there(path)) {
         visit_file(walk, folder, path);
         return STATUS_OK;
     }
@@ -131,17 +133,14 @@ static enum status visit_folder(struct walk *walk, const char *folder, struct fa
     return STATUS_OK;
 }
 
-enum status ctl_each_lesson(const char *path,
-                            void (*visit)(void *context, const struct ctl_lesson *found),
-                            void *context, struct fault *fault)
+enum status lesson_walk_run(const char *path, const struct lesson_walk *asked, struct fault *fault)
 {
     struct stat about;
     struct walk *walk = calloc(1, sizeof *walk);
     if (walk == NULL) {
         return fault_set(fault, STATUS_FAILED, "close other programs", "out of memory");
     }
-    walk->visit = visit;
-    walk->context = context;
+    walk->asked = asked;
     enum status status = STATUS_OK;
     if (stat(path, &about) == 0 && S_ISREG(about.st_mode)) {
         char folder[PATHS_MAX];
