@@ -28,9 +28,10 @@ enum {
 };
 
 /* Plays the script at path. timing (may be NULL) is a file that gets "command<TAB>microseconds"
- * per line: real time from its fingers to the last frame that they caused; the fake time in which
- * a person would read costs nothing. STATUS_BAD_INPUT: the script is wrong,
- * or what it expects does not hold; the fault has file and line. */
+ * per line: real time from each lifted finger to the last frame that it caused; for `answer`, of
+ * the touch that hands in. The fake time in which a person would read costs nothing.
+ * STATUS_BAD_INPUT: the script is wrong, or what it expects does not hold; the fault has file and
+ * line. */
 enum status drive_play(struct app *app, const char *path, const char *timing,
                        struct fault *fault) MUST_USE;
 
