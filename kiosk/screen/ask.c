@@ -192,7 +192,7 @@ struct intent idle_draw(struct ui *ui, const struct view *view)
         .icon = "",
         .accent = UI_ACCENT_GOLD,
         .title = fill_you(ui, view, tr(view, "{You} còn ở đây không?")),
-        .text = fill_you(ui, view, tr(view, "Nếu không, máy sẽ xóa những gì {you} đã gõ.")),
+        .text = fill_you(ui, view, tr(view, "Nếu không, máy sẽ quay về màn hình đầu.")),
         .small = "",
         .yes = fill_you(ui, view, tr(view, "Tôi vẫn ở đây")),
         .yes_name = "idle/stay",

@@ -254,11 +254,14 @@ void draw_progress(struct ui *ui, const char *name, struct rect rect, int64_t pa
     int64_t scale = part > whole ? part : whole;
     int width = scale <= 0 ? 0 : (int)((double)rect.w * (double)part / (double)scale + 0.5);
     struct ui_node *node = ui_add_node(ui, name, UI_ROLE_PROGRESS, "", rect);
-    node->fg = theme->gold;
-    ui_box(ui, rect, track, rect.h / 2);
+    /* On a dark panel without soft colours the bar is white, in a white outline. */
+    bool dark = track == theme->accents[UI_ACCENT_PRIMARY].strong;
+    uint32_t fill = dark ? theme->on_primary : theme->gold;
+    node->fg = fill;
+    ui_panel(ui, rect, track, dark ? fill : track, rect.h / 2);
     if (width > 0) {
         ui_clip_begin(ui, rect_make(rect.x, rect.y, width, rect.h));
-        ui_box(ui, rect, theme->gold, rect.h / 2);
+        ui_box(ui, rect, fill, rect.h / 2);
         ui_clip_end(ui);
     }
     if (part > whole && scale > 0) {

@@ -177,8 +177,7 @@ static void draw_goals(struct ui *ui, const struct card_text *text, struct rect 
         struct rect row = rect;
         struct rect icon = rect_cut_left(&row, line);
         icon.h = line;
-        ui_icon(ui, icon, "check-circle", text->goals[i].px,
-                ui_theme(ui)->accents[UI_ACCENT_GREEN].strong);
+        ui_icon(ui, icon, "chevron-right", text->goals[i].px, ui_theme(ui)->muted);
         rect_cut_left(&row, ui_px(ui, 12));
         int used = para_draw(ui, ui_format(ui, "%s/goal/%zu", base, i + 1), &text->goals[i], row);
         rect_cut_top(&rect, used + ui_px(ui, 12));

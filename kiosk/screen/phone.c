@@ -171,6 +171,13 @@ static void draw_target_ring(struct phone *phone)
     int width = phone_px(phone, wide ? 16 : 10);
     struct rect ring = rect_inset(phone->target_rect, -width, -width);
     ui_outline(ui, ring, ui_theme(ui)->gold, width, phone->target_radius + width);
+    if (ui_environment(ui)->theme == UI_THEME_CONTRAST) {
+        /* Black on black would show nothing: a white band on either side of the ring. */
+        int band = phone_px(phone, 5);
+        struct rect outer = rect_inset(ring, -band, -band);
+        ui_outline(ui, phone->target_rect, 0xffffffff, band, phone->target_radius);
+        ui_outline(ui, outer, 0xffffffff, band, phone->target_radius + width + band);
+    }
     ui_add_node(ui, "phone/ring", UI_ROLE_IMAGE, tr(phone->view, "Chỗ cần chạm"), ring);
 }
 

@@ -2,6 +2,8 @@
  * scales them. One pair of functions per kind, height and drawing, found through one table. */
 #include "phone_private.h"
 
+#include <string.h>
+
 const char *phone_word(const struct phone *phone, const char *text)
 {
     return tr_lesson(phone->view, phone->lesson, text);
@@ -127,6 +129,21 @@ static void title_draw(struct phone *phone, const struct phone_part *part, struc
 
 /* ---- tiles ---- */
 
+/* Whether no word of the text is wider than room, so that none is broken. */
+static bool words_fit(struct phone *phone, const struct para *para, int room)
+{
+    const struct ui_env *env = ui_environment(phone->ui);
+    for (const char *at = para->text; *at != '\0';) {
+        size_t length = strcspn(at, " ");
+        if (env->measure(env->measure_context, para->font, para->px, at, length) > room) {
+            return false;
+        }
+        at += length;
+        at += *at == ' ' ? 1 : 0;
+    }
+    return true;
+}
+
 static int tile_columns(struct phone *phone, const struct phone_part *part, int width)
 {
     int gap = phone_gap(phone);
@@ -136,8 +153,8 @@ static int tile_columns(struct phone *phone, const struct phone_part *part, int 
         for (size_t i = 0; i < part->item_count; i++) {
             struct para label =
                 phone_para(phone, phone_word(phone, part->items[i].label), EM_SMALL, false);
-            fits = fits && para_lines(phone->ui, &label, room) <= 3 &&
-                   para_width(phone->ui, &label, room) <= room;
+            fits =
+                fits && para_lines(phone->ui, &label, room) <= 3 && words_fit(phone, &label, room);
         }
         if (fits) {
             return columns;

@@ -34,6 +34,7 @@ enum mark {
     MARK_NONE,     /* untouched */
     MARK_SELECTED, /* chosen, not handed in */
     MARK_RIGHT,    /* handed in: this one is right */
+    MARK_MISSED,   /* handed in: right as well, but not chosen among several */
     MARK_WRONG,    /* handed in: chosen, but not right */
 };
 
@@ -44,7 +45,8 @@ static enum mark mark_of(const struct view *view, size_t option)
         return selected ? MARK_SELECTED : MARK_NONE;
     }
     if (question_of(view)->options[option].right) {
-        return MARK_RIGHT;
+        bool many = question_of(view)->kind == LESSON_QUESTION_MANY;
+        return many && !selected ? MARK_MISSED : MARK_RIGHT;
     }
     return selected ? MARK_WRONG : MARK_NONE;
 }
@@ -75,6 +77,12 @@ static void draw_letter(struct ui *ui, struct rect at, enum mark mark, size_t pl
         ui_icon(ui, disc, mark == MARK_RIGHT ? "check" : "close", size * 5 / 9, theme->card);
         return;
     }
+    if (mark == MARK_MISSED) {
+        uint32_t green = theme->accents[UI_ACCENT_GREEN].strong;
+        ui_panel_strong(ui, disc, theme->card, green, size / 2);
+        ui_icon(ui, disc, "check", size * 5 / 9, green);
+        return;
+    }
     bool on = mark == MARK_SELECTED;
     uint32_t primary = theme->accents[UI_ACCENT_PRIMARY].strong;
     ui_panel(ui, disc, on ? primary : theme->card, on ? primary : theme->line, size / 2);
@@ -98,10 +106,14 @@ static void draw_option(struct ui *ui, struct options *options, size_t place, st
     uint32_t fill = hit.pressed ? theme->card_pressed : theme->card;
     uint32_t line = theme->line;
     if (mark != MARK_NONE) {
-        const struct ui_accent *accent = &theme->accents[mark == MARK_RIGHT   ? UI_ACCENT_GREEN
-                                                         : mark == MARK_WRONG ? UI_ACCENT_RED
-                                                                              : UI_ACCENT_PRIMARY];
-        fill = hit.pressed ? theme->card_pressed : accent->soft;
+        static const enum ui_accent_id accents[] = {
+            [MARK_SELECTED] = UI_ACCENT_PRIMARY,
+            [MARK_RIGHT] = UI_ACCENT_GREEN,
+            [MARK_MISSED] = UI_ACCENT_GREEN,
+            [MARK_WRONG] = UI_ACCENT_RED,
+        };
+        const struct ui_accent *accent = &theme->accents[accents[mark]];
+        fill = hit.pressed ? theme->card_pressed : mark == MARK_MISSED ? theme->card : accent->soft;
         line = accent->strong;
     }
     if (mark == MARK_NONE) {

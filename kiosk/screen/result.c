@@ -242,7 +242,7 @@ static void draw_total(struct ui *ui, struct rect rect, void *context, int index
     rect_cut_top(&at, ui_px(ui, 16));
     bool contrast = ui_environment(ui)->theme == UI_THEME_CONTRAST;
     draw_progress(ui, "result/progress", rect_cut_top(&at, ui_px(ui, 28)),
-                  view->opening + view->own, view->goal, contrast ? 0xffffffff : 0xff3c7d72);
+                  view->opening + view->own, view->goal, contrast ? primary : 0xff3c7d72);
     rect_cut_top(&at, ui_px(ui, 16));
     para_draw(ui, "result/goal", &text.goal, at);
 }

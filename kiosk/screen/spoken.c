@@ -28,7 +28,7 @@ const char *const screen_spoken[] = {
     N_("{You} muốn kết thúc phải không?"),
     N_("Bài đang học dở sẽ không được tính lượt."),
     N_("{You} còn ở đây không?"),
-    N_("Nếu không, máy sẽ xóa những gì {you} đã gõ."),
+    N_("Nếu không, máy sẽ quay về màn hình đầu."),
     N_("Máy đang gặp trục trặc, {you} chờ một chút nhé"),
     N_("Những gì {you} đã làm vẫn còn. Nhờ cán bộ giúp."),
     NULL,

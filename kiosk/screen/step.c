@@ -175,6 +175,11 @@ static int draw_do_words(struct ui *ui, const struct view *view, struct rect are
     flow_para(&flow, "step/ask", &ask, ui_px(ui, 24));
     if (has_box && answered) {
         message_box_add(&flow, &box, ui_px(ui, 24));
+        if (flow_height(&flow) > area.h) {
+            flow.count = 0;
+            message_box_add(&flow, &box, 0);
+            flow_para(&flow, "step/ask", &ask, ui_px(ui, 24));
+        }
     } else {
         flow_para(&flow, "step/why", &why, ui_px(ui, 24));
         if (has_box) {
@@ -261,7 +266,8 @@ static struct intent draw_bottom(struct ui *ui, const struct view *view, struct 
     if (read || session->phase == SESSION_PHASE_STEP_DONE) {
         bar.main_label = session->reviewing ? tr(view, "Về kết quả")
                          : last             ? tr(view, "Làm câu hỏi")
-                                            : tr(view, "Tiếp tục");
+                         : read             ? tr(view, "Tiếp tục")
+                                            : tr(view, "Bước tiếp theo");
         bar.main_name = "step/next";
         bar.main_icon = "arrow-right";
     } else {
