@@ -42,7 +42,7 @@ static void visit_file(struct walk *walk, const char *folder, const char *path)
     char name[PATHS_MAX];
     char *bytes = NULL;
     struct fault fault;
-    struct arena own;
+    struct arena own = {.max = LESSON_ARENA_MAX};
     struct arena *arena = walk->asked->keep == NULL ? &own : walk->asked->keep;
     struct lesson *lesson = NULL;
     struct lesson_source source = {.path = path, .folder = name};
