@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/ctl.h"
 #include "report/export_csv.h"
@@ -20,6 +21,23 @@ static enum ctl_exit check_use(const struct ctl *ctl)
     return CTL_EXIT_OK;
 }
 
+/* Whether path is, by whatever name, a file that the kiosk itself keeps in its data folder. */
+static bool is_kept_by_kiosk(const struct ctl *ctl, const char *path)
+{
+    static const char *const names[] = {"ledger.db", "ledger.db-wal", "ledger.db-shm", "kiosk.ini",
+                                        "kiosk.lock"};
+    struct stat target;
+    bool kept = false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && stat(path, &target) == 0; i++) {
+        char own[PATHS_MAX + 16];
+        struct stat about;
+        snprintf(own, sizeof own, "%s/%s", ctl->paths.data, names[i]);
+        kept = kept || (stat(own, &about) == 0 && about.st_dev == target.st_dev &&
+                        about.st_ino == target.st_ino);
+    }
+    return kept;
+}
+
 static enum ctl_exit run(const struct ctl *ctl)
 {
     struct config config;
@@ -29,6 +47,9 @@ static enum ctl_exit run(const struct ctl *ctl)
     enum ctl_exit result = check_use(ctl);
     if (result != CTL_EXIT_OK) {
         return result;
+    }
+    if (is_kept_by_kiosk(ctl, ctl->out)) {
+        return ctl_misuse("export", "%s belongs to the kiosk; name another file", ctl->out);
     }
     enum status status = ctl_open(ctl, &config, &ledger, &fault);
     if (status == STATUS_OK) {

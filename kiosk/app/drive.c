@@ -295,6 +295,10 @@ static enum status play_file(struct drive *drive, FILE *script, FILE *timing, st
         }
         write_timing(timing, line, drive->touch_us);
     }
+    if (ferror(script)) {
+        return fault_set(fault, STATUS_FAILED, NULL, "cannot read the script %s: %s", drive->path,
+                         strerror(errno));
+    }
     return STATUS_OK;
 }
 

@@ -182,8 +182,11 @@ static int run(struct app *app, const struct options *options)
         app_run(app);
         return EXIT_OK;
     }
-    return drive_play(app, options->drive, options->timing, &fault) == STATUS_OK ? EXIT_OK
-                                                                                 : EXIT_FOUND;
+    enum status status = drive_play(app, options->drive, options->timing, &fault);
+    if (status != STATUS_OK && status != STATUS_BAD_INPUT) {
+        say_fault(&fault); /* what does not hold has been said with the screen's texts */
+    }
+    return status == STATUS_OK ? EXIT_OK : EXIT_FOUND;
 }
 
 int main(int argc, char **argv)

@@ -36,6 +36,7 @@ void translate_init(const char *folder)
     static const char *const locales[] = {"vi_VN.UTF-8", "en_US.UTF-8", "C.UTF-8"};
     for (size_t i = 0; i < sizeof locales / sizeof locales[0]; i++) {
         if (setlocale(LC_MESSAGES, locales[i]) != NULL) {
+            setlocale(LC_CTYPE, locales[i]); /* or the system's own messages lose their marks */
             break;
         }
     }

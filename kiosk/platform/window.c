@@ -2,6 +2,7 @@
 #include "platform/window.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "platform/damage.h"
 
@@ -44,6 +45,18 @@ static Uint32 window_flags(const struct window_setup *setup)
                                                  : SDL_WINDOW_BORDERLESS;
 }
 
+/* SDL falls back to drivers that draw for nobody; a kiosk that nobody sees must not look alive. */
+static bool shows_something(const char *driver)
+{
+    static const char *const blind[] = {"dummy", "offscreen", "evdev"};
+    for (size_t i = 0; i < sizeof blind / sizeof blind[0]; i++) {
+        if (driver == NULL || strcmp(driver, blind[i]) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static enum status make_window(struct window *window, const struct window_setup *setup,
                                struct fault *fault)
 {
@@ -51,6 +64,10 @@ static enum status make_window(struct window *window, const struct window_setup 
     set_hints();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         return fault_set(fault, STATUS_FAILED, no_display, "no display: %s", SDL_GetError());
+    }
+    if (!shows_something(SDL_GetCurrentVideoDriver())) {
+        return fault_set(fault, STATUS_FAILED, no_display,
+                         "no display: only SDL's “%s” driver starts", SDL_GetCurrentVideoDriver());
     }
     SDL_Rect bounds = {0, 0, setup->w, setup->h};
     if (setup->full && SDL_GetDisplayBounds(0, &bounds) != 0) {

@@ -134,7 +134,7 @@ static struct card_text card_text(struct ui *ui, const struct cards *cards, size
     const struct view *view = cards->view;
     const struct lesson *lesson = view->lessons[index];
     const struct ui_theme *theme = ui_theme(ui);
-    int title = cards->columns == 1 && cards->count <= 2 ? 56 : EM_HEADING;
+    int title = cards->columns == 1 && cards->count == 1 ? 56 : EM_HEADING;
     struct card_text text = {
         .title = {.text = tr_lesson(view, lesson, lesson->title),
                   .font = UI_FONT_SEMIBOLD,
@@ -206,7 +206,7 @@ static int card_height(struct ui *ui, const struct cards *cards, size_t index, i
     int height = para_height(ui, &text.title, room) + para_height(ui, &text.summary, room) +
                  para_height(ui, &text.minutes, room) + 2 * card_gap(ui) + ui_px(ui, 2 * CARD_PAD) +
                  goals_height(ui, &text, room);
-    int least = ui_px(ui, cards->count <= 2 ? CARD_TALL_H : CARD_H);
+    int least = ui_px(ui, cards->count == 1 ? CARD_TALL_H : CARD_H);
     return height > least ? height : least;
 }
 
@@ -274,7 +274,7 @@ static int gap_above_cards(const struct flow *flow, const struct cards *cards)
     struct ui *ui = flow->ui;
     int gap = ui_px(ui, 32);
     int wanted = ui_environment(ui)->h / 3 - flow->area.y - flow_height(flow);
-    bool few = cards->count <= 2 && ui_environment(ui)->text_percent <= 125;
+    bool few = cards->count == 1 && ui_environment(ui)->text_percent <= 125;
     return ui_is_portrait(ui) && few && wanted > gap ? wanted : gap;
 }
 
@@ -282,7 +282,7 @@ static void add_rows(struct flow *flow, struct cards *cards)
 {
     struct ui *ui = flow->ui;
     bool narrow = ui_is_portrait(ui) || ui_environment(ui)->text_percent > 125;
-    cards->columns = narrow || cards->count <= 2 ? 1 : 2;
+    cards->columns = narrow || cards->count == 1 ? 1 : 2;
     int columns = (int)cards->columns;
     int width = (flow->area.w - ui_px(ui, 32) * (columns - 1)) / columns;
     for (size_t first = 0; first < cards->count; first += cards->columns) {

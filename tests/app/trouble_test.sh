@@ -56,4 +56,28 @@ mkdir -p "$work/e"
     [ "$code" -eq 1 ] || { echo "a second kiosk started"; exit 1; }
 ) 9>"$work/e/kiosk.lock"
 expect_words "another kiosk uses" "$work/e.log"
-echo "five kinds of trouble, each calm and precise"
+
+# An export never lands on the kiosk's own files, by whatever name.
+"$build/kiosk" --offscreen 1280x800 --data "$work/f" --drive "$work/e.drive" 2>/dev/null
+ln -s "$work/f/ledger.db" "$work/alias.csv"
+for target in "$work/f/ledger.db" "$work/alias.csv"; do
+    code=0
+    "$build/kioskctl" --data "$work/f" export csv -o "$target" --force 2>"$work/f.log" || code=$?
+    [ "$code" -eq 2 ] || { echo "the ledger was given as a target and taken"; exit 1; }
+    expect_words "belongs to the kiosk" "$work/f.log"
+done
+"$build/kioskctl" --data "$work/f" verify >/dev/null
+
+# A script that cannot be read, and a screen that is not there, are said and end with 1.
+for script in "$work/nothing" "$work"; do
+    code=0
+    "$build/kiosk" --offscreen 1280x800 --data "$work/f" --drive "$script" 2>"$work/g.log" || code=$?
+    [ "$code" -eq 1 ] || { echo "an unreadable script ended with $code"; exit 1; }
+    expect_words "cannot read the script" "$work/g.log"
+done
+code=0
+env -u DISPLAY -u WAYLAND_DISPLAY SDL_VIDEODRIVER=dummy "$build/kiosk" --window 800x600 --data "$work/f" \
+    --drive "$work/e.drive" 2>"$work/h.log" || code=$?
+[ "$code" -eq 1 ] || { echo "a kiosk started that nobody can see"; exit 1; }
+expect_words "no display" "$work/h.log"
+echo "eight kinds of trouble, each calm and precise"
