@@ -50,6 +50,11 @@ enum status ledger_answer(struct ledger *ledger, const struct answer_row *answer
 enum status ledger_append(struct ledger *ledger, const struct participation *row, struct moment now,
                           struct fault *fault) MUST_USE;
 
+/* All rows of one input in one transaction: both the last answer and its participation are there
+ * afterwards, or neither. No rows: STATUS_OK, and nothing is written. */
+enum status ledger_hand_in(struct ledger *ledger, const struct session_rows *rows,
+                           struct moment now, struct fault *fault) MUST_USE;
+
 /* Turns every attempt that has no participation (the power was cut) into a partial one, its end
  * and active time those of its last answer. *recovered is the number of rows written. */
 enum status ledger_recover(struct ledger *ledger, struct moment now, size_t *recovered,

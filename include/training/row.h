@@ -88,6 +88,14 @@ struct participation {
     char void_reason[ROW_NOTE_MAX];
 };
 
+/* Rows that have to be in the ledger before the new state may be drawn. */
+struct session_rows {
+    bool has_answer;
+    struct answer_row answer;
+    bool has_participation;
+    struct participation participation;
+};
+
 /* A participation as it stands in the ledger, with what the ledger added. */
 struct ledger_row {
     struct participation part;

@@ -9,7 +9,9 @@
  *     │  ▼                                          └── (their FEEDBACK, read only)      ▼
  *     │ STEP_DONE ──next──▶ (next STEP)                                               RESULT
  *     └────────────────────────── review(objective), next/back returns ──────────────────┘
- *   end (any phase before RESULT) ──▶ ENDED, with a partial row */
+ * The last answer hands the quiz in: its submit emits the answer and the participation, so that who
+ * walks off from the last explanation is counted.
+ *   end (any phase) ──▶ ENDED, with a partial row unless the quiz was handed in */
 #ifndef TRAINING_SESSION_H
 #define TRAINING_SESSION_H
 
@@ -31,8 +33,8 @@ enum session_phase {
     SESSION_PHASE_STEP_DONE, /* the step was done; its `done` text is shown */
     SESSION_PHASE_QUESTION,  /* a question waits for an answer */
     SESSION_PHASE_FEEDBACK,  /* the answer is explained */
-    SESSION_PHASE_RESULT,    /* handed in; the row is written */
-    SESSION_PHASE_ENDED,     /* left early; the partial row is written */
+    SESSION_PHASE_RESULT,    /* handed in: how it went */
+    SESSION_PHASE_ENDED,     /* the visitor has left */
 };
 
 struct session_question {
@@ -67,6 +69,7 @@ struct session {
     size_t asked_count;    /* = lesson.ask */
     size_t question;       /* present question, in QUESTION and FEEDBACK */
     bool reviewing;        /* a step is shown again from the result screen */
+    bool recorded;         /* the participation row has been emitted, with the last answer */
     int64_t active_ms;     /* so far */
     int64_t last_input_ms; /* monotonic, of the last input */
     int64_t started_ms;    /* wall clock */
@@ -93,14 +96,6 @@ struct session_input {
     const char *id; /* TOUCH, LANG */
     char key;       /* KEY */
     size_t number;  /* SELECT, REVIEW */
-};
-
-/* Rows that have to be in the ledger before the new state may be drawn. */
-struct session_rows {
-    bool has_answer;
-    struct answer_row answer;
-    bool has_participation;
-    struct participation participation;
 };
 
 struct session_setup {

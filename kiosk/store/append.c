@@ -69,18 +69,25 @@ enum status ledger_begin(struct ledger *ledger, const struct attempt_row *attemp
     return end_write(ledger, status, fault);
 }
 
+static enum status write_answer(struct ledger *ledger, const struct answer_row *answer,
+                                struct moment now, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    enum status status = db_use(&ledger->db, sql_add_answer, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    columns_bind_answer(statement, answer);
+    db_bind_int(statement, now.mono_ms);
+    return db_run(statement, fault);
+}
+
 enum status ledger_answer(struct ledger *ledger, const struct answer_row *answer, struct moment now,
                           struct fault *fault)
 {
-    struct statement *statement = NULL;
     enum status status = begin_write(ledger, now, fault);
     if (status == STATUS_OK) {
-        status = db_use(&ledger->db, sql_add_answer, &statement, fault);
-    }
-    if (status == STATUS_OK) {
-        columns_bind_answer(statement, answer);
-        db_bind_int(statement, now.mono_ms);
-        status = db_run(statement, fault);
+        status = write_answer(ledger, answer, now, fault);
     }
     return end_write(ledger, status, fault);
 }
@@ -225,31 +232,63 @@ static enum status check_written(struct ledger *ledger, const struct ledger_row 
     return status;
 }
 
+/* All of a participation's writing inside the transaction; fills *row. */
+static enum status add_row(struct ledger *ledger, struct ledger_row *row, struct moment now,
+                           struct fault *fault)
+{
+    enum status status = check_last(ledger, fault);
+    if (status == STATUS_OK) {
+        status = check_void(ledger, &row->part, fault);
+    }
+    if (status == STATUS_OK) {
+        status = fill_row(ledger, row, now, fault);
+    }
+    if (status == STATUS_OK) {
+        status = write_row(ledger, row, fault);
+    }
+    return status == STATUS_OK ? check_written(ledger, row, fault) : status;
+}
+
+/* The committed row is the last one now, and counts. */
+static void note_row(struct ledger *ledger, const struct ledger_row *row)
+{
+    ledger->last_seq = row->seq;
+    memcpy(ledger->last_hash, row->hash, DIGEST_BYTES);
+    ledger_tally_add(ledger, row);
+}
+
 enum status ledger_append(struct ledger *ledger, const struct participation *part,
                           struct moment now, struct fault *fault)
 {
     struct ledger_row row = {.part = *part};
     enum status status = begin_write(ledger, now, fault);
     if (status == STATUS_OK) {
-        status = check_last(ledger, fault);
-    }
-    if (status == STATUS_OK) {
-        status = check_void(ledger, part, fault);
-    }
-    if (status == STATUS_OK) {
-        status = fill_row(ledger, &row, now, fault);
-    }
-    if (status == STATUS_OK) {
-        status = write_row(ledger, &row, fault);
-    }
-    if (status == STATUS_OK) {
-        status = check_written(ledger, &row, fault);
+        status = add_row(ledger, &row, now, fault);
     }
     status = end_write(ledger, status, fault);
     if (status == STATUS_OK) {
-        ledger->last_seq = row.seq;
-        memcpy(ledger->last_hash, row.hash, DIGEST_BYTES);
-        ledger_tally_add(ledger, &row);
+        note_row(ledger, &row);
+    }
+    return status;
+}
+
+enum status ledger_hand_in(struct ledger *ledger, const struct session_rows *rows,
+                           struct moment now, struct fault *fault)
+{
+    struct ledger_row row = {.part = rows->participation};
+    if (!rows->has_answer && !rows->has_participation) {
+        return STATUS_OK;
+    }
+    enum status status = begin_write(ledger, now, fault);
+    if (status == STATUS_OK && rows->has_answer) {
+        status = write_answer(ledger, &rows->answer, now, fault);
+    }
+    if (status == STATUS_OK && rows->has_participation) {
+        status = add_row(ledger, &row, now, fault);
+    }
+    status = end_write(ledger, status, fault);
+    if (status == STATUS_OK && rows->has_participation) {
+        note_row(ledger, &row);
     }
     return status;
 }

@@ -10,16 +10,17 @@
  *   STEP         BACK                              the STEP before                back
  *   STEP_DONE    NEXT                              the next STEP, see below       leave_step
  *   STEP_DONE    BACK                              the same STEP, afresh          back
- *   QUESTION     SUBMIT                            FEEDBACK, answer row           submit
+ *   QUESTION     SUBMIT                            FEEDBACK, answer row; the last submit
+ *                                                  one also the participation row
  *   FEEDBACK     NEXT                              the next question, see below   open_question
  *   both         BACK                              FEEDBACK before, or last STEP  back
  *   RESULT       REVIEW                            STEP, reviewing                review
  *   reviewing    what leaves a STEP, BACK          RESULT                         leave_step, back
- *   all          END                               ENDED, partial row             end
+ *   all          END                               ENDED, see below               end
  *
  * After the last step leave_step opens the first unanswered question; a question that was answered
- * is shown as FEEDBACK; past the last question open_question hands in (passed or failed row) and
- * shows RESULT. END writes no row once RESULT was reached.
+ * is shown as FEEDBACK; past the last question open_question shows RESULT. The last answer hands
+ * the quiz in (passed or failed row); END writes a partial row when that has not happened.
  *
  * Invariants: questions are answered in the order asked, so the answered ones are always the
  * first ones; one participation row per session; nothing moves after ENDED. */
@@ -64,18 +65,13 @@ static void show_result(struct session *session)
 }
 
 /* Shows the question, or, past the last one, hands in: this writes the participation. */
-static void open_question(struct session *session, size_t question, struct moment now,
-                          struct session_rows *rows)
+static void open_question(struct session *session, size_t question, struct moment now)
 {
     if (question < session->asked_count) {
         show_question(session, question, now);
-        return;
+    } else {
+        show_result(session);
     }
-    rows->has_participation = true;
-    session_fill_participation(session, now,
-                               session_passed(session) ? ROW_RESULT_PASSED : ROW_RESULT_FAILED,
-                               &rows->participation);
-    show_result(session);
 }
 
 static size_t first_unanswered(const struct session *session)
@@ -88,25 +84,24 @@ static size_t first_unanswered(const struct session *session)
 }
 
 /* The present step is over: the next one, the quiz, or back to the result. */
-static void leave_step(struct session *session, struct moment now, struct session_rows *rows)
+static void leave_step(struct session *session, struct moment now)
 {
     if (session->reviewing) {
         show_result(session);
     } else if (session->step + 1 < session->lesson->step_count) {
         show_step(session, session->step + 1, now);
     } else {
-        open_question(session, first_unanswered(session), now, rows);
+        open_question(session, first_unanswered(session), now);
     }
 }
 
-static bool touch(struct session *session, const char *id, struct moment now,
-                  struct session_rows *rows)
+static bool touch(struct session *session, const char *id, struct moment now)
 {
     if (!practice_is_open(session)) {
         return false;
     }
     if (practice_touch(session, id != NULL ? id : "")) {
-        leave_step(session, now, rows);
+        leave_step(session, now);
     }
     return true;
 }
@@ -122,20 +117,20 @@ static bool ask_help(struct session *session)
 
 /* ---- going on and back ---- */
 
-static bool next(struct session *session, struct moment now, struct session_rows *rows)
+static bool next(struct session *session, struct moment now)
 {
     switch (session->phase) {
     case SESSION_PHASE_STEP:
         if (present_step(session)->kind == LESSON_STEP_DO) {
             return false;
         }
-        leave_step(session, now, rows);
+        leave_step(session, now);
         return true;
     case SESSION_PHASE_STEP_DONE:
-        leave_step(session, now, rows);
+        leave_step(session, now);
         return true;
     case SESSION_PHASE_FEEDBACK:
-        open_question(session, session->question + 1, now, rows);
+        open_question(session, session->question + 1, now);
         return true;
     case SESSION_PHASE_QUESTION:
     case SESSION_PHASE_RESULT:
@@ -190,7 +185,8 @@ static bool end(struct session *session, struct moment now, struct session_rows 
     if (session->phase == SESSION_PHASE_ENDED) {
         return false;
     }
-    if (session->phase != SESSION_PHASE_RESULT && !session->reviewing) {
+    if (!session->recorded) {
+        session->recorded = true;
         rows->has_participation = true;
         session_fill_participation(session, now, ROW_RESULT_PARTIAL, &rows->participation);
     }
@@ -247,6 +243,13 @@ static bool submit(struct session *session, struct moment now, struct session_ro
     session->phase = SESSION_PHASE_FEEDBACK;
     rows->has_answer = true;
     session_fill_answer(session, now, &rows->answer);
+    if (first_unanswered(session) == session->asked_count) {
+        session->recorded = true;
+        rows->has_participation = true;
+        session_fill_participation(session, now,
+                                   session_passed(session) ? ROW_RESULT_PASSED : ROW_RESULT_FAILED,
+                                   &rows->participation);
+    }
     return true;
 }
 
@@ -308,11 +311,11 @@ bool session_apply(struct session *session, const struct session_input *input, s
     case SESSION_INPUT_TICK:
         return practice_tick(session, now);
     case SESSION_INPUT_TOUCH:
-        return touch(session, input->id, now, rows);
+        return touch(session, input->id, now);
     case SESSION_INPUT_KEY:
         return practice_key(session, input->key);
     case SESSION_INPUT_NEXT:
-        return next(session, now, rows);
+        return next(session, now);
     case SESSION_INPUT_BACK:
         return back(session, now);
     case SESSION_INPUT_HELP:

@@ -191,6 +191,34 @@ static void test_refused_entries(void **state)
     assert_int_equal(last_row(fixture).seq, 2);
 }
 
+/* The last answer and the participation it finishes stand together, or neither stands. */
+static void test_hand_in_together(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_open(fixture);
+    struct attempt_row attempt = fixture_attempt(1);
+    struct moment now = fixture_at(1);
+    assert_int_equal(ledger_begin(fixture->ledger, &attempt, now, &fixture->fault), STATUS_OK);
+    struct session_rows rows = {.has_answer = false};
+    assert_int_equal(ledger_hand_in(fixture->ledger, &rows, now, &fixture->fault), STATUS_OK);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM answer"), 0);
+
+    rows.has_answer = true;
+    rows.answer = fixture_answer(1, 1);
+    rows.has_participation = true;
+    rows.participation = fixture_part(1);
+    rows.participation.persons = -1; /* refused */
+    assert_int_equal(ledger_hand_in(fixture->ledger, &rows, now, &fixture->fault),
+                     STATUS_BAD_INPUT);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM answer"), 0);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM participation"), 0);
+
+    rows.participation.persons = 1;
+    assert_int_equal(ledger_hand_in(fixture->ledger, &rows, now, &fixture->fault), STATUS_OK);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM answer"), 1);
+    assert_int_equal(last_row(fixture).seq, 1);
+}
+
 static void test_second_writer(void **state)
 {
     struct fixture *fixture = *state;
@@ -218,6 +246,7 @@ int main(void)
                                         fixture_destroy),
         cmocka_unit_test_setup_teardown(test_newest_sees_answers, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_refused_entries, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_hand_in_together, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_second_writer, fixture_create, fixture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

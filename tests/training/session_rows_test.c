@@ -145,6 +145,26 @@ static void expect_participation(const struct run *run, enum row_result result, 
     assert_string_equal(row->void_of, "");
 }
 
+static void test_last_answer_hands_in(void **state)
+{
+    (void)state;
+    for (size_t right = 0; right <= SAMPLE_ASK; right++) {
+        struct run run;
+        start(&run);
+        run_to_quiz(&run);
+        for (size_t i = 0; i < SAMPLE_ASK; i++) {
+            run_answer(&run, i < right);
+            assert_true(run.rows.has_answer);
+            assert_true(run.rows.has_participation == (i + 1 == SAMPLE_ASK));
+            if (i + 1 < SAMPLE_ASK) {
+                run_do(&run, SESSION_INPUT_NEXT);
+            }
+        }
+        expect_participation(&run, right >= 3 ? ROW_RESULT_PASSED : ROW_RESULT_FAILED,
+                             (double)right);
+    }
+}
+
 static void test_result_rows(void **state)
 {
     (void)state;
@@ -152,9 +172,7 @@ static void test_result_rows(void **state)
         struct run run;
         start(&run);
         run_to_result(&run, right);
-        expect_participation(&run, right >= 3 ? ROW_RESULT_PASSED : ROW_RESULT_FAILED,
-                             (double)right);
-        assert_false(run.rows.has_answer);
+        assert_false(run.rows.has_answer || run.rows.has_participation);
         assert_true(run_do(&run, SESSION_INPUT_END));
         assert_false(run.rows.has_participation);
         assert_int_equal(run.session.phase, SESSION_PHASE_ENDED);
@@ -188,7 +206,7 @@ static void test_leaving_early(void **state)
     run_do(&run, SESSION_INPUT_END);
     expect_participation(&run, ROW_RESULT_PARTIAL, 1.0);
     assert_int_equal(run.session.phase, SESSION_PHASE_ENDED);
-    start(&run); /* the last answer is given, but not handed over to the result */
+    start(&run); /* the last answer hands in; who leaves from its explanation is counted */
     run_to_quiz(&run);
     for (size_t i = 0; i < SAMPLE_ASK; i++) {
         run_answer(&run, true);
@@ -196,8 +214,10 @@ static void test_leaving_early(void **state)
             run_do(&run, SESSION_INPUT_NEXT);
         }
     }
+    assert_true(run.rows.has_answer);
+    expect_participation(&run, ROW_RESULT_PASSED, 4.0);
     run_do(&run, SESSION_INPUT_END);
-    expect_participation(&run, ROW_RESULT_PARTIAL, 4.0);
+    assert_false(run.rows.has_participation);
 }
 
 static void test_helpers_practice_is_marked(void **state)
@@ -228,6 +248,7 @@ int main(void)
         cmocka_unit_test(test_answer),
         cmocka_unit_test(test_plain_answer),
         cmocka_unit_test(test_time_of_an_answer_runs_from_the_first_sight),
+        cmocka_unit_test(test_last_answer_hands_in),
         cmocka_unit_test(test_result_rows),
         cmocka_unit_test(test_language_and_time_at_the_end),
         cmocka_unit_test(test_leaving_early),

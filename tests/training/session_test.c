@@ -197,7 +197,7 @@ static void test_steps_after_the_last_answer_lead_to_the_result(void **state)
     run_do(&run, SESSION_INPUT_TICK);
     assert_true(run_touch(&run, "ok"));
     assert_int_equal(run.session.phase, SESSION_PHASE_RESULT);
-    assert_true(run.rows.has_participation);
+    assert_false(run.rows.has_participation);
 }
 
 static void test_result_and_what_was_missed(void **state)

@@ -134,8 +134,8 @@ static void check_answers(const struct session *session, const struct witness *s
     assert_true(session->score == seen->credit);
     assert_true(session->score >= 0.0 && session->score <= (double)session->asked_count);
     assert_in_range(session->right_count, 0, answered);
-    bool over = session->phase == SESSION_PHASE_RESULT || session->phase == SESSION_PHASE_ENDED ||
-                session->reviewing;
+    bool over = session->phase == SESSION_PHASE_ENDED || answered == (int)session->asked_count;
+    assert_true(session->recorded == over);
     assert_int_equal(seen->participations, over ? 1 : 0);
 }
 
