@@ -3,6 +3,8 @@
  * Called by screens, training and kioskctl. Pure; allocates nothing. */
 #include "lesson/lesson.h"
 
+#include "read.h"
+
 #include <string.h>
 
 static const struct {
@@ -66,83 +68,61 @@ bool phone_screen_find(const struct phone_screen *screen, const char *id,
     return false;
 }
 
-struct visitor {
-    void (*visit)(void *context, const char *text); /* the caller's function */
-    void *context;                                  /* handed on to it */
-};
-
-static void visit_text(const struct visitor *visitor, const char *text)
+static bool has_dialog(const struct phone_screen *screen, unsigned phone)
 {
-    if (text[0] != '\0') {
-        visitor->visit(visitor->context, text);
-    }
-}
-
-static void visit_texts(const struct visitor *visitor, const char *const *texts, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        visit_text(visitor, texts[i]);
-    }
-}
-
-static void visit_screen(const struct visitor *visitor, const struct phone_screen *screen)
-{
-    visit_text(visitor, screen->app);
     for (size_t i = 0; i < screen->part_count; i++) {
         const struct phone_part *part = &screen->parts[i];
-        if (part->kind != PHONE_PART_CAMERA) {
-            visit_text(visitor, part->text);
-        }
-        visit_text(visitor, part->name);
-        for (size_t k = 0; k < part->item_count; k++) {
-            visit_text(visitor, part->items[k].label);
-            visit_text(visitor, part->items[k].value);
+        if (part->kind == PHONE_PART_DIALOG && (part->phones & phone) != 0) {
+            return true;
         }
     }
+    return false;
 }
 
-static void visit_step(const struct visitor *visitor, const struct lesson_step *step)
+/* A camera whose sign or sticker can be touched is not itself a place among them: they lie in it.
+ */
+static bool is_divided(const struct phone_part *part)
 {
-    visit_text(visitor, step->title);
-    visit_text(visitor, step->ask);
-    visit_text(visitor, step->text);
-    visit_texts(visitor, step->points, step->point_count);
-    visit_text(visitor, step->tip);
-    visit_text(visitor, step->done);
-    visit_texts(visitor, step->hints, step->hint_count);
-    for (size_t i = 0; i < step->wrong_count; i++) {
-        visit_text(visitor, step->wrong[i].text);
+    bool divided = false;
+    for (size_t i = 0; part->kind == PHONE_PART_CAMERA && i < part->item_count; i++) {
+        divided = divided || part->items[i].id[0] != '\0';
     }
-    visit_text(visitor, step->enter_wrong);
+    return divided;
 }
 
-static void visit_question(const struct visitor *visitor, const struct lesson_question *question)
+/* The n-th id of one part; *n goes down by those passed over. */
+static const char *part_target(const struct phone_part *part, size_t *n)
 {
-    visit_text(visitor, question->ask);
-    visit_text(visitor, question->because);
-    for (size_t i = 0; i < question->option_count; i++) {
-        visit_text(visitor, question->options[i].text);
-        visit_text(visitor, question->options[i].because);
+    if (part->id[0] != '\0' && !is_divided(part) && (*n)-- == 0) {
+        return part->id;
     }
+    for (size_t i = 0; i < part->item_count; i++) {
+        if (part->items[i].id[0] != '\0' && (*n)-- == 0) {
+            return part->items[i].id;
+        }
+    }
+    return "";
 }
 
-void lesson_each_text(const struct lesson *lesson, void (*visit)(void *context, const char *text),
-                      void *context)
+const char *phone_screen_target(const struct phone_screen *screen, unsigned phone, size_t n)
 {
-    const struct visitor visitor = {.visit = visit, .context = context};
-    visit_text(&visitor, lesson->title);
-    visit_text(&visitor, lesson->summary);
-    visit_texts(&visitor, lesson->remember, LESSON_REMEMBER_COUNT);
-    for (size_t i = 0; i < lesson->objective_count; i++) {
-        visit_text(&visitor, lesson->objectives[i].text);
+    bool dialog = has_dialog(screen, phone);
+    for (size_t i = 0; i < screen->part_count; i++) {
+        const struct phone_part *part = &screen->parts[i];
+        bool covered = dialog && part->kind != PHONE_PART_DIALOG;
+        const char *id = covered || (part->phones & phone) == 0 ? "" : part_target(part, &n);
+        if (id[0] != '\0') {
+            return id;
+        }
     }
-    for (size_t i = 0; i < lesson->screen_count; i++) {
-        visit_screen(&visitor, &lesson->screens[i]);
+    return "";
+}
+
+struct lesson_place lesson_place_of(const char *text)
+{
+    if (text[0] == '\0') {
+        return (struct lesson_place){.line = 0};
     }
-    for (size_t i = 0; i < lesson->step_count; i++) {
-        visit_step(&visitor, &lesson->steps[i]);
-    }
-    for (size_t i = 0; i < lesson->question_count; i++) {
-        visit_question(&visitor, &lesson->questions[i]);
-    }
+    struct place place = place_of(text);
+    return (struct lesson_place){.line = place.line, .column = place.column};
 }

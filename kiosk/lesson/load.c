@@ -1,4 +1,4 @@
-/* load.c: lesson_load, the head of a lesson and its objectives.
+/* load.c: lesson_load and the keys at the head of a lesson; its lists are read in load_head.c.
  *
  * Called by whoever has read a lesson.yaml. Opens no file. A lesson with one complaint is not
  * handed out. */
@@ -17,7 +17,12 @@ struct head {
     struct lesson lesson;          /* the plain values */
     const yaml_node_t *audiences;  /* list of codes */
     const yaml_node_t *sources;    /* list of marks */
-    const yaml_node_t *remember;   /* list of texts */
+    const yaml_node_t *remember;   /* list of texts; without tracks */
+    const yaml_node_t *requires;   /* list of ids */
+    const yaml_node_t *skills;     /* list of codes */
+    const yaml_node_t *phones;     /* list of words */
+    const yaml_node_t *tracks;     /* list of mappings */
+    const yaml_node_t *branches;   /* mapping from ids to lists of kinds */
     const yaml_node_t *objectives; /* list of mappings */
     const yaml_node_t *screens;    /* mapping from ids */
     const yaml_node_t *steps;      /* list of kinds */
@@ -36,6 +41,12 @@ static const struct field head_fields[] = {
     {.key = "colour", .kind = FIELD_WORD, .offset = HEAD(lesson.colour), .words = colours},
     {.key = "address", .kind = FIELD_CHOICE, .offset = HEAD(lesson.address), .words = addresses},
     {.key = "minutes", .kind = FIELD_INT, .offset = HEAD(lesson.minutes), .min = 1, .max = 30},
+    {.key = "order",
+     .kind = FIELD_INT,
+     .optional = true,
+     .offset = HEAD(lesson.order),
+     .min = 1,
+     .max = 999},
     {.key = "active_seconds_min",
      .kind = FIELD_INT,
      .offset = HEAD(lesson.active_s_min),
@@ -43,7 +54,12 @@ static const struct field head_fields[] = {
      .max = 600},
     {.key = "audiences", .kind = FIELD_NODE, .offset = HEAD(audiences)},
     {.key = "sources", .kind = FIELD_NODE, .offset = HEAD(sources)},
-    {.key = "remember", .kind = FIELD_NODE, .offset = HEAD(remember)},
+    {.key = "remember", .kind = FIELD_NODE, .optional = true, .offset = HEAD(remember)},
+    {.key = "requires", .kind = FIELD_NODE, .optional = true, .offset = HEAD(requires)},
+    {.key = "skills", .kind = FIELD_NODE, .optional = true, .offset = HEAD(skills)},
+    {.key = "phones", .kind = FIELD_NODE, .optional = true, .offset = HEAD(phones)},
+    {.key = "tracks", .kind = FIELD_NODE, .optional = true, .offset = HEAD(tracks)},
+    {.key = "branches", .kind = FIELD_NODE, .optional = true, .offset = HEAD(branches)},
     {.key = "objectives", .kind = FIELD_NODE, .offset = HEAD(objectives)},
     {.key = "screens", .kind = FIELD_NODE, .offset = HEAD(screens)},
     {.key = "steps", .kind = FIELD_NODE, .offset = HEAD(steps)},
@@ -56,95 +72,52 @@ static const struct shape head_shape = {
     .field_count = sizeof head_fields / sizeof head_fields[0],
 };
 
-struct objective_draft {
-    struct lesson_objective objective; /* id and text */
-    const char *step;                  /* id of the step that teaches it */
-};
-
-static const struct field objective_fields[] = {
-    {.key = "id", .kind = FIELD_ID, .offset = offsetof(struct objective_draft, objective.id)},
-    {.key = "text", .kind = FIELD_TEXT, .offset = offsetof(struct objective_draft, objective.text)},
-    {.key = "step", .kind = FIELD_ID, .offset = offsetof(struct objective_draft, step)},
-};
-
-static const struct shape objective_shape = {
-    .name = "an objective",
-    .fields = objective_fields,
-    .field_count = sizeof objective_fields / sizeof objective_fields[0],
-};
-
-void load_objectives(struct draft *draft, const yaml_node_t *node)
+/* What is to be remembered stands in the tracks, or without tracks in the head. */
+static void load_things_to_remember(struct draft *draft, const struct head *head,
+                                    const yaml_node_t *root)
 {
-    static const struct bounds bounds = {"objectives", 1, LESSON_OBJECTIVE_MAX};
     struct lesson *lesson = draft->lesson;
-    const yaml_node_t *items[LESSON_OBJECTIVE_MAX];
-    lesson->objective_count = read_list(draft->reader, node, &bounds, items);
-    for (size_t i = 0; i < lesson->objective_count; i++) {
-        struct objective_draft read = {.objective = {.id = "", .text = ""}, .step = ""};
-        read_fields(draft->reader, items[i], &objective_shape, &read);
-        read.objective.step = find_step(draft, read.step);
-        lesson->objectives[i] = read.objective;
+    load_remember(draft, head->remember, lesson->remember);
+    if (head->tracks == NULL && head->remember == NULL) {
+        reader_complain(draft->reader, node_place(root), "add “remember: …”",
+                        "the lesson lacks the key “remember”");
     }
-    draft->objectives_whole = reader_take_whole(draft->reader) && node != NULL;
-}
-
-static void load_audiences(struct draft *draft, const yaml_node_t *node)
-{
-    static const struct bounds bounds = {"audiences", 1, 7};
-    static const char *const codes[] = {"elder", "trader",      "parent",   "party-member",
-                                        "youth", "team-member", "everyone", NULL};
-    static const struct field field = {.key = "audiences", .kind = FIELD_WORD, .words = codes};
-    const yaml_node_t *items[7];
-    size_t count = read_list(draft->reader, node, &bounds, items);
-    for (size_t i = 0; i < count; i++) {
-        int index = -1;
-        read_value(draft->reader, items[i], &field, &index);
-        unsigned bit = index < 0 ? 0 : lesson_audience_find(codes[index]);
-        if ((draft->lesson->audiences & bit) != 0) {
-            reader_complain(draft->reader, node_place(items[i]), "name each group once",
-                            "“audiences” names “%s” twice", codes[index]);
-        }
-        draft->lesson->audiences |= bit;
+    if (head->tracks != NULL && head->remember != NULL) {
+        reader_complain(draft->reader, node_place(head->remember),
+                        "delete it here; each track has its own",
+                        "“remember” stands in the head of a lesson with tracks");
     }
-}
-
-static void load_sources(struct draft *draft, const yaml_node_t *node)
-{
-    static const struct bounds bounds = {"sources", 1, LESSON_SOURCE_MAX};
-    static const struct field field = {.key = "sources", .kind = FIELD_RAW};
-    const yaml_node_t *items[LESSON_SOURCE_MAX];
-    struct lesson *lesson = draft->lesson;
-    lesson->source_count = read_list(draft->reader, node, &bounds, items);
-    for (size_t i = 0; i < lesson->source_count; i++) {
-        lesson->sources[i] = "";
-        read_value(draft->reader, items[i], &field, &lesson->sources[i]);
-    }
-}
-
-static void load_remember(struct draft *draft, const yaml_node_t *node)
-{
-    static const struct bounds bounds = {"remember", LESSON_REMEMBER_COUNT, LESSON_REMEMBER_COUNT};
-    size_t count = read_texts(draft->reader, node, &bounds, draft->lesson->remember);
-    for (size_t i = count; i < LESSON_REMEMBER_COUNT; i++) {
-        draft->lesson->remember[i] = "";
+    if (lesson->track_count > 0) {
+        memcpy(lesson->remember, lesson->tracks[0].remember, sizeof lesson->remember);
     }
 }
 
 static void load_tree(struct draft *draft, const yaml_node_t *root)
 {
     struct head head = {
-        .lesson = {.id = "", .reviewed = "", .title = "", .summary = "", .icon = "", .address = ""},
+        .lesson = {.id = "",
+                   .reviewed = "",
+                   .title = "",
+                   .summary = "",
+                   .icon = "",
+                   .address = "",
+                   .order = LESSON_ORDER_PLAIN},
     };
     if (!read_fields(draft->reader, root, &head_shape, &head)) {
         return;
     }
     *draft->lesson = head.lesson;
     load_audiences(draft, head.audiences);
+    load_phones(draft, head.phones);
     load_sources(draft, head.sources);
-    load_remember(draft, head.remember);
+    load_requires(draft, head.requires);
+    load_skills(draft, head.skills);
+    (void)reader_take_whole(draft->reader);
+    load_tracks(draft, head.tracks);
+    load_things_to_remember(draft, &head, root);
     (void)reader_take_whole(draft->reader);
     load_screens(draft, head.screens);
-    load_steps(draft, head.steps);
+    load_path(draft, head.branches, head.steps);
     load_objectives(draft, head.objectives);
     load_quiz(draft, head.quiz);
     if (!draft->reader->failed) {

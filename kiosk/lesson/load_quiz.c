@@ -1,7 +1,7 @@
-/* load_quiz.c: the questions of a lesson.
+/* load_quiz.c: the quiz of a lesson: its pool of questions, the one for practice, and the pairs
+ * that are asked before and after.
  *
- * Called by load.c after the objectives, so that a question can find the one it asks about. Which
- * options are right, and what they say, is looked at in check_quiz.c. */
+ * Called by load.c after the objectives. Each question is read in load_question.c. */
 #include "load_private.h"
 
 #include <string.h>
@@ -12,88 +12,33 @@ struct quiz_draft {
     int pass;                     /* percent */
     int ask;                      /* questions in one run */
     const yaml_node_t *questions; /* list of kinds */
+    const yaml_node_t *practice;  /* a kind */
+    const yaml_node_t *pairs;     /* list of mappings */
 };
 
+#define QUIZ(member) offsetof(struct quiz_draft, member)
+
 static const struct field quiz_fields[] = {
-    {.key = "pass",
-     .kind = FIELD_INT,
-     .offset = offsetof(struct quiz_draft, pass),
-     .min = 1,
-     .max = 100},
-    {.key = "ask",
-     .kind = FIELD_INT,
-     .offset = offsetof(struct quiz_draft, ask),
-     .min = 1,
-     .max = LESSON_ASK_MAX},
-    {.key = "questions", .kind = FIELD_NODE, .offset = offsetof(struct quiz_draft, questions)},
+    {.key = "pass", .kind = FIELD_INT, .offset = QUIZ(pass), .min = 1, .max = 100},
+    {.key = "ask", .kind = FIELD_INT, .offset = QUIZ(ask), .min = 1, .max = LESSON_ASK_MAX},
+    {.key = "questions", .kind = FIELD_NODE, .offset = QUIZ(questions)},
+    {.key = "practice", .kind = FIELD_NODE, .optional = true, .offset = QUIZ(practice)},
+    {.key = "pairs", .kind = FIELD_NODE, .optional = true, .offset = QUIZ(pairs)},
 };
 
 static const struct shape quiz_shape = {"the quiz", quiz_fields, COUNT(quiz_fields)};
 
-struct question_draft {
-    struct lesson_question question; /* the plain values */
-    const char *objective;           /* id of the objective */
-    const yaml_node_t *options;      /* list of mappings */
+struct pair_draft {
+    const char *before; /* id of a question */
+    const char *after;  /* … */
 };
 
-#define QUESTION(member) offsetof(struct question_draft, member)
-
-static const struct field question_fields[] = {
-    {.key = "id", .kind = FIELD_ID, .offset = QUESTION(question.id)},
-    {.key = "objective", .kind = FIELD_ID, .offset = QUESTION(objective)},
-    {.key = "ask", .kind = FIELD_TEXT, .offset = QUESTION(question.ask)},
-    {.key = "because", .kind = FIELD_TEXT, .offset = QUESTION(question.because)},
-    {.key = "options", .kind = FIELD_NODE, .offset = QUESTION(options)},
+static const struct field pair_fields[] = {
+    {.key = "before", .kind = FIELD_ID, .offset = offsetof(struct pair_draft, before)},
+    {.key = "after", .kind = FIELD_ID, .offset = offsetof(struct pair_draft, after)},
 };
 
-static const struct shape question_shape = {"a question", question_fields, COUNT(question_fields)};
-
-static const struct field option_fields[] = {
-    {.key = "text", .kind = FIELD_TEXT, .offset = offsetof(struct lesson_option, text)},
-    {.key = "right",
-     .kind = FIELD_BOOL,
-     .optional = true,
-     .offset = offsetof(struct lesson_option, right)},
-    {.key = "because",
-     .kind = FIELD_TEXT,
-     .optional = true,
-     .offset = offsetof(struct lesson_option, because)},
-};
-
-static const struct shape option_shape = {"an option", option_fields, COUNT(option_fields)};
-
-static void load_options(struct draft *draft, struct lesson_question *question,
-                         const yaml_node_t *node)
-{
-    static const struct bounds bounds = {"options", LESSON_OPTION_MIN, LESSON_OPTION_MAX};
-    const yaml_node_t *nodes[LESSON_OPTION_MAX];
-    question->option_count = read_list(draft->reader, node, &bounds, nodes);
-    for (size_t i = 0; i < question->option_count; i++) {
-        question->options[i] = (struct lesson_option){.text = "", .because = ""};
-        read_fields(draft->reader, nodes[i], &option_shape, &question->options[i]);
-    }
-}
-
-static void load_question(struct draft *draft, struct lesson_question *out, const yaml_node_t *node)
-{
-    static const char *const kinds[] = {"one", "many", NULL};
-    struct question_draft read = {
-        .question = {.id = "", .ask = "", .because = ""},
-        .objective = "",
-    };
-    const yaml_node_t *content = NULL;
-    int kind = read_kind(draft->reader, node, kinds, &content);
-    read.question.objective = LESSON_INDEX_UNKNOWN;
-    if (kind >= 0 && read_fields(draft->reader, content, &question_shape, &read)) {
-        read.question.kind = (enum lesson_question_kind)kind;
-        read.question.objective = find_objective(draft, read.objective);
-        load_options(draft, &read.question, read.options);
-    }
-    if (read.question.objective == LESSON_INDEX_UNKNOWN) {
-        draft->objectives_known = false;
-    }
-    *out = read.question;
-}
+static const struct shape pair_shape = {"a pair", pair_fields, COUNT(pair_fields)};
 
 static void load_questions(struct draft *draft, const yaml_node_t *node)
 {
@@ -112,7 +57,59 @@ static void load_questions(struct draft *draft, const yaml_node_t *node)
     for (size_t i = 0; i < count; i++) {
         load_question(draft, &lesson->questions[i], nodes[i]);
     }
-    draft->questions_whole = reader_take_whole(draft->reader);
+}
+
+static void load_practice(struct draft *draft, const yaml_node_t *node)
+{
+    if (node == NULL) {
+        return;
+    }
+    struct lesson_question *practice =
+        reader_keep(draft->reader, arena_alloc(draft->reader->arena, sizeof *practice));
+    if (practice != NULL) {
+        load_practice_question(draft, practice, node);
+        draft->lesson->practice = practice;
+    }
+}
+
+static void load_pair(struct draft *draft, struct lesson_pair *pair, struct pair_draft *read,
+                      const yaml_node_t *node)
+{
+    *read = (struct pair_draft){.before = "", .after = ""};
+    read_fields(draft->reader, node, &pair_shape, read);
+    pair->before = find_question(draft, read->before);
+    pair->after = find_question(draft, read->after);
+}
+
+/* Complains when a question stands in the pairs a second time. */
+static void check_names(struct draft *draft, const struct pair_draft *pairs, size_t count)
+{
+    const char *ids[2 * LESSON_PAIR_MAX];
+    for (size_t i = 0; i < count; i++) {
+        ids[2 * i] = pairs[i].before;
+        ids[2 * i + 1] = pairs[i].after;
+    }
+    for (size_t i = 0; i < 2 * count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (ids[i][0] != '\0' && strcmp(ids[i], ids[k]) == 0) {
+                reader_complain(draft->reader, place_of(ids[i]), "name another question",
+                                "the question “%s” stands in the pairs twice", ids[i]);
+            }
+        }
+    }
+}
+
+static void load_pairs(struct draft *draft, const yaml_node_t *node)
+{
+    static const struct bounds bounds = {"pairs", 1, LESSON_PAIR_MAX};
+    struct lesson *lesson = draft->lesson;
+    const yaml_node_t *nodes[LESSON_PAIR_MAX];
+    struct pair_draft read[LESSON_PAIR_MAX];
+    lesson->pair_count = read_list(draft->reader, node, &bounds, nodes);
+    for (size_t i = 0; i < lesson->pair_count; i++) {
+        load_pair(draft, &lesson->pairs[i], &read[i], nodes[i]);
+    }
+    check_names(draft, read, lesson->pair_count);
 }
 
 void load_quiz(struct draft *draft, const yaml_node_t *node)
@@ -122,4 +119,7 @@ void load_quiz(struct draft *draft, const yaml_node_t *node)
     draft->lesson->pass_percent = quiz.pass;
     draft->lesson->ask = quiz.ask;
     load_questions(draft, quiz.questions);
+    load_practice(draft, quiz.practice);
+    draft->questions_whole = reader_take_whole(draft->reader) && draft->lesson->question_count > 0;
+    load_pairs(draft, quiz.pairs);
 }

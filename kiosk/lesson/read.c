@@ -34,6 +34,11 @@ void *reader_keep(struct reader *reader, void *memory)
     return memory;
 }
 
+size_t reader_complaints(const struct reader *reader)
+{
+    return reader->complaints->count + reader->complaints->dropped;
+}
+
 bool reader_take_whole(struct reader *reader)
 {
     bool whole = !reader->gaps;
@@ -229,6 +234,28 @@ size_t read_texts(struct reader *reader, const yaml_node_t *node, const struct b
         read_value(reader, items[i], &field, &out[i]);
     }
     return count;
+}
+
+unsigned read_mask(struct reader *reader, const yaml_node_t *node, const struct mask_form *form)
+{
+    const char *name = form->bounds.name;
+    const struct field field = {.key = name, .kind = FIELD_WORD, .words = form->words};
+    const yaml_node_t *items[MASK_MAX];
+    size_t count = read_list(reader, node, &form->bounds, items);
+    unsigned mask = 0;
+    for (size_t i = 0; i < count; i++) {
+        int index = -1;
+        read_value(reader, items[i], &field, &index);
+        unsigned bit = index < 0 ? 0 : 1u << index;
+        if ((mask & bit) != 0) {
+            char todo[FAULT_TODO_MAX];
+            snprintf(todo, sizeof todo, "name each %s once", form->what);
+            reader_complain(reader, node_place(items[i]), todo, "“%s” names “%s” twice", name,
+                            form->words[index]);
+        }
+        mask |= bit;
+    }
+    return mask;
 }
 
 static const struct map_entry *find_entry(const struct map_entry *entries, size_t count,

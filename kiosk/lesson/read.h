@@ -17,7 +17,8 @@
 #include "lesson/load.h"
 
 enum {
-    FIELD_MAX = 24, /* keys of one shape; the lesson itself has the most, 15 */
+    FIELD_MAX = 24, /* keys of one shape; the lesson itself has the most, 22 */
+    MASK_MAX = 8,   /* words of one mask; the audiences have the most, 7 */
 };
 
 struct reader {
@@ -34,7 +35,8 @@ enum field_kind {
     FIELD_RAW,    /* const char *: a text that stays behind the scenes; only its characters count */
     FIELD_ID,     /* const char *: [a-z][a-z0-9-]* */
     FIELD_ICON,   /* const char *: known to base/icon.h */
-    FIELD_DIGITS, /* const char *: 1…LESSON_ENTER_MAX digits */
+    FIELD_ENTER,  /* const char *: 1…LESSON_ENTER_MAX characters that the kiosk's keys have */
+    FIELD_FILE,   /* const char *: name of a picture, without folders */
     FIELD_DATE,   /* const char *: YYYY-MM-DD */
     FIELD_CHOICE, /* const char *: one of words */
     FIELD_WORD,   /* int or enum: the index in words */
@@ -66,6 +68,12 @@ struct bounds {
     size_t max;       /* greatest number of items */
 };
 
+struct mask_form {
+    struct bounds bounds;     /* at most MASK_MAX */
+    const char *const *words; /* ended by NULL, not empty; a bit for each by its place */
+    const char *what;         /* one of them, in complaints: “group” */
+};
+
 struct map_entry {
     const char *id;           /* the key, placed; "" when it is no id */
     const yaml_node_t *value; /* what stands behind it */
@@ -74,6 +82,10 @@ struct map_entry {
 /* Complains at a place; todo may be NULL. */
 void reader_complain(struct reader *reader, struct place place, const char *todo,
                      const char *format, ...) PRINTF_LIKE(4, 5);
+
+/* Complaints so far, those dropped too: more than before means that something was not as it should
+ * be in what was read since. */
+size_t reader_complaints(const struct reader *reader);
 
 /* True when no gap has been found since the last call; forgets what was found. */
 bool reader_take_whole(struct reader *reader);
@@ -85,6 +97,15 @@ struct place node_place(const yaml_node_t *node);
 
 /* Where a text that was read stands in the file. Not for "". */
 struct place place_of(const char *text);
+
+/* A copy of text that stands nowhere in the file: its place is line 0. NULL as reader_keep. */
+const char *reader_make_text(struct reader *reader, const char *text);
+
+/* Complains that text cannot be entered with a keypad of digits. */
+void complain_digits(struct reader *reader, const char *key, const char *text);
+
+/* Whether text has the form of an id. */
+bool is_id(const char *text);
 
 /* Reads a mapping of the given shape; node NULL reads nothing. False when it is no mapping. */
 bool read_fields(struct reader *reader, const yaml_node_t *node, const struct shape *shape,
@@ -102,6 +123,9 @@ size_t read_list(struct reader *reader, const yaml_node_t *node, const struct bo
 /* The texts of a list into out (room for bounds->max) and their count. */
 size_t read_texts(struct reader *reader, const yaml_node_t *node, const struct bounds *bounds,
                   const char **out);
+
+/* The words of a list as bits; complains about words that are unknown or stand twice. */
+unsigned read_mask(struct reader *reader, const yaml_node_t *node, const struct mask_form *form);
 
 /* The entries of a mapping from ids, as read_list does; an id that stands twice is left out. */
 size_t read_map(struct reader *reader, const yaml_node_t *node, const struct bounds *bounds,

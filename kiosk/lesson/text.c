@@ -5,6 +5,7 @@
  * characters). */
 #include "text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -229,10 +230,54 @@ static void check_touch_word(struct reader *reader, const char *key, const char 
     }
 }
 
+/* {store} and {install} become the words of the phone that is simulated. */
+static void check_placeholders(struct reader *reader, const char *key, const char *text)
+{
+    static const char *const known[] = {"{store}", "{install}"};
+    for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{')) {
+        struct guess guess;
+        char todo[FAULT_TODO_MAX];
+        char word[WORD_MAX];
+        size_t length = 1 + strcspn(at + 1, "} ");
+        length += at[length] == '}' ? 1 : 0;
+        snprintf(word, sizeof word, "%.*s", length < WORD_MAX ? (int)length : WORD_MAX - 1, at);
+        bool good = false;
+        guess_init(&guess, word);
+        for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+            good = good || strncmp(at, known[i], strlen(known[i])) == 0;
+            guess_offer(&guess, known[i]);
+        }
+        if (!good) {
+            reader_complain(reader, place_of(text), guess_todo(&guess, "", todo),
+                            "“%s” has the unknown placeholder “%s”", key, clip_text(word).text);
+            return;
+        }
+    }
+}
+
+/* Longer ones fit no screen; nothing further is said about them. */
+static bool check_length(struct reader *reader, const char *key, const char *text)
+{
+    bool line = strcmp(key, "title") == 0 || strcmp(key, "summary") == 0;
+    size_t most = line ? TITLE_MAX : TEXT_MAX;
+    if (strlen(text) <= most) {
+        return true;
+    }
+    reader_complain(reader, place_of(text), "say less, or use two steps",
+                    "“%s” is %zu bytes long; at most %zu fit a screen", key, strlen(text), most);
+    return false;
+}
+
 void check_spoken_text(struct reader *reader, const char *key, const char *text)
 {
+    if (!check_length(reader, key, text)) {
+        return;
+    }
     check_characters(reader, key, text);
     check_stars(reader, key, text);
     check_sentences(reader, key, text);
     check_touch_word(reader, key, text);
+    check_placeholders(reader, key, text);
+    check_real_names(reader, key, text);
+    check_real_numbers(reader, key, text);
 }

@@ -7,13 +7,22 @@
 
 enum {
     SENTENCE_WORD_MAX = 20, /* longer sentences are hard to follow when heard */
+    TEXT_MAX = 480,         /* bytes of one text: about six sentences fill a page */
+    TITLE_MAX = 150, /* bytes of a title, which stands in rows of the ledger, or of a summary */
 };
 
 /* Complains about control and invisible characters and about text that is not in NFC. */
 void check_characters(struct reader *reader, const char *key, const char *text);
 
 /* The same, and the rules for what people read or hear: two stars come in pairs, sentences are
- * short, and a touch is always “chạm”. text is placed. */
+ * short, a touch is always “chạm”, placeholders are known, nothing real is named. text is placed.
+ */
 void check_spoken_text(struct reader *reader, const char *key, const char *text);
+
+/* In real.c. Complains about the names of real banks and wallets. */
+void check_real_names(struct reader *reader, const char *key, const char *text);
+
+/* In real.c. Complains about digits that may be somebody's phone number or identity number. */
+void check_real_numbers(struct reader *reader, const char *key, const char *text);
 
 #endif

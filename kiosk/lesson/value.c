@@ -24,6 +24,22 @@ struct place place_of(const char *text)
     return place;
 }
 
+static struct placed_text *copy_text(struct reader *reader, const char *from, size_t length)
+{
+    struct placed_text *copy =
+        reader_keep(reader, arena_alloc(reader->arena, sizeof *copy + length + 1));
+    if (copy != NULL) {
+        memcpy(copy->text, from, length);
+    }
+    return copy;
+}
+
+const char *reader_make_text(struct reader *reader, const char *text)
+{
+    struct placed_text *copy = copy_text(reader, text, strlen(text));
+    return copy == NULL ? "" : copy->text;
+}
+
 static bool is_nothing(const yaml_node_t *node)
 {
     return node->type == YAML_SCALAR_NODE && node->data.scalar.length == 0;
@@ -73,17 +89,15 @@ static const char *take_text(struct reader *reader, const yaml_node_t *node, con
         reader_complain(reader, node_place(node), "write what belongs here", "“%s” is empty", key);
         return NULL;
     }
-    struct placed_text *copy =
-        reader_keep(reader, arena_alloc(reader->arena, sizeof *copy + length + 1));
+    struct placed_text *copy = copy_text(reader, from, length);
     if (copy == NULL) {
         return NULL;
     }
     copy->place = node_place(node);
-    memcpy(copy->text, from, length);
     return copy->text;
 }
 
-static bool is_id(const char *text)
+bool is_id(const char *text)
 {
     if (text[0] < 'a' || text[0] > 'z' || strlen(text) >= LESSON_ID_MAX) {
         return false;
@@ -120,16 +134,55 @@ static bool check_icon(struct reader *reader, const char *key, const char *text)
     return false;
 }
 
-static bool check_digits(struct reader *reader, const char *key, const char *text)
+void complain_digits(struct reader *reader, const char *key, const char *text)
+{
+    reader_complain(reader, place_of(text), "write 1 to 24 digits, nothing between them",
+                    "“%s” is “%s”, which a keypad of digits cannot enter", key,
+                    clip_text(text).text);
+}
+
+/* Whether a keypad of digits will do depends on the screen; see check_enter. */
+static bool check_keys(struct reader *reader, const char *key, const char *text)
 {
     size_t length = strlen(text);
-    if (strspn(text, "0123456789") != length || length > LESSON_ENTER_MAX) {
-        reader_complain(reader, place_of(text), "write 1 to 24 digits, nothing between them",
-                        "“%s” is “%s”, which a keypad of digits cannot enter", key,
-                        clip_text(text).text);
+    if (length > LESSON_ENTER_MAX && text[strspn(text, "0123456789")] == '\0') {
+        complain_digits(reader, key, text);
         return false;
     }
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at < ' ' || *at > '~') {
+            reader_complain(reader, place_of(text),
+                            "use letters without accents, digits, signs and single spaces",
+                            "“%s” is “%s”, which the keyboard cannot enter", key,
+                            clip_text(text).text);
+            return false;
+        }
+    }
+    if (length > LESSON_ENTER_MAX) {
+        reader_complain(reader, place_of(text), "ask for at most 24 characters",
+                        "“%s” has %zu characters, which is too many", key, length);
+        return false;
+    }
+    check_real_numbers(reader, key, text);
     return true;
+}
+
+static bool check_file(struct reader *reader, const char *key, const char *text)
+{
+    static const char *const endings[] = {".png", ".jpg", ".jpeg", ".svg", ".webp"};
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+    size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        size_t tail = strlen(endings[i]);
+        if (length > tail && strcmp(text + length - tail, endings[i]) == 0 && text[0] != '.' &&
+            text[strspn(text, allowed)] == '\0') {
+            return true;
+        }
+    }
+    reader_complain(reader, place_of(text),
+                    "use a–z, 0–9 and hyphens, and end with .png, .jpg, .svg or .webp",
+                    "“%s” is “%s”, which is no name of a picture", key, clip_text(text).text);
+    return false;
 }
 
 static bool check_date(struct reader *reader, const char *key, const char *text)
@@ -178,8 +231,10 @@ static bool check_string(struct reader *reader, const struct field *field, const
         return check_id(reader, field->key, text);
     case FIELD_ICON:
         return check_icon(reader, field->key, text);
-    case FIELD_DIGITS:
-        return check_digits(reader, field->key, text);
+    case FIELD_ENTER:
+        return check_keys(reader, field->key, text);
+    case FIELD_FILE:
+        return check_file(reader, field->key, text);
     case FIELD_DATE:
         return check_date(reader, field->key, text);
     case FIELD_CHOICE:

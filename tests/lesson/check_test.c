@@ -75,6 +75,95 @@ static const struct row rows[] = {
     {"wrong-a-part", "value: \"20000\", wrong: Giá là 20.000 đồng.}",
      "value: \"20000\", wrong: Giá là 20.000 đồng.}\n      wrong: {sum: Ô này để gõ.}", NULL},
 
+    {"requires-4", "sources: [S1]", "sources: [S1]\nrequires: [a, b, c, d]", NULL},
+    {"skills-8", "sources: [S1]", "sources: [S1]\nskills: [1, 2, 3, 4, 5, 6, 7, 8]", NULL},
+    {"both-phones", "sources: [S1]", "sources: [S1]\nphones: [iphone, android]", NULL},
+    {"placeholders", "Nút này mở máy ảnh.", "Vào {store} chạm {install}.", NULL},
+    {"placeholder-in-label", "label: Chuyển tiền", "label: \"{install}\"", NULL},
+    {"placeholder-english", "Nút này mở máy ảnh.", "Vào {Store}.",
+     "43:12: “why” has the unknown placeholder “{Store}”"},
+    {"name-inside-a-word", "Nút này mở máy ảnh.", "Momoi, macbid, vib1.", NULL},
+    {"name-in-capitals", "Nút này mở máy ảnh.", "Mở BIDV.", "43:12: “why” names the real “BIDV”"},
+    {"name-of-two-words", "Nút này mở máy ảnh.", "Mở mb bank.",
+     "43:12: “why” names the real “MB Bank”"},
+    {"name-at-the-end", "label: Chuyển tiền", "label: Thẻ ACB",
+     "27:47: “label” names the real “ACB”"},
+    {"number-invented", "Nút này mở máy ảnh.", "Gọi 0900 000 000 hoặc 0900.000.000.", NULL},
+    {"number-mostly-zeros", "Nút này mở máy ảnh.", "Số 0000 000 123.", NULL},
+    {"number-fewer-zeros", "Nút này mở máy ảnh.", "Số 0000 001 234.",
+     "43:12: “why” has “0000001234”, which may be a real phone number"},
+    {"number-known", "Nút này mở máy ảnh.", "Gọi 113, 114, 115, 156, 5656, 1900 9068.", NULL},
+    {"number-with-dots", "Nút này mở máy ảnh.", "Gọi 0912.345.678 nhé.",
+     "43:12: “why” has “0912345678”, which may be a real phone number"},
+    {"number-abroad", "Nút này mở máy ảnh.", "Gọi +84 912 345 678.",
+     "43:12: “why” has “84912345678”, which may be a real phone number"},
+    {"number-amounts", "Nút này mở máy ảnh.", "2.450.000 đ, 20.000 đ, 123.456.789.012 đ.", NULL},
+    {"number-dates", "Nút này mở máy ảnh.", "01-11-2026, 20.11.2026, năm 2025-2026.", NULL},
+    {"number-range-of-dates", "Nút này mở máy ảnh.", "Từ 01.11-15.12.2026.", NULL},
+    {"number-service-10", "Nút này mở máy ảnh.", "Gọi 1900 545 415.",
+     "43:12: “why” has “1900545415”, which may be a real phone number"},
+    {"number-amount-1900", "Nút này mở máy ảnh.", "Giá 1.900.000.000 đ.", NULL},
+    {"identity-zeros", "name: Nguyễn Văn A", "name: \"000000000000\"", NULL},
+    {"identity-last-digit", "name: Nguyễn Văn A", "name: \"000000000009\"",
+     "24:43: “name” has “000000000009”, which may be somebody's identity number"},
+    {"identity-spaced", "name: Nguyễn Văn A", "name: 0010 8801 2345",
+     "24:43: “name” has “001088012345”, which may be somebody's identity number"},
+    {"enter-invented-phone", "value: \"20000\"", "value: \"0900000000\"", NULL},
+    {"enter-keyboard", "keypad: digits", "keyboard: text", NULL},
+    {"pin-fits", "field: {id: sum, label: Số tiền, unit: đ}", "pin: {label: PIN, length: 5}", NULL},
+    {"pin-3", "field: {id: sum, label: Số tiền, unit: đ}", "pin: {label: PIN, length: 3}",
+     "33:35: “length” is 3, which is out of range"},
+    {"field-filled-and-entry", "      - keypad",
+     "      - field: {label: B, value: C}\n      - keypad", NULL},
+    {"only-the-phone-there-is", ", balance: 2450000}", ", only: android}", NULL},
+    {"if-wrong-5", "  - do:\n      id: amount",
+     "  - read: {id: r, title: T, text: X., if_wrong: 5}\n  - do:\n      id: amount", NULL},
+    {"picture", "title: Vì sao,", "title: Vì sao, picture: cho-2.jpeg,", NULL},
+    {"picture-hidden", "title: Vì sao,", "title: Vì sao, picture: .png,",
+     "38:45: “picture” is “.png”, which is no name of a picture"},
+    {"picture-up", "title: Vì sao,", "title: Vì sao, picture: ../cho.png,",
+     "38:45: “picture” is “../cho.png”, which is no name of a picture"},
+    {"order-6", "    - many:",
+     "    - order: {id: o, objective: pay, ask: A?, because: B., items: [1, 2, 3, 4, 5, 6]}\n"
+     "    - many:",
+     NULL},
+    {"order-7", "    - many:",
+     "    - order: {id: o, objective: pay, ask: A?, because: B., items: [1, 2, 3, 4, 5, 6, 7]}\n"
+     "    - many:",
+     "68:86: “items” has 7 items, which is too many"},
+    {"true-false-three-true", "    - many:",
+     "    - true-false: {id: a, objective: pay, ask: A?, because: B., answer: true, wrong: C.}\n"
+     "    - true-false: {id: b, objective: pay, ask: A?, because: B., answer: true, wrong: C.}\n"
+     "    - true-false: {id: c, objective: pay, ask: A?, because: B., answer: true, wrong: C.}\n"
+     "    - many:",
+     NULL},
+    {"true-false-one-false", "    - many:",
+     "    - true-false: {id: a, objective: pay, ask: A?, because: B., answer: true, wrong: C.}\n"
+     "    - true-false: {id: b, objective: pay, ask: A?, because: B., answer: true, wrong: C.}\n"
+     "    - true-false: {id: c, objective: pay, ask: A?, because: B., answer: false, wrong: C.}\n"
+     "    - true-false: {id: d, objective: pay, ask: A?, because: B., answer: true, wrong: C.}\n"
+     "    - many:",
+     NULL},
+    {"true-false-all-false", "    - many:",
+     "    - true-false: {id: a, objective: pay, ask: A?, because: B., answer: false, wrong: C.}\n"
+     "    - true-false: {id: b, objective: pay, ask: A?, because: B., answer: false, wrong: C.}\n"
+     "    - true-false: {id: c, objective: pay, ask: A?, because: B., answer: false, wrong: C.}\n"
+     "    - true-false: {id: d, objective: pay, ask: A?, because: B., answer: false, wrong: C.}\n"
+     "    - many:",
+     "59:5: every true-false question is false"},
+    {"spot-question-eight-targets", "    - many:",
+     "    - spot: {id: s, objective: see-name, ask: A?, because: B., screen: home, "
+     "signs: [{id: bills, why: C.}, {id: transfer, why: D.}]}\n    - many:",
+     NULL},
+    {"practice-true-false", "  questions:",
+     "  practice:\n    true-false: {id: p, ask: A?, because: B., answer: true, wrong: C.}\n"
+     "  questions:",
+     NULL},
+    {"pair", "  questions:", "  pairs: [{before: q1, after: q2}]\n  questions:", NULL},
+    {"pair-leaves-nine", "ask: 6\n", "ask: 9\n  pairs: [{before: q1, after: q2}]\n", NULL},
+    {"watch-comes-first",
+     "  - read:", "  - watch: {id: w, title: Xem, steps: [open, amount]}\n  - read:", NULL},
+
     {"wrong-on-either-screen", "touch: scan", "touch: go\n      after: {ms: 10000, screen: amount}",
      NULL},
     {"option-not-first-in-one", "{text: Có, right: true}, {text: Không đâu, because: Sai.}",
@@ -106,6 +195,32 @@ static void run_row(const struct row *row)
                  actual);
     }
     assert_int_equal(status, row->expect_fail == NULL ? STATUS_OK : STATUS_BAD_INPUT);
+}
+
+/* A folder whose name can be no id is to be renamed; the id is not at fault. */
+static void test_folder_that_is_no_id(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *folder;
+        const char *todo;
+    } folders[] = {
+        {"minimum", "write “id: minimum”, or rename the folder"},
+        {"Good Copy", "rename the folder to “minimal”: its name must be an id"},
+        {"bài-mẫu", "rename the folder to “minimal”: its name must be an id"},
+    };
+    assert_true(corpus_read(CORPUS_GOOD, &input));
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        struct arena arena;
+        struct lesson *lesson = NULL;
+        arena_init(&arena, LESSON_ARENA_MAX);
+        const struct lesson_source source = {
+            .path = "x", .folder = folders[i].folder, .bytes = input.bytes, .size = input.size};
+        assert_int_equal(lesson_load(&lesson, &source, &arena, &complaints), STATUS_BAD_INPUT);
+        arena_reset(&arena);
+        assert_int_equal(complaints.count, 1);
+        assert_string_equal(complaints.list[0].todo, folders[i].todo);
+    }
 }
 
 static const char *only;
@@ -171,6 +286,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_patterns_need_four),
+        cmocka_unit_test(test_folder_that_is_no_id),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

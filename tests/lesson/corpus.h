@@ -25,10 +25,12 @@ enum {
 };
 
 #define CORPUS_GOOD "tests/lesson/good/minimal.yaml"
+#define CORPUS_EVERY_FEATURE "tests/lesson/good/every-feature.yaml"
 
 struct corpus_file {
     char bytes[CORPUS_FILE_MAX]; /* content, terminated */
     size_t size;                 /* bytes without the terminator */
+    const char *folder;          /* the lesson's id; NULL is “minimal” */
 };
 
 static inline bool corpus_read(const char *path, struct corpus_file *out)
@@ -39,6 +41,7 @@ static inline bool corpus_read(const char *path, struct corpus_file *out)
     }
     out->size = fread(out->bytes, 1, sizeof out->bytes - 1, file);
     out->bytes[out->size] = '\0';
+    out->folder = strcmp(path, CORPUS_EVERY_FEATURE) == 0 ? "every-feature" : "minimal";
     fclose(file);
     return true;
 }
@@ -72,7 +75,7 @@ static inline void corpus_print(const struct complaints *complaints, char *out)
     }
 }
 
-/* Loads file as the lesson “minimal”; whatever comes out keeps the promise of load.h. */
+/* Loads file under its folder; whatever comes out keeps the promise of load.h. */
 static inline enum status load_and_check(const struct corpus_file *file, size_t arena_max,
                                          struct complaints *complaints)
 {
@@ -80,7 +83,11 @@ static inline enum status load_and_check(const struct corpus_file *file, size_t 
     struct lesson *lesson = NULL;
     arena_init(&arena, arena_max);
     const struct lesson_source source = {
-        .path = "lesson.yaml", .folder = "minimal", .bytes = file->bytes, .size = file->size};
+        .path = "lesson.yaml",
+        .folder = file->folder == NULL ? "minimal" : file->folder,
+        .bytes = file->bytes,
+        .size = file->size,
+    };
     enum status status = lesson_load(&lesson, &source, &arena, complaints);
     if (status == STATUS_OK) {
         assert_non_null(lesson);

@@ -21,23 +21,29 @@ static void test_hostile_nesting(void **state)
 }
 
 /* Every maximum from nothing up to what the lesson needs ends in STATUS_FAILED, then in OK. */
-static void test_little_memory(void **state)
+static void check_little_memory(const char *path, size_t step)
 {
-    (void)state;
     struct arena arena;
     struct lesson *lesson = NULL;
-    assert_true(corpus_read(CORPUS_GOOD, &input));
+    assert_true(corpus_read(path, &input));
     arena_init(&arena, LESSON_ARENA_MAX);
     const struct lesson_source source = {
-        .path = "x", .folder = "minimal", .bytes = input.bytes, .size = input.size};
+        .path = "x", .folder = input.folder, .bytes = input.bytes, .size = input.size};
     assert_int_equal(lesson_load(&lesson, &source, &arena, &complaints), STATUS_OK);
     size_t needed = arena.used;
     arena_reset(&arena);
-    for (size_t max = 0; max < needed; max += max < 4096 ? 64 : 401) {
+    for (size_t max = 0; max < needed; max += max < 4096 ? 64 : step) {
         assert_int_equal(load_and_check(&input, max, &complaints), STATUS_FAILED);
     }
     assert_int_equal(load_and_check(&input, needed - 1, &complaints), STATUS_FAILED);
     assert_int_equal(load_and_check(&input, needed, &complaints), STATUS_OK);
+}
+
+static void test_little_memory(void **state)
+{
+    (void)state;
+    check_little_memory(CORPUS_GOOD, 401);
+    check_little_memory(CORPUS_EVERY_FEATURE, 1009);
 }
 
 static void mutate(uint64_t *seed)
@@ -74,15 +80,17 @@ static void test_damaged_lessons(void **state)
 {
     (void)state;
     static struct corpus_file plain;
-    static const char *const paths[] = {CORPUS_GOOD, "tests/lesson/good/full.yaml"};
+    static const char *const paths[] = {CORPUS_GOOD, "tests/lesson/good/full.yaml",
+                                        CORPUS_EVERY_FEATURE};
     uint64_t seed = 20261120;
     size_t accepted = 0;
-    for (int round = 0; round < 6000; round++) {
+    for (int round = 0; round < 9000; round++) {
         if (round % 3000 == 0) {
             assert_true(corpus_read(paths[round / 3000], &plain));
         }
         memcpy(input.bytes, plain.bytes, plain.size + 1);
         input.size = plain.size;
+        input.folder = plain.folder;
         mutate(&seed);
         enum status status = load_and_check(&input, LESSON_ARENA_MAX, &complaints);
         if (status != STATUS_OK && status != STATUS_BAD_INPUT) {

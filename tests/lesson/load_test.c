@@ -209,7 +209,7 @@ static void test_bad_corpus(void **state)
         }
     }
     closedir(folder);
-    assert_true(count >= 100);
+    assert_true(count >= 230);
     assert_int_equal(wrong, 0);
 }
 
@@ -259,6 +259,31 @@ static void test_authors_readme(void **state)
     assert_string_equal(text, "");
     assert_int_equal(status, STATUS_OK);
     arena_reset(&arena);
+}
+
+/* Each line of the small examples stands in the lesson that uses everything, so it is right. */
+static void test_authors_examples(void **state)
+{
+    (void)state;
+    static struct corpus_file sample;
+    size_t examples = 0;
+    assert_true(corpus_read("lessons/README.md", &input));
+    assert_true(corpus_read(CORPUS_EVERY_FEATURE, &sample));
+    char *at = strstr(strstr(input.bytes, "```yaml\n") + 1, "```yaml\n");
+    for (; at != NULL; at = strstr(at, "```yaml\n")) {
+        char *end = strstr(at + 1, "\n```\n");
+        assert_non_null(end);
+        *end = '\0';
+        for (char *line = strtok_r(at, "\n", &at); line != NULL; line = strtok_r(NULL, "\n", &at)) {
+            line += strspn(line, " ");
+            if (strncmp(line, "```", 3) != 0 && strstr(sample.bytes, line) == NULL) {
+                fail_msg("lessons/README.md: “%s” is not in %s", line, CORPUS_EVERY_FEATURE);
+            }
+        }
+        examples++;
+        at = end + 1;
+    }
+    assert_true(examples >= 8);
 }
 
 static void test_byte_order_mark_and_line_ends(void **state)
@@ -349,6 +374,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_bad_corpus),
         cmocka_unit_test(test_shipped_lesson),
         cmocka_unit_test(test_authors_readme),
+        cmocka_unit_test(test_authors_examples),
         cmocka_unit_test(test_byte_order_mark_and_line_ends),
         cmocka_unit_test(test_file_size),
         cmocka_unit_test(test_complaints_are_capped),

@@ -9,34 +9,33 @@
 
 static char folder[] = "/tmp/translate-test-XXXXXX";
 
-static void write_catalogue(const char *domain, const char *pairs)
+static void write_catalogue(const char *lang, const char *domain, const char *pairs)
 {
     char path[256];
     char command[512];
-    snprintf(path, sizeof path, "%s/%s.po", folder, domain);
+    snprintf(path, sizeof path, "%s/catalogue.po", folder);
     FILE *file = fopen(path, "w");
     assert_non_null(file);
     fprintf(file,
-            "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n"
+            "msgid \"\"\nmsgstr \"\"\n\"Language: %s\\n\"\n"
             "\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n%s",
-            pairs);
+            lang, pairs);
     assert_int_equal(fclose(file), 0);
-    snprintf(command, sizeof command, "msgfmt -o %s/en/LC_MESSAGES/%s.mo %s", folder, domain, path);
+    snprintf(command, sizeof command,
+             "mkdir -p %s/%s/LC_MESSAGES && msgfmt -o %s/%s/LC_MESSAGES/%s.mo %s", folder, lang,
+             folder, lang, domain, path);
     assert_int_equal(system(command), 0);
 }
 
 static int make_catalogues(void **state)
 {
     (void)state;
-    char path[256];
     assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/en", folder);
-    assert_int_equal(mkdir(path, 0700), 0);
-    snprintf(path, sizeof path, "%s/en/LC_MESSAGES", folder);
-    assert_int_equal(mkdir(path, 0700), 0);
-    write_catalogue("kiosk", "msgid \"Chạm để bắt đầu\"\nmsgstr \"Touch to begin — “now”\"\n"
-                             "msgid \"Trang chủ\"\nmsgstr \"Home\"\n");
-    write_catalogue("lesson-qr-payment", "msgid \"Trang chủ\"\nmsgstr \"Home of the app\"\n");
+    write_catalogue("en", "kiosk",
+                    "msgid \"Chạm để bắt đầu\"\nmsgstr \"Touch to begin — “now”\"\n"
+                    "msgid \"Trang chủ\"\nmsgstr \"Home\"\n");
+    write_catalogue("tyz", "lesson-qr-payment", "msgid \"Trang chủ\"\nmsgstr \"Tày: trang chủ\"\n");
+    write_catalogue("en", "lesson-qr-payment", "msgid \"Trang chủ\"\nmsgstr \"Home of the app\"\n");
     translate_init(folder);
     return 0;
 }
@@ -46,10 +45,12 @@ static int remove_catalogues(void **state)
     (void)state;
     static const char *const names[] = {"en/LC_MESSAGES/kiosk.mo",
                                         "en/LC_MESSAGES/lesson-qr-payment.mo",
-                                        "kiosk.po",
-                                        "lesson-qr-payment.po",
+                                        "tyz/LC_MESSAGES/lesson-qr-payment.mo",
+                                        "catalogue.po",
                                         "en/LC_MESSAGES",
                                         "en",
+                                        "tyz/LC_MESSAGES",
+                                        "tyz",
                                         ""};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char path[256];
@@ -107,6 +108,22 @@ static void test_falls_back_visibly(void **state)
     assert_string_equal(translate_text("lesson-qr-payment", "Chạm để bắt đầu"), "Chạm để bắt đầu");
 }
 
+/* A lesson may be translated where the program is not, and the other way round. */
+static void test_language_of_one_lesson(void **state)
+{
+    (void)state;
+    const char *home = "Trang chủ";
+    translate_set_lang(LANG_TYZ);
+    assert_string_equal(translate_text("lesson-qr-payment", home), "Tày: trang chủ");
+    assert_ptr_equal(translate_text(NULL, home), home);
+    translate_set_lang(LANG_NUT);
+    assert_ptr_equal(translate_text("lesson-qr-payment", home), home);
+    translate_set_lang(LANG_EN);
+    assert_string_equal(translate_text("lesson-qr-payment", home), "Home of the app");
+    translate_set_lang(LANG_TYZ);
+    assert_string_equal(translate_text("lesson-qr-payment", home), "Tày: trang chủ");
+}
+
 static void test_empty_text_is_no_header(void **state)
 {
     (void)state;
@@ -145,6 +162,7 @@ int main(void)
         cmocka_unit_test(test_switching),
         cmocka_unit_test(test_results_stay_valid),
         cmocka_unit_test(test_falls_back_visibly),
+        cmocka_unit_test(test_language_of_one_lesson),
         cmocka_unit_test(test_empty_text_is_no_header),
         cmocka_unit_test(test_more_domains_than_remembered),
         cmocka_unit_test(test_lesson_domain),

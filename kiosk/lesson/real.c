@@ -1,0 +1,147 @@
+/* real.c: what is taught is invented: no real bank or wallet is named, and no digits may be
+ * somebody's phone or identity number.
+ *
+ * Called by text.c and value.c. Pure. A name counts only as a whole word; capitals do not matter.
+ * Emergency and service numbers that the lessons may teach are in one table. */
+#include "text.h"
+
+#include <string.h>
+
+enum {
+    DIGITS_MAX = 32,   /* digits of one number that are looked at */
+    IDENTITY_MAX = 12, /* digits of an identity number */
+    TAIL_MAX = 3,      /* digits behind the zeros of an invented number */
+};
+
+static bool is_word_byte(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           ((unsigned char)c & 0x80) != 0;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Whether the words at `at` are name, which is ASCII, and no word goes on behind them. */
+static bool is_name_at(const char *at, const char *name)
+{
+    size_t length = 0;
+    while (name[length] != '\0' && lower(at[length]) == lower(name[length])) {
+        length++;
+    }
+    return name[length] == '\0' && !is_word_byte(at[length]);
+}
+
+void check_real_names(struct reader *reader, const char *key, const char *text)
+{
+    static const char *const names[] = {
+        "Vietcombank", "BIDV",      "Agribank", "VietinBank", "Techcombank",  "MB Bank", "MBBank",
+        "Sacombank",   "ACB",       "VPBank",   "TPBank",     "HDBank",       "SHB",     "VIB",
+        "SeABank",     "Eximbank",  "LPBank",   "OCB",        "MSB",          "MoMo",    "ZaloPay",
+        "Zalo Pay",    "ShopeePay", "VNPAY",    "ViettelPay", "Viettel Money"};
+    for (const char *at = text; *at != '\0'; at++) {
+        bool starts = is_word_byte(*at) && (at == text || !is_word_byte(at[-1]));
+        for (size_t i = 0; starts && i < sizeof names / sizeof names[0]; i++) {
+            if (is_name_at(at, names[i])) {
+                reader_complain(reader, place_of(text),
+                                "use an invented name, such as Ngân hàng Hoa Hồi",
+                                "“%s” names the real “%s”", key, names[i]);
+                return;
+            }
+        }
+    }
+}
+
+struct number {
+    char digits[DIGITS_MAX]; /* without what stands between them; terminated */
+    size_t count;            /* of digits, those beyond DIGITS_MAX too */
+    bool dotted;             /* has dots between its digits, as amounts and dates have */
+    bool hyphened;           /* has hyphens between them */
+    bool abroad;             /* a plus stands before it */
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Reads the number that begins at `at`: digits with single blanks, dots or hyphens between them.
+ * Returns what stands behind it. */
+static const char *read_digits(const char *at, struct number *number)
+{
+    while (is_digit(*at)) {
+        if (number->count + 1 < DIGITS_MAX) {
+            number->digits[number->count] = *at;
+        }
+        number->count++;
+        at++;
+        if ((*at != ' ' && *at != '.' && *at != '-') || !is_digit(at[1]) ||
+            (*at == '-' && number->dotted) || (*at == '.' && number->hyphened)) {
+            continue; /* “05.11-10.11” is two numbers */
+        }
+        number->dotted = number->dotted || *at == '.';
+        number->hyphened = number->hyphened || *at == '-';
+        at++;
+    }
+    return at;
+}
+
+static bool is_known(const char *digits)
+{
+    static const char *const known[] = {"19009068", "113",  "114",       "115",
+                                        "156",      "5656", "0900000000"};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (strcmp(known[i], digits) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Zeros up to the last few digits: plainly invented. */
+static bool is_invented(const struct number *number)
+{
+    return strspn(number->digits, "0") + TAIL_MAX >= number->count;
+}
+
+static bool is_phone(const struct number *number)
+{
+    const char *digits = number->digits;
+    bool mobile = digits[0] == '0' && number->count >= 9 && number->count <= 11;
+    bool service = (strncmp(digits, "1900", 4) == 0 || strncmp(digits, "1800", 4) == 0) &&
+                   (number->count == 8 || number->count == 10) && !number->dotted;
+    bool abroad = number->abroad && number->count >= 9;
+    return (mobile || service || abroad) && !is_known(digits) && !is_invented(number);
+}
+
+static bool is_identity(const struct number *number)
+{
+    return number->count == IDENTITY_MAX && !number->dotted &&
+           strspn(number->digits, "0") != IDENTITY_MAX;
+}
+
+void check_real_numbers(struct reader *reader, const char *key, const char *text)
+{
+    for (const char *at = text; *at != '\0';) {
+        struct number number = {.abroad = at > text && at[-1] == '+'};
+        const char *start = at;
+        at = read_digits(at, &number);
+        if (at == start) {
+            at++;
+            continue;
+        }
+        if (is_identity(&number)) {
+            reader_complain(reader, place_of(text), "write 000000000000: twelve zeros",
+                            "“%s” has “%s”, which may be somebody's identity number", key,
+                            number.digits);
+            return;
+        }
+        if (is_phone(&number)) {
+            reader_complain(reader, place_of(text), "write 0900 000 000, or say where to find it",
+                            "“%s” has “%s”, which may be a real phone number", key, number.digits);
+            return;
+        }
+    }
+}
