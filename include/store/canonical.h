@@ -14,7 +14,8 @@
  *
  * answers_hash starts as 32 zero bytes; for each answer in the order of its ordinal it becomes
  * BLAKE2b-256 over the byte 0x01, the present answers_hash, participation_id, ordinal, question_id,
- * choice, credit, right, tries, hint, ms, active_ms, mono_ms, wall_ms.
+ * choice, credit, right, tries, hint, ms, active_ms, mono_ms, wall_ms, and, unless it is "quiz",
+ * the word of its part.
  *
  * Rows that were hashed once are hashed the same for ever: another order or another field is
  * another format byte. */

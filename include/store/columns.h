@@ -22,12 +22,12 @@
 
 #define COLUMNS_ANSWER                                                                             \
     "participation_id, ordinal, question_id, choice, credit, correct, tries, hint, ms, active_ms," \
-    " wall_ms"
+    " wall_ms, part"
 
 enum {
     COLUMNS_ROW_COUNT = 35,     /* names in COLUMNS_ROW */
     COLUMNS_ATTEMPT_COUNT = 12, /* names in COLUMNS_ATTEMPT */
-    COLUMNS_ANSWER_COUNT = 11,  /* names in COLUMNS_ANSWER */
+    COLUMNS_ANSWER_COUNT = 12,  /* names in COLUMNS_ANSWER */
 };
 
 /* Bind all values in the order of the list. The struct must stay until the statement is reset. */

@@ -18,7 +18,7 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 enum {
-    DB_STATEMENT_MAX = 32, /* statements kept open; the layer has about twenty */
+    DB_STATEMENT_MAX = 48, /* statements kept open; the layer has about thirty */
     DB_BUSY_MS = 5000,     /* how long to wait for another process that writes */
 };
 
@@ -47,6 +47,10 @@ struct db {
  * that may not be written is read as it stands when no write-ahead log lies beside it. */
 enum status db_open(struct db *db, const char *path, bool read_only, struct fault *fault) MUST_USE;
 void db_close(struct db *db);
+
+/* Copies the whole file to path, outside of transactions: afterwards the copy is whole, or absent.
+ * What stands at path is replaced. */
+enum status db_copy(struct db *db, const char *path, struct fault *fault) MUST_USE;
 
 /* Starts a writing transaction, at once; never nested. */
 #define db_begin(db, fault) db_begin_at(db, __FILE__, __LINE__, fault)

@@ -13,7 +13,7 @@
 #include "training/row.h"
 
 enum {
-    LEDGER_SCHEMA_VERSION = 1, /* PRAGMA user_version */
+    LEDGER_SCHEMA_VERSION = 2, /* PRAGMA user_version */
 };
 
 struct ledger;
@@ -25,10 +25,13 @@ struct ledger_setup {
     const char *hamlet;    /* of new rows, "" when not configured */
     const char *boot_id;   /* clock_boot_id */
     int64_t build_ms;      /* build date: a wall clock behind it is not to be trusted */
+    int64_t now_ms;        /* wall clock, names the copy that is kept of an older ledger */
     bool read_only;        /* for kioskctl: opens an existing ledger, writes nothing */
 };
 
-/* Opens (and, unless read_only, creates or migrates) the ledger. *out is yours: ledger_close.
+/* Opens (and, unless read_only, creates or migrates) the ledger. *out is yours: ledger_close. An
+ * older ledger is copied to <path>.v<version>-YYYYMMDDTHHMMSS before it is migrated. Guards that
+ * are missing or changed are put back, which is logged and noted for ledger_verify.
  * STATUS_MISSING: read_only and no such file. STATUS_BAD_INPUT: not a ledger, damaged, or from a
  * newer program. */
 enum status ledger_open(struct ledger **out, const struct ledger_setup *setup,
@@ -76,8 +79,9 @@ struct ledger_period {
 };
 
 /* Calls visit for each row of the period in order of seq, `voided` and `counted` worked out over
- * the whole ledger. visit may stop the walk by returning something else than STATUS_OK, which is
- * then returned; it must not use the ledger meanwhile. */
+ * the whole ledger, the sums of steps and of questions before the lesson over its answers. visit
+ * may stop the walk by returning something else than STATUS_OK, which is then returned; it must not
+ * use the ledger meanwhile. */
 enum status ledger_each(struct ledger *ledger, enum count_per per, struct ledger_period period,
                         enum status (*visit)(void *context, const struct ledger_row *row,
                                              struct fault *fault),
@@ -90,10 +94,13 @@ struct ledger_verdict {
     int64_t bad_seq; /* first row that is wrong or missing; 0 when whole, or when the damage
                         is in no row */
     char reason[FAULT_WHAT_MAX]; /* what is wrong with it, English, "" when whole */
+    char note[FAULT_WHAT_MAX];   /* what is no damage but has to be known, English, "" for none:
+                                    that guards were missing once and were put back */
 };
 
-/* Checks the file (integrity_check), the numbering, every hash, the chain, and that no answer
- * hangs in the air. Damage is not an error of the call: it is the verdict. */
+/* Checks the file (integrity_check), the numbering, every hash, the chain, that no answer hangs in
+ * the air, that each attempt agrees with its participation, and that the guards stand. Damage is
+ * not an error of the call: it is the verdict. */
 enum status ledger_verify(struct ledger *ledger, struct ledger_verdict *out,
                           struct fault *fault) MUST_USE;
 

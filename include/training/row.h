@@ -14,7 +14,7 @@ enum {
     ROW_CODE_MAX = 48,   /* ids and codes: lesson, kiosk, unit, audience, helper */
     ROW_TITLE_MAX = 160, /* a lesson's title as it was */
     ROW_NOTE_MAX = 200,  /* hamlet, reason */
-    ROW_CHOICE_MAX = 32, /* an answer's choice: option numbers as in the file, "1,3" */
+    ROW_CHOICE_MAX = 48, /* an answer's choice: option numbers as in the file, "1,3", or an id */
 };
 
 enum row_kind {
@@ -29,6 +29,15 @@ enum row_result {
     ROW_RESULT_FAILED,    /* quiz handed in, below the pass mark */
     ROW_RESULT_PARTIAL,   /* left before the quiz was handed in */
     ROW_RESULT_ATTENDED,  /* member of a class */
+};
+
+/* What an answer was given to. Only QUIZ answers make the score. */
+enum answer_part {
+    ANSWER_PART_QUIZ,   /* a question of the quiz */
+    ANSWER_PART_BEFORE, /* the same skill, asked before the lesson */
+    ANSWER_PART_STEP,   /* a step that is judged: spot, decide, scam; question_id is the step's */
+    ANSWER_PART_ALONE,  /* a step done alone; question_id is the step's */
+    ANSWER_PART_CHOICE, /* a choice that shapes the run: question_id "track" or "phone"; credit 0 */
 };
 
 /* The start of one lesson by one visitor; lets a power cut be told from a visit that ended. */
@@ -49,12 +58,18 @@ struct attempt_row {
 
 struct answer_row {
     char participation_id[ROW_UUID_MAX]; /* the attempt it belongs to */
-    int ordinal;                         /* 1, 2, 3 … within the attempt */
+    int ordinal;                         /* 1, 2, 3 … within the attempt, over all parts */
+    enum answer_part part;
     char question_id[ROW_CODE_MAX];
-    char choice[ROW_CHOICE_MAX]; /* numbers of the chosen options as in the file, from 1: "1,3" */
+    char choice[ROW_CHOICE_MAX]; /* numbers of the chosen options as in the file, from 1: "1,3";
+                                    ORDER: in the order given; MATCH: "1-2,2-1"; ENTER: "1" for
+                                    right and "" for wrong, as nothing typed is kept; SPOT step:
+                                    signs found without help; DECIDE: the first choice; ALONE, SCAM:
+                                    ""; CHOICE: the id chosen; "" when skipped */
     double credit;               /* 0…1 */
     bool right;                  /* credit is 1 */
-    int tries;                   /* times the choice was changed before handing in, at least 1 */
+    int tries;                   /* times the choice was changed before handing in, at least 1;
+                                            0 when skipped */
     bool hint;                   /* help was asked for */
     int64_t ms;                  /* time from question to answer */
     int64_t active_ms;           /* active time of the attempt so far */
@@ -112,7 +127,15 @@ struct ledger_row {
     unsigned char hash[32];         /* BLAKE2b-256 over the canonical bytes */
     bool voided;                    /* a later row voids it (worked out, not stored) */
     int counted;                    /* lượt người it stands for (worked out, not stored) */
+    double steps_right;             /* credit for steps, judged or done alone (worked out) */
+    int steps_judged;               /* how many of them (worked out) */
+    double before_right;            /* credit for what was asked before the lesson (worked out) */
+    int before_asked;               /* how many questions (worked out) */
 };
+
+/* "quiz", "before", "step", "alone", "choice". */
+const char *answer_part_code(enum answer_part part);
+bool answer_part_find(const char *code, enum answer_part *out);
 
 /* Stable words used in files: "solo", "head_count", "roll_call"; "completed", "passed", … */
 const char *row_kind_code(enum row_kind kind);

@@ -157,6 +157,10 @@ static enum status add_row(void *context, const struct ledger_row *row, struct f
     add_int(csv, row->mono_ms);
     add_hash(csv, row->prev_hash);
     add_hash(csv, row->hash);
+    add_real(csv, row->steps_right);
+    add_int(csv, row->steps_judged);
+    add_real(csv, row->before_right);
+    add_int(csv, row->before_asked);
     end_line(csv);
     csv->receipt.rows++;
     csv->receipt.counted += row->counted;

@@ -23,7 +23,7 @@ static const char sql_add_attempt[] =
     "INSERT INTO attempt (" COLUMNS_ATTEMPT ", boot_id, mono_ms, wall_ms)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char sql_add_answer[] = "INSERT INTO answer (" COLUMNS_ANSWER ", mono_ms)"
-                                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /* Starts a transaction and, once in a ledger's life, notes when. */
 static enum status begin_write(struct ledger *ledger, struct moment now, struct fault *fault)
@@ -96,7 +96,7 @@ static void fold_one(struct answers_fold *fold, const struct answer_row *answer,
 {
     canonical_answer_add(fold->hash, answer, mono_ms);
     fold->count++;
-    fold->credit += answer->credit;
+    fold->credit += answer->part == ANSWER_PART_QUIZ ? answer->credit : 0;
     fold->last_wall_ms = answer->wall_ms;
     fold->last_active_ms = answer->active_ms;
 }

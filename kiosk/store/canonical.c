@@ -126,5 +126,8 @@ void canonical_answer_add(unsigned char answers_hash[DIGEST_BYTES], const struct
     add_int(&canon, answer->active_ms);
     add_int(&canon, mono_ms);
     add_int(&canon, answer->wall_ms);
+    if (answer->part != ANSWER_PART_QUIZ) {
+        add_text(&canon, answer_part_code(answer->part));
+    }
     digest_bytes(answers_hash, canon.bytes, canon.length);
 }

@@ -74,6 +74,14 @@ static void read_result(struct reader *reader, enum row_result *out)
     mark(reader, row_result_find(code, out), column);
 }
 
+static void read_part(struct reader *reader, enum answer_part *out)
+{
+    char code[ROW_CODE_MAX];
+    int column = reader->next;
+    read_text(reader, code, sizeof code);
+    mark(reader, answer_part_find(code, out), column);
+}
+
 static enum status finish(const struct reader *reader, int column_count, struct fault *fault)
 {
     assert(reader->next == column_count);
@@ -176,6 +184,7 @@ enum status columns_read_answer(struct statement *statement, struct answer_row *
     out->ms = read_long(&reader);
     out->active_ms = read_long(&reader);
     out->wall_ms = read_long(&reader);
+    read_part(&reader, &out->part);
     return finish(&reader, COLUMNS_ANSWER_COUNT, fault);
 }
 
@@ -253,4 +262,5 @@ void columns_bind_answer(struct statement *statement, const struct answer_row *a
     db_bind_int(statement, answer->ms);
     db_bind_int(statement, answer->active_ms);
     db_bind_int(statement, answer->wall_ms);
+    db_bind_text(statement, answer_part_code(answer->part));
 }

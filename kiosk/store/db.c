@@ -196,6 +196,44 @@ void db_close(struct db *db)
     db->handle = NULL;
 }
 
+/* Page by page through SQLite, so that what lies in the write-ahead log comes along. The copy has
+ * no log of its own: it can be read from anywhere as a single file. */
+static int copy_pages(struct sqlite3 *to, struct sqlite3 *from)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    if (backup == NULL) {
+        return sqlite3_errcode(to);
+    }
+    int code = sqlite3_backup_step(backup, -1);
+    int end = sqlite3_backup_finish(backup);
+    if (code != SQLITE_DONE || end != SQLITE_OK) {
+        return code != SQLITE_DONE ? code : end;
+    }
+    return sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+}
+
+enum status db_copy(struct db *db, const char *path, struct fault *fault)
+{
+    char fresh[PATH_MAX + 8];
+    struct sqlite3 *copy = NULL;
+    assert(db->begin_file == NULL);
+    snprintf(fresh, sizeof fresh, "%s.new", db->path); /* what a power cut left is replaced */
+    unlink(fresh);
+    int code = sqlite3_open_v2(
+        fresh, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+    code = code == SQLITE_OK ? copy_pages(copy, db->handle) : code;
+    sqlite3_close(copy);
+    if (code == SQLITE_OK && rename(fresh, path) == 0) {
+        return STATUS_OK;
+    }
+    const char *reason = code == SQLITE_OK ? strerror(errno) : sqlite3_errstr(code);
+    enum status status =
+        fault_set(fault, STATUS_FAILED, "check the disk, and who may write to the folder",
+                  "the ledger cannot be copied: %s", reason);
+    unlink(fresh);
+    return file_at_fault(fault, path, status);
+}
+
 static enum status start(struct db *db, const char *sql, struct fault *fault)
 {
     if (db->begin_file != NULL) {

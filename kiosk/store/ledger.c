@@ -156,7 +156,7 @@ static enum status open_parts(struct ledger *ledger, const struct ledger_setup *
                               struct fault *fault)
 {
     char created[ROW_CODE_MAX] = "";
-    enum status status = schema_prepare(&ledger->db, ledger->read_only, fault);
+    enum status status = schema_prepare(&ledger->db, ledger->read_only, setup->now_ms, fault);
     if (status == STATUS_OK) {
         status = ledger_read_last(ledger, &ledger->last_seq, ledger->last_hash, fault);
     }

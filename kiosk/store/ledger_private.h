@@ -56,8 +56,8 @@ enum status ledger_write_meta(struct ledger *ledger, const char *key, const char
  * gap shows there. */
 struct answers_fold {
     unsigned char hash[DIGEST_BYTES]; /* the answers_hash */
-    int64_t count;                    /* answers read */
-    double credit;                    /* sum of their credits */
+    int64_t count;                    /* answers read, of all parts */
+    double credit;                    /* sum of the credits in the quiz */
     int64_t last_wall_ms;             /* of the last answer, 0 when there is none */
     int64_t last_active_ms;           /* of the last answer, 0 when there is none */
 };

@@ -16,6 +16,19 @@ static const char sql_all[] = "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM par
                               " WHERE later.void_of = row.id AND later.void_of <> '')"
                               " FROM participation AS row ORDER BY kiosk_id, seq";
 
+/* The same with the sums over the answers: both tables are walked by their keys, one group at a
+ * time, so that memory does not grow with the rows. */
+static const char sql_sums[] =
+    "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS later"
+    " WHERE later.void_of = row.id AND later.void_of <> ''),"
+    " total(credit) FILTER (WHERE part IN ('step', 'alone')),"
+    " count(credit) FILTER (WHERE part IN ('step', 'alone')),"
+    " total(credit) FILTER (WHERE part = 'before'),"
+    " count(credit) FILTER (WHERE part = 'before')"
+    " FROM participation AS row LEFT JOIN"
+    " (SELECT participation_id, part, credit FROM answer) ON participation_id = row.id"
+    " GROUP BY kiosk_id, seq ORDER BY kiosk_id, seq";
+
 enum {
     SEEN_ROWS_MAX = 64 * 1024 * 1024, /* rows of one file: a province's for decades */
     SEEN_SPARE = 64,                  /* rows that at least may be added before it is made anew */
@@ -24,6 +37,7 @@ enum {
 struct walk {
     struct ledger *ledger; /* being read */
     enum count_per per;    /* the rule's variant */
+    bool sums;             /* the answers are summed up, too */
     struct seen seen;      /* what has counted */
 };
 
@@ -123,6 +137,12 @@ static enum status next_row(struct walk *walk, struct statement *statement, stru
         row->voided = db_column_int(statement, COLUMNS_ROW_COUNT) != 0;
         row->counted = count_one(&walk->seen, row, walk->per);
     }
+    if (status == STATUS_OK && walk->sums) {
+        row->steps_right = db_column_real(statement, COLUMNS_ROW_COUNT + 1);
+        row->steps_judged = (int)db_column_int(statement, COLUMNS_ROW_COUNT + 2);
+        row->before_right = db_column_real(statement, COLUMNS_ROW_COUNT + 3);
+        row->before_asked = (int)db_column_int(statement, COLUMNS_ROW_COUNT + 4);
+    }
     return status;
 }
 
@@ -139,7 +159,7 @@ static enum status walk_rows(struct walk *walk, const struct visitor *visitor, s
     bool found = false;
     enum status status = start_walk(walk, fault);
     if (status == STATUS_OK) {
-        status = db_use(&walk->ledger->db, sql_all, &statement, fault);
+        status = db_use(&walk->ledger->db, walk->sums ? sql_sums : sql_all, &statement, fault);
     }
     if (status == STATUS_OK) {
         status = db_step(statement, &found, fault);
@@ -163,7 +183,7 @@ enum status ledger_each(struct ledger *ledger, enum count_per per, struct ledger
                                              struct fault *fault),
                         void *context, struct fault *fault)
 {
-    struct walk walk = {.ledger = ledger, .per = per};
+    struct walk walk = {.ledger = ledger, .per = per, .sums = true};
     struct visitor visitor = {.period = period, .visit = visit, .context = context};
     enum status status = walk_rows(&walk, &visitor, fault);
     free(walk.seen.keys);

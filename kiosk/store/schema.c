@@ -1,17 +1,28 @@
-/* schema.c: the SQL of the tables.
+/* schema.c: the SQL of the tables, and the way from older ones to the present ones.
  *
  * Called once, by ledger_open. `participation` is the truth; `attempt` and `answer` hang on it and
- * are what is left of a visit when the power goes. All three are append-only: triggers refuse
- * UPDATE, DELETE and the INSERT OR REPLACE that would do both, whichever program tries. `meta`
- * holds the kiosk's id, frozen by the first participation, and the time of the first entry.
+ * are what is left of a visit when the power goes. All three are append-only: triggers (guard.c)
+ * refuse UPDATE, DELETE and the INSERT OR REPLACE that would do both, whichever program tries.
+ * `meta` holds the kiosk's id, frozen by the first participation, the time of the first entry, and
+ * the time when guards had to be put back. A new file goes the same way as an old one, step by
+ * step, so that both end alike. An old file is never changed before its copy is whole.
  * Sources: sqlite.org/stricttables.html, sqlite.org/lang_createtrigger.html. */
 #include "store/schema.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
+#include "base/date.h"
 #include "base/file.h"
+#include "base/log.h"
+#include "store/guard.h"
 #include "store/ledger.h"
 
+enum {
+    COPY_MAX = 99, /* copies of one moment: a clock that stands still */
+};
+
+/* Version 1. */
 static const char tables[] =
     "CREATE TABLE meta ("
     " key TEXT NOT NULL PRIMARY KEY,"
@@ -96,46 +107,15 @@ static const char tables[] =
     "CREATE INDEX participation_wall ON participation (wall_ms);"
     "CREATE INDEX participation_void ON participation (void_of) WHERE void_of <> '';";
 
-#define REFUSE_CHANGE(table)                                                                       \
-    "CREATE TRIGGER " table "_no_update BEFORE UPDATE ON " table                                   \
-    " BEGIN SELECT RAISE(ABORT, '" table " is append-only: rows are never changed');"              \
-    " END;"                                                                                        \
-    "CREATE TRIGGER " table "_no_delete BEFORE DELETE ON " table                                   \
-    " BEGIN SELECT RAISE(ABORT, '" table " is append-only: rows are never deleted');"              \
-    " END;"
+static const char answer_parts[] = "ALTER TABLE answer ADD COLUMN part TEXT NOT NULL DEFAULT 'quiz'"
+                                   " CHECK (part IN ('quiz', 'before', 'step', 'alone', 'choice'))";
 
-#define REFUSE_REPLACE(table, same)                                                                \
-    "CREATE TRIGGER " table "_no_replace BEFORE INSERT ON " table                                  \
-    " WHEN EXISTS (SELECT 1 FROM " table " AS old WHERE " same ")"                                 \
-    " BEGIN SELECT RAISE(ABORT, '" table " is append-only: this row is there already');"           \
-    " END;"
+/* steps[n] leads from version n to n + 1. Frozen: a new shape is a new step. */
+static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts};
 
-/* An answer that came after its participation would not be in that row's answers_hash. */
-#define REFUSE_LATE(table, id)                                                                     \
-    "CREATE TRIGGER " table "_not_late BEFORE INSERT ON " table                                    \
-    " WHEN EXISTS (SELECT 1 FROM participation AS row WHERE row.id = NEW." id ")"                  \
-    " BEGIN SELECT RAISE(ABORT, 'this participation is closed'); END;"
-
-static const char triggers[] = REFUSE_CHANGE("attempt") REFUSE_CHANGE("answer")
-    REFUSE_CHANGE("participation") REFUSE_REPLACE("attempt", "old.id = NEW.id") REFUSE_REPLACE(
-        "answer", "old.participation_id = NEW.participation_id"
-                  " AND old.ordinal = NEW.ordinal")
-        REFUSE_REPLACE("participation", "old.id = NEW.id"
-                                        " OR (old.kiosk_id = NEW.kiosk_id AND old.seq = NEW.seq)")
-            REFUSE_LATE("attempt", "id") REFUSE_LATE(
-                "answer", "participation_id") "CREATE TRIGGER meta_no_update BEFORE UPDATE ON meta"
-                                              " WHEN EXISTS (SELECT 1 FROM participation)"
-                                              " BEGIN SELECT RAISE(ABORT, 'meta is frozen by the "
-                                              "first participation'); END;"
-                                              "CREATE TRIGGER meta_no_delete BEFORE DELETE ON meta"
-                                              " WHEN EXISTS (SELECT 1 FROM participation)"
-                                              " BEGIN SELECT RAISE(ABORT, 'meta is frozen by the "
-                                              "first participation'); END;"
-                                              "CREATE TRIGGER meta_no_replace BEFORE INSERT ON meta"
-                                              " WHEN EXISTS (SELECT 1 FROM meta AS old WHERE "
-                                              "old.key = NEW.key)"
-                                              " BEGIN SELECT RAISE(ABORT, 'meta is frozen: this "
-                                              "key is there already'); END;";
+/* An older file that may not be written, in the present shape. */
+static const char present_shape[] =
+    "CREATE TEMP VIEW answer AS SELECT *, 'quiz' AS part FROM main.answer";
 
 static enum status read_number(struct db *db, const char *sql, int64_t *out, struct fault *fault)
 {
@@ -157,22 +137,30 @@ static const char sql_version[] = "PRAGMA user_version";
 static const char sql_application[] = "PRAGMA application_id";
 static const char sql_count[] = "SELECT count(*) FROM sqlite_schema";
 
-static enum status create(struct db *db, struct fault *fault)
+/* Within the caller's transaction. */
+static enum status take_steps(struct db *db, int64_t version, int64_t now_ms, struct fault *fault)
 {
     char pragmas[96];
+    enum status status = STATUS_OK;
+    for (int64_t i = version; i < LEDGER_SCHEMA_VERSION && status == STATUS_OK; i++) {
+        status = db_execute(db, steps[i], fault);
+    }
+    if (status == STATUS_OK) {
+        status = guard_restore(db, version, now_ms, fault);
+    }
     snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
              SCHEMA_APPLICATION_ID, LEDGER_SCHEMA_VERSION);
+    return status == STATUS_OK ? db_execute(db, pragmas, fault) : status;
+}
+
+/* From version 0, an empty file, or an older one to the present one. */
+static enum status move_on(struct db *db, int64_t version, int64_t now_ms, struct fault *fault)
+{
     enum status status = db_begin(db, fault);
     if (status != STATUS_OK) {
         return status;
     }
-    status = db_execute(db, tables, fault);
-    if (status == STATUS_OK) {
-        status = db_execute(db, triggers, fault);
-    }
-    if (status == STATUS_OK) {
-        status = db_execute(db, pragmas, fault);
-    }
+    status = take_steps(db, version, now_ms, fault);
     if (status == STATUS_OK) {
         return db_commit(db, fault);
     }
@@ -180,12 +168,85 @@ static enum status create(struct db *db, struct fault *fault)
     return status;
 }
 
+/* A name that is still free: a clock that starts anew with each boot may say the same twice. */
+static bool name_copy(char *out, size_t size, const char *path, const char *mark)
+{
+    int length = snprintf(out, size, "%s.%s", path, mark);
+    for (int i = 2; i <= COPY_MAX && access(out, F_OK) == 0; i++) {
+        length = snprintf(out, size, "%s.%s-%d", path, mark, i);
+    }
+    return length < (int)size && access(out, F_OK) != 0;
+}
+
+static enum status copy_old(struct db *db, const char *mark, char copy[PATH_MAX],
+                            struct fault *fault)
+{
+    if (!name_copy(copy, PATH_MAX, db->path, mark)) {
+        enum status status =
+            fault_set(fault, STATUS_FAILED, "move old copies out of its folder",
+                      "there is no free name for a copy of the ledger before it is changed");
+        return file_at_fault(fault, db->path, status);
+    }
+    return db_copy(db, copy, fault);
+}
+
+/* A copy is kept when the migration was done; when it failed the file itself is as it was. */
+static enum status migrate(struct db *db, int64_t version, int64_t now_ms, struct fault *fault)
+{
+    char mark[96];
+    char copy[PATH_MAX] = "";
+    struct date date = date_split(now_ms);
+    snprintf(mark, sizeof mark, "v%d-%04d%02d%02dT%02d%02d%02d", (int)version, date.year,
+             date.month, date.day, date.hour, date.minute, date.second);
+    enum status status = copy_old(db, mark, copy, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = move_on(db, version, now_ms, fault);
+    if (status != STATUS_OK) {
+        unlink(copy);
+        return status;
+    }
+    log_line("%s: brought to version %d; as it was it is kept as %s", db->path,
+             LEDGER_SCHEMA_VERSION, copy);
+    return STATUS_OK;
+}
+
+static enum status show_present_shape(struct db *db, struct fault *fault)
+{
+    enum status status = db_execute(db, "PRAGMA temp_store = MEMORY", fault);
+    if (status == STATUS_OK) {
+        status = db_begin(db, fault);
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = db_execute(db, present_shape, fault);
+    if (status == STATUS_OK) {
+        return db_commit(db, fault);
+    }
+    db_rollback(db);
+    return status;
+}
+
+/* A ledger of a known version, to be written. */
+static enum status bring_up(struct db *db, int64_t version, int64_t now_ms, struct fault *fault)
+{
+    if (version < LEDGER_SCHEMA_VERSION) {
+        return migrate(db, version, now_ms, fault);
+    }
+    struct guard_finding finding = {.state = GUARD_STANDS};
+    enum status status = guard_check(db, version, &finding, fault);
+    bool lost = finding.state == GUARD_MISSING || finding.state == GUARD_CHANGED;
+    return status == STATUS_OK && lost ? move_on(db, version, now_ms, fault) : status;
+}
+
 static enum status refuse(struct db *db, const char *todo, const char *what, struct fault *fault)
 {
     return file_at_fault(fault, db->path, fault_set(fault, STATUS_BAD_INPUT, todo, "%s", what));
 }
 
-enum status schema_prepare(struct db *db, bool read_only, struct fault *fault)
+enum status schema_prepare(struct db *db, bool read_only, int64_t now_ms, struct fault *fault)
 {
     int64_t version = 0;
     int64_t application = 0;
@@ -202,7 +263,7 @@ enum status schema_prepare(struct db *db, bool read_only, struct fault *fault)
     }
     bool empty = version == 0 && application == 0 && objects == 0;
     if (empty && !read_only) {
-        return create(db, fault);
+        return move_on(db, version, now_ms, fault);
     }
     if (empty || application != SCHEMA_APPLICATION_ID || version < 1) {
         return refuse(db, "name a ledger.db that the kiosk has made", "this file is no ledger",
@@ -212,5 +273,8 @@ enum status schema_prepare(struct db *db, bool read_only, struct fault *fault)
         return refuse(db, "install the newest kiosk program",
                       "this ledger was made by a newer program", fault);
     }
-    return STATUS_OK;
+    if (!read_only) {
+        return bring_up(db, version, now_ms, fault);
+    }
+    return version < LEDGER_SCHEMA_VERSION ? show_present_shape(db, fault) : STATUS_OK;
 }

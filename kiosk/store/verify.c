@@ -1,14 +1,17 @@
-/* verify.c: is every row there, in order, and as it was written?
+/* verify.c: is every row there, in order, and as it was written, and do the guards stand?
  *
  * Called by kioskctl verify and by app. Reads everything in one view of the file, from the first
  * row on, and stops at the first that is wrong: behind it nothing can be trusted anyway. Repairs
  * nothing and writes nothing. What it cannot see: the removal of the newest rows together with
- * everything that hangs on them; the receipts of exports are held against that. */
+ * everything that hangs on them; the receipts of exports are held against that. Nor what was done
+ * to an attempt that has no participation yet. */
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "ledger_private.h"
 #include "store/canonical.h"
+#include "store/guard.h"
 
 static const char sql_integrity[] = "PRAGMA integrity_check(1)";
 static const char sql_rows[] = "SELECT " COLUMNS_ROW " FROM participation"
@@ -19,6 +22,22 @@ static const char sql_hanging[] =
     " LEFT JOIN participation AS row ON row.id = answer.participation_id"
     " WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.id = answer.participation_id)"
     " ORDER BY 2, 1 LIMIT 1";
+
+/* What a visit has kept from its start to its end; the language may change on the way. */
+static const char sql_attempts[] =
+    "SELECT seq, CASE WHEN row.visit_id <> attempt.visit_id THEN 'visit_id'"
+    " WHEN row.lesson_id <> attempt.lesson_id THEN 'lesson_id'"
+    " WHEN row.lesson_title <> attempt.lesson_title THEN 'lesson_title'"
+    " WHEN row.lesson_version <> attempt.lesson_version THEN 'lesson_version'"
+    " WHEN row.active_s_min <> attempt.active_s_min THEN 'active_s_min'"
+    " WHEN row.audience <> attempt.audience THEN 'audience'"
+    " WHEN row.practice <> attempt.practice THEN 'practice'"
+    " WHEN row.seed <> attempt.seed THEN 'seed'"
+    " WHEN row.started <> attempt.started THEN 'started' END AS changed"
+    " FROM participation AS row JOIN attempt ON attempt.id = row.id"
+    " WHERE changed IS NOT NULL ORDER BY seq LIMIT 1";
+static const char sql_version[] = "PRAGMA user_version";
+static const char sql_restored[] = "SELECT value FROM meta WHERE key = 'guards_restored'";
 
 struct check {
     struct ledger *ledger;            /* being verified */
@@ -135,6 +154,90 @@ static enum status check_hanging(struct check *check, struct fault *fault)
     return status;
 }
 
+/* The attempts stand under no hash; what they share with their row does. */
+static enum status check_attempts(struct check *check, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    enum status status = db_use(&check->ledger->db, sql_attempts, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &found, fault);
+    }
+    if (status == STATUS_OK && found) {
+        char column[32] = "";
+        char reason[FAULT_WHAT_MAX];
+        (void)db_column_text(statement, 1, column, sizeof column);
+        snprintf(reason, sizeof reason, "the attempt that it comes from was changed: %s", column);
+        condemn(check->verdict, db_column_int(statement, 0), reason);
+        db_reset(statement);
+    }
+    return status;
+}
+
+static enum status check_meta(struct check *check, struct fault *fault)
+{
+    char key[GUARD_NAME_MAX];
+    char reason[FAULT_WHAT_MAX];
+    enum status status = guard_check_meta(&check->ledger->db, key, fault);
+    if (status == STATUS_OK && key[0] != '\0') {
+        snprintf(reason, sizeof reason, "meta holds a key that nobody knows: %s", key);
+        condemn(check->verdict, 0, reason);
+    }
+    return status;
+}
+
+static enum status read_version(struct check *check, int64_t *out, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    enum status status = db_use(&check->ledger->db, sql_version, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &found, fault);
+    }
+    if (status == STATUS_OK) {
+        *out = found ? db_column_int(statement, 0) : 0;
+        db_reset(statement);
+    }
+    return status;
+}
+
+static enum status check_guards(struct check *check, struct fault *fault)
+{
+    static const char *const states[] = {[GUARD_MISSING] = "is missing",
+                                         [GUARD_CHANGED] = "was changed",
+                                         [GUARD_UNKNOWN] = "is not one of the kiosk's"};
+    struct guard_finding finding = {.state = GUARD_STANDS};
+    int64_t version = 0;
+    char reason[FAULT_WHAT_MAX];
+    enum status status = read_version(check, &version, fault);
+    if (status == STATUS_OK) {
+        status = guard_check(&check->ledger->db, version, &finding, fault);
+    }
+    if (status == STATUS_OK && finding.state != GUARD_STANDS) {
+        snprintf(reason, sizeof reason, "the guard %s %s", finding.name, states[finding.state]);
+        condemn(check->verdict, 0, reason);
+    }
+    return status;
+}
+
+static enum status note_restored(struct check *check, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    char when[DATE_ISO_MAX] = "";
+    enum status status = db_use(&check->ledger->db, sql_restored, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &found, fault);
+    }
+    if (status == STATUS_OK && found) {
+        (void)db_column_text(statement, 0, when, sizeof when);
+        snprintf(check->verdict->note, sizeof check->verdict->note,
+                 "guards were missing or changed, and were put back at %s", when);
+        db_reset(statement);
+    }
+    return status;
+}
+
 static enum status check_file(struct check *check, struct fault *fault)
 {
     struct statement *statement = NULL;
@@ -159,7 +262,8 @@ static enum status check_file(struct check *check, struct fault *fault)
 enum status ledger_verify(struct ledger *ledger, struct ledger_verdict *out, struct fault *fault)
 {
     static enum status (*const checks[])(struct check *, struct fault *) = {
-        check_rows, check_foreign, check_hanging, check_file};
+        note_restored,  check_rows, check_foreign, check_hanging,
+        check_attempts, check_meta, check_guards,  check_file};
     struct fault unheard = {.line = 0};
     struct check check = {.ledger = ledger, .verdict = out};
     fault = fault == NULL ? &unheard : fault;

@@ -5,25 +5,32 @@
  * only from the seed: the same seed and inputs give the same bytes.
  *
  *   in           on                                goes to                        by
- *   STEP         NEXT (READ), right touch (DO)     the next STEP, see below       leave_step
- *   STEP         right touch, step has `done`      STEP_DONE                      practice_touch
- *   STEP         BACK                              the STEP before                back
+ *   CHOOSE       CHOOSE                            CHOOSE (the phone), or what    choose
+ *                                                  comes first: a question asked
+ *                                                  before, or the first STEP
+ *   STEP         NEXT (READ, WATCH), right touch,  the next STEP, see below       leave_step
+ *                nothing to say
+ *   STEP         right touch, last sign, choice    STEP_DONE, row when judged     finish_step
+ *   STEP         BACK                              the STEP before                back_from_step
  *   STEP_DONE    NEXT                              the next STEP, see below       leave_step
- *   STEP_DONE    BACK                              the same STEP, afresh          back
- *   QUESTION     SUBMIT                            FEEDBACK, answer row; the last submit
+ *   STEP_DONE    BACK                              the same STEP, afresh          back_from_step
+ *   QUESTION     SUBMIT, practice                  FEEDBACK                       settle
+ *   QUESTION     SUBMIT, SKIP, before              the next question or STEP      settle
+ *   QUESTION     SUBMIT, quiz                      FEEDBACK, answer row; the last settle
  *                                                  one also the participation row
- *   FEEDBACK     NEXT                              the next question, see below   open_question
- *   both         BACK                              FEEDBACK before, or last STEP  back
+ *   FEEDBACK     NEXT                              the next question, see below   next
+ *   both, quiz   BACK                              FEEDBACK before, or last STEP  back_from_quiz
  *   RESULT       REVIEW                            STEP, reviewing                review
  *   reviewing    what leaves a STEP, BACK          RESULT                         leave_step, back
  *   all          END                               ENDED, see below               end
  *
  * After the last step leave_step opens the first unanswered question; a question that was answered
- * is shown as FEEDBACK; past the last question open_question shows RESULT. The last answer hands
- * the quiz in (passed or failed row); END writes a partial row when that has not happened.
+ * is shown as FEEDBACK; past the last question open_quiz shows RESULT. The last answer hands the
+ * quiz in (passed or failed row); END writes a partial row when that has not happened.
  *
  * Invariants: questions are answered in the order asked, so the answered ones are always the
- * first ones; one participation row per session; nothing moves after ENDED. */
+ * first ones; a judged moment has one row; one participation row per session, and no row after it;
+ * nothing moves after ENDED. */
 #include "training/session.h"
 
 #include <assert.h>
@@ -36,13 +43,36 @@ static const struct lesson_step *present_step(const struct session *session)
     return &session->lesson->steps[session->step];
 }
 
-static void show_step(struct session *session, size_t step, struct moment now)
+static struct session_question *present_asked(struct session *session)
+{
+    return &session->asked[session->question];
+}
+
+static bool is_role(const struct session *session, enum session_role role)
+{
+    return session->question < session->asked_count &&
+           session->asked[session->question].role == role;
+}
+
+/* ---- what is shown ---- */
+
+static void show_step(struct session *session, size_t step, enum lesson_mode mode,
+                      struct moment now)
 {
     assert(step < session->lesson->step_count);
     session->phase = SESSION_PHASE_STEP;
     session->step = step;
+    session->mode = mode;
     session->step_since_ms = now.mono_ms;
     practice_clear(session);
+}
+
+static void show_moment(struct session *session, size_t moment, struct moment now)
+{
+    const struct lesson_moment *shown = &session->lesson->moments[moment];
+    session->misses_before = path_misses_before(session, moment);
+    session->moment = moment;
+    show_step(session, shown->step, shown->mode, now);
 }
 
 static void show_question(struct session *session, size_t question, struct moment now)
@@ -64,8 +94,32 @@ static void show_result(struct session *session)
     session->reviewing = false;
 }
 
-/* Shows the question, or, past the last one, hands in: this writes the participation. */
-static void open_question(struct session *session, size_t question, struct moment now)
+static void show_choose(struct session *session, bool phone, struct moment now)
+{
+    practice_clear(session);
+    session->phase = SESSION_PHASE_CHOOSE;
+    session->choosing_phone = phone;
+    session->step_since_ms = now.mono_ms;
+}
+
+bool session_show(struct session *session, const char *step_id, struct moment now)
+{
+    const struct lesson *lesson = session->lesson;
+    if (session->phase == SESSION_PHASE_CHOOSE || session->phase == SESSION_PHASE_ENDED) {
+        return false;
+    }
+    for (size_t i = 0; i < lesson->moment_count; i++) {
+        const struct lesson_step *step = &lesson->steps[lesson->moments[i].step];
+        if (strcmp(step->id, step_id) == 0 && (step->tracks >> session->track & 1u) != 0) {
+            show_moment(session, i, now);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Shows the question, or, past the last one, the result. */
+static void open_quiz(struct session *session, size_t question, struct moment now)
 {
     if (question < session->asked_count) {
         show_question(session, question, now);
@@ -74,45 +128,180 @@ static void open_question(struct session *session, size_t question, struct momen
     }
 }
 
+/* Of the quiz; asked_count when there is none. */
 static size_t first_unanswered(const struct session *session)
 {
-    size_t at = 0;
+    size_t at = session->quiz_from;
     while (at < session->asked_count && session->asked[at].answered) {
         at++;
     }
     return at;
 }
 
-/* The present step is over: the next one, the quiz, or back to the result. */
-static void leave_step(struct session *session, struct moment now)
+/* Shows what follows the questions before the lesson, or the next one of them. */
+static void open_lesson(struct session *session, size_t question, struct moment now)
 {
-    if (session->reviewing) {
-        show_result(session);
-    } else if (session->step + 1 < session->lesson->step_count) {
-        show_step(session, session->step + 1, now);
+    size_t moment = 0;
+    if (question < session->quiz_from) {
+        show_question(session, question, now);
+    } else if (path_find_first(session, &moment)) {
+        show_moment(session, moment, now);
     } else {
-        open_question(session, first_unanswered(session), now);
+        open_quiz(session, first_unanswered(session), now);
     }
 }
 
-static bool touch(struct session *session, const char *id, struct moment now)
+/* ---- rows ---- */
+
+/* The answer row of this input, to be filled; there is one at most. */
+static struct answer_row *add_answer(struct session *session, struct session_rows *rows)
 {
-    if (!practice_is_open(session)) {
+    assert(!rows->has_answer && !session->recorded);
+    rows->has_answer = true;
+    session->row_count++;
+    return &rows->answer;
+}
+
+/* The present moment was done: judges it the first time. */
+static void judge(struct session *session, struct moment now, struct session_rows *rows)
+{
+    enum answer_part part = ANSWER_PART_STEP;
+    if (session->recorded || session->reviewing || session->judged[session->moment] ||
+        !practice_is_judged(session, &part)) {
+        return;
+    }
+    session->judged[session->moment] = true;
+    session->steps_judged++;
+    session->steps_right += practice_credit(session);
+    session_fill_step(session, now, add_answer(session, rows));
+}
+
+static void record(struct session *session, struct moment now, enum row_result result,
+                   struct session_rows *rows)
+{
+    session->recorded = true;
+    rows->has_participation = true;
+    session_fill_participation(session, now, result, &rows->participation);
+}
+
+/* ---- choosing ---- */
+
+/* The track and the phone are settled as far as they are: asks for the rest, or begins. */
+static void settle_choices(struct session *session, bool track_known, struct moment now)
+{
+    if (!track_known) {
+        show_choose(session, false, now);
+    } else if (!session->phone_known) {
+        show_choose(session, true, now);
+    } else {
+        quiz_ask(session);
+        open_lesson(session, 0, now);
+    }
+}
+
+static bool choose(struct session *session, size_t number, struct moment now,
+                   struct session_rows *rows)
+{
+    static const struct {
+        enum lesson_phone phone;
+        const char *id;
+    } phones[] = {{LESSON_PHONE_ANDROID, "android"}, {LESSON_PHONE_IPHONE, "iphone"}};
+    const struct lesson *lesson = session->lesson;
+    size_t count = session->choosing_phone ? sizeof phones / sizeof phones[0] : lesson->track_count;
+    if (session->phase != SESSION_PHASE_CHOOSE || number >= count) {
         return false;
     }
-    if (practice_touch(session, id != NULL ? id : "")) {
-        leave_step(session, now);
+    if (session->choosing_phone) {
+        session->phone = phones[number].phone;
+        session->phone_known = true;
+    } else {
+        session->track = number;
     }
+    session_fill_choice(session, now,
+                        session->choosing_phone ? phones[number].id : lesson->tracks[number].id,
+                        add_answer(session, rows));
+    settle_choices(session, true, now);
     return true;
 }
 
-static bool ask_help(struct session *session)
+/* ---- steps ---- */
+
+/* The present step is over: the next one, the quiz, or back to the result. */
+static void leave_step(struct session *session, struct moment now)
+{
+    size_t moment = 0;
+    if (session->reviewing) {
+        show_result(session);
+        return;
+    }
+    if (!path_is_branch(session->lesson, session->moment)) {
+        session->came_from = session->moment;
+    }
+    if (path_find_next(session, &moment)) {
+        show_moment(session, moment, now);
+    } else {
+        open_quiz(session, first_unanswered(session), now);
+    }
+}
+
+/* What was asked is done: says what there is to say about it, or goes on. */
+static void finish_step(struct session *session, struct moment now, struct session_rows *rows)
+{
+    const struct lesson_step *step = present_step(session);
+    bool alone = step->kind == LESSON_STEP_DO && session->mode == LESSON_MODE_ALONE;
+    judge(session, now, rows);
+    if (step->kind != LESSON_STEP_DECIDE && (alone || step->done[0] == '\0')) {
+        leave_step(session, now);
+        return;
+    }
+    /* What was entered and found stays: the phone still shows it beside the `done` text. */
+    session->phase = SESSION_PHASE_STEP_DONE;
+    session->message = NULL;
+    session->help = false;
+    session->wrong = false;
+}
+
+static bool apply_outcome(struct session *session, enum practice_outcome outcome, struct moment now,
+                          struct session_rows *rows)
+{
+    if (outcome == PRACTICE_DONE) {
+        finish_step(session, now, rows);
+    }
+    return outcome != PRACTICE_NOTHING;
+}
+
+static bool touch(struct session *session, const char *id, struct moment now,
+                  struct session_rows *rows)
+{
+    const char *place = id != NULL ? id : "";
+    if (session->phase == SESSION_PHASE_QUESTION) {
+        return answer_touch(session, place);
+    }
+    return apply_outcome(session, practice_touch(session, place), now, rows);
+}
+
+static bool press_key(struct session *session, char key)
+{
+    return session->phase == SESSION_PHASE_QUESTION ? answer_key(session, key)
+                                                    : practice_key(session, key);
+}
+
+static bool ask_help(struct session *session, struct moment now, struct session_rows *rows)
 {
     if (session->phase == SESSION_PHASE_QUESTION) {
-        session->asked[session->question].hint = true;
+        present_asked(session)->hint = true;
         return true;
     }
-    return practice_help(session);
+    return apply_outcome(session, practice_help(session), now, rows);
+}
+
+static bool select_number(struct session *session, size_t number, struct moment now,
+                          struct session_rows *rows)
+{
+    if (session->phase == SESSION_PHASE_QUESTION) {
+        return answer_select(session, number);
+    }
+    return apply_outcome(session, practice_choose(session, number), now, rows);
 }
 
 /* ---- going on and back ---- */
@@ -121,7 +310,7 @@ static bool next(struct session *session, struct moment now)
 {
     switch (session->phase) {
     case SESSION_PHASE_STEP:
-        if (present_step(session)->kind == LESSON_STEP_DO) {
+        if (present_step(session)->kind != LESSON_STEP_READ && !practice_is_watched(session)) {
             return false;
         }
         leave_step(session, now);
@@ -130,8 +319,13 @@ static bool next(struct session *session, struct moment now)
         leave_step(session, now);
         return true;
     case SESSION_PHASE_FEEDBACK:
-        open_question(session, session->question + 1, now);
+        if (session->question < session->quiz_from) {
+            open_lesson(session, session->question + 1, now);
+        } else {
+            open_quiz(session, session->question + 1, now);
+        }
         return true;
+    case SESSION_PHASE_CHOOSE:
     case SESSION_PHASE_QUESTION:
     case SESSION_PHASE_RESULT:
     case SESSION_PHASE_ENDED:
@@ -140,34 +334,60 @@ static bool next(struct session *session, struct moment now)
     return false;
 }
 
+static bool back_from_step(struct session *session, struct moment now)
+{
+    size_t moment = 0;
+    if (session->reviewing) {
+        show_result(session);
+    } else if (session->phase == SESSION_PHASE_STEP_DONE) {
+        show_moment(session, session->moment, now);
+    } else if (path_find_before(session, &moment)) {
+        show_moment(session, moment, now);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool back_from_quiz(struct session *session, struct moment now)
+{
+    size_t moment = 0;
+    if (session->question < session->quiz_from) {
+        return false;
+    }
+    if (session->question > session->quiz_from) {
+        show_question(session, session->question - 1, now);
+        return true;
+    }
+    if (!path_find_last(session, &moment)) {
+        return false;
+    }
+    show_moment(session, moment, now);
+    return true;
+}
+
 static bool back(struct session *session, struct moment now)
 {
     switch (session->phase) {
     case SESSION_PHASE_STEP:
     case SESSION_PHASE_STEP_DONE:
-        if (session->reviewing) {
-            show_result(session);
-        } else if (session->phase == SESSION_PHASE_STEP_DONE) {
-            show_step(session, session->step, now);
-        } else if (session->step > 0) {
-            show_step(session, session->step - 1, now);
-        } else {
-            return false;
-        }
-        return true;
+        return back_from_step(session, now);
     case SESSION_PHASE_QUESTION:
     case SESSION_PHASE_FEEDBACK:
-        if (session->question > 0) {
-            show_question(session, session->question - 1, now);
-        } else {
-            show_step(session, session->lesson->step_count - 1, now);
-        }
-        return true;
+        return back_from_quiz(session, now);
+    case SESSION_PHASE_CHOOSE:
     case SESSION_PHASE_RESULT:
     case SESSION_PHASE_ENDED:
         return false;
     }
     return false;
+}
+
+bool session_has_back(const struct session *session)
+{
+    /* A session is a plain value: the surest answer is to try it on a copy. */
+    struct session copy = *session;
+    return back(&copy, (struct moment){0});
 }
 
 static bool review(struct session *session, size_t objective, struct moment now)
@@ -176,7 +396,7 @@ static bool review(struct session *session, size_t objective, struct moment now)
         return false;
     }
     session->reviewing = true;
-    show_step(session, session->lesson->objectives[objective].step, now);
+    show_step(session, session->lesson->objectives[objective].step, LESSON_MODE_GUIDED, now);
     return true;
 }
 
@@ -186,9 +406,7 @@ static bool end(struct session *session, struct moment now, struct session_rows 
         return false;
     }
     if (!session->recorded) {
-        session->recorded = true;
-        rows->has_participation = true;
-        session_fill_participation(session, now, ROW_RESULT_PARTIAL, &rows->participation);
+        record(session, now, ROW_RESULT_PARTIAL, rows);
     }
     practice_clear(session);
     session->phase = SESSION_PHASE_ENDED;
@@ -207,49 +425,45 @@ static bool set_lang(struct session *session, const char *code)
 
 /* ---- answering ---- */
 
-static bool select_option(struct session *session, size_t place)
+/* The present answer is final. */
+static void settle(struct session *session, struct moment now, struct session_rows *rows)
 {
-    if (session->phase != SESSION_PHASE_QUESTION) {
-        return false;
+    struct session_question *asked = present_asked(session);
+    asked->credit = quiz_credit(session_question_of(session, session->question), asked);
+    asked->answered = true;
+    session->phase = SESSION_PHASE_FEEDBACK;
+    if (asked->role == SESSION_ROLE_PRACTICE) {
+        return;
     }
-    struct session_question *asked = &session->asked[session->question];
-    const struct lesson_question *question = &session->lesson->questions[asked->question];
-    if (place >= question->option_count) {
-        return false;
+    session_fill_answer(session, now, add_answer(session, rows));
+    if (asked->role == SESSION_ROLE_BEFORE) {
+        open_lesson(session, session->question + 1, now);
+        return;
     }
-    unsigned bit = 1u << asked->order[place];
-    unsigned selected = question->kind == LESSON_QUESTION_ONE ? bit : asked->selected ^ bit;
-    if (selected == asked->selected) {
-        return false;
+    session->score += asked->credit;
+    session->right_count += asked->credit >= 1.0 ? 1 : 0;
+    if (first_unanswered(session) == session->asked_count) {
+        record(session, now, session_passed(session) ? ROW_RESULT_PASSED : ROW_RESULT_FAILED, rows);
     }
-    asked->selected = selected;
-    asked->changes++;
-    return true;
 }
 
 static bool submit(struct session *session, struct moment now, struct session_rows *rows)
 {
-    if (session->phase != SESSION_PHASE_QUESTION) {
+    if (!session_can_submit(session)) {
         return false;
     }
-    struct session_question *asked = &session->asked[session->question];
-    if (asked->selected == 0) {
+    settle(session, now, rows);
+    return true;
+}
+
+static bool skip(struct session *session, struct moment now, struct session_rows *rows)
+{
+    if (session->phase != SESSION_PHASE_QUESTION || !is_role(session, SESSION_ROLE_BEFORE)) {
         return false;
     }
-    asked->credit = quiz_credit(&session->lesson->questions[asked->question], asked->selected);
-    asked->answered = true;
-    session->score += asked->credit;
-    session->right_count += asked->credit >= 1.0 ? 1 : 0;
-    session->phase = SESSION_PHASE_FEEDBACK;
-    rows->has_answer = true;
-    session_fill_answer(session, now, &rows->answer);
-    if (first_unanswered(session) == session->asked_count) {
-        session->recorded = true;
-        rows->has_participation = true;
-        session_fill_participation(session, now,
-                                   session_passed(session) ? ROW_RESULT_PASSED : ROW_RESULT_FAILED,
-                                   &rows->participation);
-    }
+    answer_clear(present_asked(session));
+    present_asked(session)->skipped = true;
+    settle(session, now, rows);
     return true;
 }
 
@@ -264,26 +478,26 @@ static int64_t active_ms_at(const struct session *session, struct moment now)
     return session->active_ms + (gap < SESSION_ACTIVE_GAP_MS ? gap : SESSION_ACTIVE_GAP_MS);
 }
 
-static void ask_questions(struct session *session)
+/* A lesson for one phone shows that one; where both are in it, what an earlier lesson asked holds.
+ */
+static void settle_phone(struct session *session, enum lesson_phone known)
 {
-    const struct lesson *lesson = session->lesson;
-    size_t drawn[LESSON_ASK_MAX];
-    uint64_t chance = session->seed;
-    assert(lesson->ask >= 1 && lesson->ask <= LESSON_ASK_MAX);
-    session->asked_count = (size_t)lesson->ask;
-    quiz_draw(lesson, &chance, drawn, session->asked_count);
-    for (size_t i = 0; i < session->asked_count; i++) {
-        struct session_question *asked = &session->asked[i];
-        asked->question = drawn[i];
-        asked->shown_ms = -1;
-        quiz_shuffle_options(&lesson->questions[drawn[i]], &chance, asked->order);
+    const unsigned both = LESSON_PHONE_ANDROID | LESSON_PHONE_IPHONE;
+    bool is_known = known == LESSON_PHONE_ANDROID || known == LESSON_PHONE_IPHONE;
+    session->phone_known = (session->lesson->phones & both) != both || is_known;
+    session->phone = LESSON_PHONE_ANDROID;
+    if ((session->lesson->phones & both) == both) {
+        session->phone = is_known ? known : LESSON_PHONE_ANDROID;
+    } else if ((session->lesson->phones & LESSON_PHONE_IPHONE) != 0) {
+        session->phone = LESSON_PHONE_IPHONE;
     }
 }
 
 void session_start(struct session *session, const struct session_setup *setup, struct moment now,
                    struct attempt_row *attempt)
 {
-    assert(setup->lesson != NULL && setup->lesson->step_count > 0);
+    assert(setup->lesson != NULL && setup->lesson->path_count > 0);
+    assert(setup->lesson->moment_count <= LESSON_MOMENT_MAX);
     memset(session, 0, sizeof *session);
     session->lesson = setup->lesson;
     session_copy_text(session->id, sizeof session->id, setup->id);
@@ -294,8 +508,8 @@ void session_start(struct session *session, const struct session_setup *setup, s
     session->seed = setup->seed;
     session->last_input_ms = now.mono_ms;
     session->started_ms = now.wall_ms;
-    ask_questions(session);
-    show_step(session, 0, now);
+    settle_phone(session, setup->phone);
+    settle_choices(session, session->lesson->track_count == 0, now);
     session_fill_attempt(session, attempt);
 }
 
@@ -311,19 +525,25 @@ bool session_apply(struct session *session, const struct session_input *input, s
     case SESSION_INPUT_TICK:
         return practice_tick(session, now);
     case SESSION_INPUT_TOUCH:
-        return touch(session, input->id, now);
+        return touch(session, input->id, now, rows);
+    case SESSION_INPUT_CHOOSE:
+        return choose(session, input->number, now, rows);
     case SESSION_INPUT_KEY:
-        return practice_key(session, input->key);
+        return press_key(session, input->key);
     case SESSION_INPUT_NEXT:
         return next(session, now);
     case SESSION_INPUT_BACK:
         return back(session, now);
     case SESSION_INPUT_HELP:
-        return ask_help(session);
+        return ask_help(session, now, rows);
     case SESSION_INPUT_SELECT:
-        return select_option(session, input->number);
+        return select_number(session, input->number, now, rows);
+    case SESSION_INPUT_JOIN:
+        return session->phase == SESSION_PHASE_QUESTION && answer_join(session, input->number);
     case SESSION_INPUT_SUBMIT:
         return submit(session, now, rows);
+    case SESSION_INPUT_SKIP:
+        return skip(session, now, rows);
     case SESSION_INPUT_REVIEW:
         return review(session, input->number, now);
     case SESSION_INPUT_LANG:
@@ -334,45 +554,7 @@ bool session_apply(struct session *session, const struct session_input *input, s
     return false;
 }
 
-const struct phone_screen *session_screen(const struct session *session)
-{
-    if (session->phase != SESSION_PHASE_STEP && session->phase != SESSION_PHASE_STEP_DONE) {
-        return NULL;
-    }
-    const struct lesson_step *step = present_step(session);
-    if (step->kind != LESSON_STEP_DO) {
-        return NULL;
-    }
-    return &session->lesson->screens[session->after_reached ? step->after_screen : step->screen];
-}
-
-int64_t session_deadline_ms(const struct session *session)
-{
-    return practice_is_waiting(session) ? session->step_since_ms + present_step(session)->after_ms
-                                        : -1;
-}
-
 bool session_is_long_enough(const struct session *session, struct moment now)
 {
     return active_ms_at(session, now) / 1000 >= session->lesson->active_s_min;
-}
-
-bool session_passed(const struct session *session)
-{
-    return quiz_passed(session->lesson, session->score, session->asked_count);
-}
-
-size_t session_missed(const struct session *session, size_t *objectives, size_t max)
-{
-    size_t count = 0;
-    unsigned seen = 0;
-    for (size_t i = 0; i < session->asked_count && count < max; i++) {
-        const struct session_question *asked = &session->asked[i];
-        size_t objective = session->lesson->questions[asked->question].objective;
-        if (asked->answered && asked->credit < 1.0 && (seen >> objective & 1u) == 0) {
-            seen |= 1u << objective;
-            objectives[count++] = objective;
-        }
-    }
-    return count;
 }

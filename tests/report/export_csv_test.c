@@ -38,17 +38,41 @@ static void test_bytes(void **state)
         "kiosk_id,seq,id,recorded,clock_ok,kind,visit_id,unit_code,hamlet,lesson_id,lesson_title,"
         "lesson_version,lang,audience,practice,persons,women,over_60,minority,started,ended,"
         "active_s,result,score_raw,score_max,counted,voided,helper_id,void_of,void_reason,boot_id,"
-        "mono_ms,prev_hash,hash\r\n"
+        "mono_ms,prev_hash,hash,steps_right,steps_judged,before_right,before_asked\r\n"
         "LS-0421,1,01900000-0000-7000-8000-000000000001,2026-11-23T12:01:00.000+07:00,1,solo,"
         "01900000-0000-7000-9000-000000000001,06001,Thôn Nà Làng,qr-payment,Thanh toán bằng mã QR,"
         "3,vi,elder,0,1,0,0,0,2026-11-23T11:56:00.000+07:00,2026-11-23T12:01:00.000+07:00,240,"
         "passed,5.5,6,1,0,,,,b007b007-0000-4000-8000-000000000001,65000,"
         "0000000000000000000000000000000000000000000000000000000000000000,";
+    static const char after[] = ",0,0,0,0\r\n";
     size_t length = sizeof expected - 1;
-    assert_true(size == length + 64 + 2);
+    assert_true(size == length + 64 + sizeof after - 1);
     assert_memory_equal(bytes, expected, length);
     assert_int_equal(strspn(bytes + length, "0123456789abcdef"), 64);
-    assert_memory_equal(bytes + length + 64, "\r\n", 2);
+    assert_memory_equal(bytes + length + 64, after, sizeof after - 1);
+    free(bytes);
+}
+
+/* What the lesson itself was worth, in the last four columns; the quiz is not in them. */
+static void test_parts(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const ends[] = {",2.5,3,1.5,2\r\n", ",0,0,0,0\r\n", ",2.5,3,1.5,2\r\n"};
+    size_t size = 0;
+    fixture_open(fixture);
+    fixture_parts(fixture, 5, true);
+    fixture_visit(fixture, 1, true);
+    fixture_parts(fixture, 3, true);
+    char *bytes = export(fixture, always, &size);
+    const char *line = strstr(bytes, "\r\n");
+    for (int i = 0; i < 3; i++) {
+        assert_non_null(line);
+        const char *end = strstr(line + 2, "\r\n");
+        assert_non_null(end);
+        size_t length = strlen(ends[i]);
+        assert_memory_equal(end + 2 - length, ends[i], length);
+        line = end;
+    }
     free(bytes);
 }
 
@@ -174,6 +198,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_bytes, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_parts, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_quoting_and_formulas, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_numbers_in_a_comma_locale, fixture_create,
                                         fixture_destroy),

@@ -177,6 +177,41 @@ static void change_field(struct ledger_row *row, int field)
     }
 }
 
+/* The word of the part stands behind the other fields, and not at all for the quiz. */
+static void test_part_by_hand(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"", "before", "step", "alone", "choice"};
+    for (int part = ANSWER_PART_QUIZ; part <= ANSWER_PART_CHOICE; part++) {
+        unsigned char folded[DIGEST_BYTES] = {0};
+        unsigned char expected[DIGEST_BYTES] = {0};
+        struct answer_row answer = fixture_answer(1, 2);
+        struct bytes by_hand = {.length = 0};
+        struct bytes *b = &by_hand;
+        answer.part = (enum answer_part)part;
+        put_same(b, 1, 1);
+        put_hash(b, expected);
+        put_text(b, "01900000-0000-7000-8000-000000000001");
+        put_int(b, 2);
+        put_text(b, "question-2");
+        put_text(b, "1,3");
+        put_int(b, 0x3ff0000000000000);
+        put_int(b, 1);
+        put_int(b, 1);
+        put_int(b, 0);
+        put_int(b, 4000);
+        put_int(b, 61000);
+        put_int(b, 777);
+        put_int(b, FIXTURE_NOON + 62000);
+        if (part != ANSWER_PART_QUIZ) {
+            put_text(b, words[part]);
+        }
+        digest_bytes(expected, b->data, b->length);
+        canonical_answer_add(folded, &answer, 777);
+        assert_memory_equal(folded, expected, DIGEST_BYTES);
+    }
+}
+
 static void test_every_field_counts(void **state)
 {
     (void)state;
@@ -248,9 +283,13 @@ static void test_frozen(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_row_by_hand),        cmocka_unit_test(test_answers_by_hand),
-        cmocka_unit_test(test_every_field_counts), cmocka_unit_test(test_what_does_not_count),
-        cmocka_unit_test(test_longest_row_fits),   cmocka_unit_test(test_frozen),
+        cmocka_unit_test(test_row_by_hand),
+        cmocka_unit_test(test_answers_by_hand),
+        cmocka_unit_test(test_part_by_hand),
+        cmocka_unit_test(test_every_field_counts),
+        cmocka_unit_test(test_what_does_not_count),
+        cmocka_unit_test(test_longest_row_fits),
+        cmocka_unit_test(test_frozen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -131,12 +131,50 @@ static void test_odd_path(void **state)
     db_close(&db);
 }
 
+/* The copy has what lies in the write-ahead log, and nothing that was not committed. */
+static void test_copy(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fault *fault = &fixture->fault;
+    struct db db;
+    char path[128];
+    char stale[128];
+    snprintf(path, sizeof path, "%s.kept", fixture->path);
+    snprintf(stale, sizeof stale, "%s.new", fixture->path);
+    FILE *file = fopen(stale, "w");
+    assert_non_null(file);
+    fputs("half a copy", file);
+    fclose(file);
+    open_words(fixture, &db);
+    assert_int_equal(db_begin(&db, fault), STATUS_OK);
+    assert_int_equal(add(&db, "giữ", 0.5, fault), STATUS_OK);
+    assert_int_equal(db_commit(&db, fault), STATUS_OK);
+    assert_int_equal(db_copy(&db, path, fault), STATUS_OK);
+    assert_int_equal(db_begin(&db, fault), STATUS_OK);
+    assert_int_equal(add(&db, "sau", 0.5, fault), STATUS_OK);
+    assert_int_equal(db_commit(&db, fault), STATUS_OK);
+    assert_int_equal(access(stale, F_OK), -1);
+    char *words = fixture_text(path, "SELECT group_concat(text) FROM word");
+    assert_string_equal(words, "giữ");
+    char *mode = fixture_text(path, "PRAGMA journal_mode");
+    assert_string_equal(mode, "delete");
+    free(mode);
+    free(words);
+
+    snprintf(path, sizeof path, "%s/no/such/folder", fixture->folder);
+    assert_int_equal(db_copy(&db, path, fault), STATUS_FAILED);
+    assert_string_equal(fault->file, path);
+    assert_int_equal(access(stale, F_OK), -1);
+    db_close(&db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_values_and_rollback, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_refused_value, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_wrong_use_aborts, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_copy, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_odd_path, fixture_create, fixture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

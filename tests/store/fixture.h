@@ -10,12 +10,14 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <dirent.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "store/ledger.h"
 
 #define FIXTURE_NOON INT64_C(1795410000000) /* 2026-11-23T12:00:00+07:00 */
@@ -40,7 +42,8 @@ static inline struct ledger_setup fixture_setup_of(const struct fixture *fixture
                                  .unit_code = "06001",
                                  .hamlet = "Thôn Nà Làng",
                                  .boot_id = "b007b007-0000-4000-8000-000000000001",
-                                 .build_ms = FIXTURE_NOON - 86400000};
+                                 .build_ms = FIXTURE_NOON - 86400000,
+                                 .now_ms = FIXTURE_NOON};
 }
 
 static inline void fixture_open(struct fixture *fixture)
@@ -73,12 +76,14 @@ static inline int fixture_create(void **state)
 static inline int fixture_destroy(void **state)
 {
     struct fixture *fixture = *state;
-    static const char *const names[] = {"", "-wal", "-shm", "-journal", ".csv"};
     fixture_close(fixture);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        char path[128];
-        snprintf(path, sizeof path, "%s%s", fixture->path, names[i]);
-        unlink(path);
+    DIR *folder = opendir(fixture->folder);
+    struct dirent *entry = NULL;
+    while (folder != NULL && (entry = readdir(folder)) != NULL) {
+        unlinkat(dirfd(folder), entry->d_name, 0);
+    }
+    if (folder != NULL) {
+        closedir(folder);
     }
     int left = rmdir(fixture->folder);
     free(fixture);
@@ -169,6 +174,28 @@ static inline void fixture_visit(struct fixture *fixture, int number, bool finis
     }
 }
 
+/* A visit with something of every part: a choice, two questions before the lesson (1.5 points), two
+ * steps and one alone (2.5), two questions of the quiz (1.5). */
+static inline void fixture_parts(struct fixture *fixture, int number, bool finished)
+{
+    static const enum answer_part parts[] = {
+        ANSWER_PART_CHOICE, ANSWER_PART_BEFORE, ANSWER_PART_BEFORE, ANSWER_PART_STEP,
+        ANSWER_PART_STEP,   ANSWER_PART_ALONE,  ANSWER_PART_QUIZ,   ANSWER_PART_QUIZ};
+    struct attempt_row attempt = fixture_attempt(number);
+    struct moment now = fixture_at(number);
+    assert_int_equal(ledger_begin(fixture->ledger, &attempt, now, &fixture->fault), STATUS_OK);
+    for (int i = 0; i < 8; i++) {
+        struct answer_row answer = fixture_answer(number, i + 1);
+        answer.part = parts[i];
+        answer.credit = parts[i] == ANSWER_PART_CHOICE ? 0 : answer.credit;
+        assert_int_equal(ledger_answer(fixture->ledger, &answer, now, &fixture->fault), STATUS_OK);
+    }
+    if (finished) {
+        struct participation part = fixture_part(number);
+        fixture_append(fixture, &part, number + 1);
+    }
+}
+
 /* Runs SQL behind the ledger's back; the result is SQLite's code. */
 static inline int fixture_sql(const struct fixture *fixture, const char *sql)
 {
@@ -193,6 +220,36 @@ static inline int64_t fixture_number(const struct fixture *fixture, const char *
     sqlite3_finalize(statement);
     sqlite3_close(raw);
     return value;
+}
+
+/* The first value of the first row as text; to be freed. */
+static inline char *fixture_text(const char *path, const char *sql)
+{
+    sqlite3 *raw = NULL;
+    sqlite3_stmt *statement = NULL;
+    char *text = NULL;
+    assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(raw, sql, -1, &statement, NULL), SQLITE_OK);
+    if (sqlite3_step(statement) == SQLITE_ROW) {
+        const char *value = (const char *)sqlite3_column_text(statement, 0);
+        text = strdup(value == NULL ? "" : value);
+    }
+    sqlite3_finalize(statement);
+    sqlite3_close(raw);
+    return text;
+}
+
+/* A ledger of the first version, as a kiosk wrote it: 6 rows, 8 answers, 14 lượt người. */
+static inline void fixture_example(struct fixture *fixture)
+{
+    char path[256];
+    char *sql = NULL;
+    size_t size = 0;
+    const char *slash = strrchr(__FILE__, '/');
+    snprintf(path, sizeof path, "%.*s/example.sql", (int)(slash - __FILE__), __FILE__);
+    assert_int_equal(file_read(path, 1 << 20, &sql, &size, &fixture->fault), STATUS_OK);
+    assert_int_equal(fixture_sql(fixture, sql), SQLITE_OK);
+    free(sql);
 }
 
 /* What a person with the right tools can do: the guards go. */

@@ -225,6 +225,41 @@ static void test_kept_total(void **state)
     assert_true(counted(fixture, COUNT_PER_VISIT) > 400);
 }
 
+static enum status keep_row(void *context, const struct ledger_row *row, struct fault *fault)
+{
+    (void)fault;
+    ((struct ledger_row *)context)[row->seq - 1] = *row;
+    return STATUS_OK;
+}
+
+/* What a visit was made of, beside rows that have no answers at all. */
+static void test_sums(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct ledger_period always = {.from_ms = INT64_MIN, .to_ms = INT64_MAX};
+    struct ledger_row rows[4] = {{.seq = 0}};
+    struct participation class = fixture_part(9);
+    class.kind = ROW_KIND_HEAD_COUNT;
+    fixture_open(fixture);
+    fixture_parts(fixture, 8, true); /* rows in another order than their ids */
+    fixture_visit(fixture, 2, true);
+    fixture_append(fixture, &class, 12);
+    fixture_parts(fixture, 4, true);
+    assert_int_equal(
+        ledger_each(fixture->ledger, COUNT_PER_LESSON, always, keep_row, rows, &fixture->fault),
+        STATUS_OK);
+    for (int i = 0; i < 4; i++) {
+        bool full = i == 0 || i == 3;
+        assert_int_equal(rows[i].seq, i + 1);
+        assert_int_equal(rows[i].counted, 1);
+        assert_false(rows[i].voided);
+        assert_true(rows[i].steps_right == (full ? 2.5 : 0));
+        assert_int_equal(rows[i].steps_judged, full ? 3 : 0);
+        assert_true(rows[i].before_right == (full ? 1.5 : 0));
+        assert_int_equal(rows[i].before_asked, full ? 2 : 0);
+    }
+}
+
 static void test_value_that_does_not_fit(void **state)
 {
     struct fixture *fixture = *state;
@@ -255,6 +290,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_stopping, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_kept_total, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_total, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_sums, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_value_that_does_not_fit, fixture_create,
                                         fixture_destroy),
     };

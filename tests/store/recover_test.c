@@ -78,6 +78,22 @@ static void test_without_answers(void **state)
     assert_true(row.part.score_max == 6);
 }
 
+/* Points are those of the quiz; time is that of everything. */
+static void test_parts(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_open(fixture);
+    fixture_parts(fixture, 4, false);
+    assert_int_equal(recover(fixture, 30), 1);
+    struct ledger_row row = last_row(fixture);
+    assert_true(row.part.score_raw == 1.5);
+    assert_true(row.part.score_max == 6);
+    assert_int_equal(row.part.ended_ms, fixture_answer(4, 8).wall_ms);
+    assert_int_equal(row.part.active_s, 244);
+    assert_true(row.steps_right == 2.5);
+    assert_int_equal(row.before_asked, 2);
+}
+
 static void test_several(void **state)
 {
     struct fixture *fixture = *state;
@@ -103,6 +119,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_unfinished_visit, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_without_answers, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_parts, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_several, fixture_create, fixture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,8 @@
-/* schema_test.c: the tables refuse changes from any program that opens the file. */
+/* schema_test.c: the tables refuse changes from any program that opens the file, and an older file
+ * becomes a present one, or stays as it was. */
 #include "store/schema.h"
+
+#include <sys/stat.h>
 
 #include "fixture.h"
 
@@ -29,6 +32,8 @@ static void test_guards(void **state)
         "UPDATE meta SET value = 'LS-1' WHERE key = 'kiosk_id'",
         "DELETE FROM meta",
         "INSERT OR REPLACE INTO meta VALUES ('kiosk_id', 'LS-1')",
+        "INSERT INTO meta VALUES ('surplus', '1')",
+        "INSERT INTO meta VALUES ('Created', '1')",
     };
     fixture_open(fixture);
     fixture_visit(fixture, 1, true);
@@ -66,12 +71,205 @@ static void test_preparing_twice(void **state)
     struct db db;
     for (int i = 0; i < 2; i++) {
         assert_int_equal(db_open(&db, fixture->path, false, &fixture->fault), STATUS_OK);
-        assert_int_equal(schema_prepare(&db, false, &fixture->fault), STATUS_OK);
+        assert_int_equal(schema_prepare(&db, false, FIXTURE_NOON, &fixture->fault), STATUS_OK);
         db_close(&db);
     }
     assert_int_equal(fixture_number(fixture, "PRAGMA application_id"), SCHEMA_APPLICATION_ID);
     assert_int_equal(
         fixture_number(fixture, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"), 4);
+}
+
+#define SCHEMA_TEXT                                                                                \
+    "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"      \
+    " ORDER BY type, name)"
+
+static void test_parts(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const parts[] = {"quiz", "before", "step", "alone", "choice"};
+    char sql[512];
+    fixture_open(fixture);
+    fixture_visit(fixture, 1, false);
+    for (int i = 0; i <= 5; i++) {
+        snprintf(sql, sizeof sql,
+                 "INSERT INTO answer SELECT participation_id, %d, question_id, choice, credit,"
+                 " correct, tries, hint, ms, active_ms, mono_ms, wall_ms, '%s' FROM answer"
+                 " WHERE ordinal = 1",
+                 3 + i, i < 5 ? parts[i] : "exam");
+        assert_int_equal(fixture_sql(fixture, sql), i < 5 ? SQLITE_OK : SQLITE_CONSTRAINT);
+    }
+}
+
+static void expect_example(struct fixture *fixture, const char *path, bool read_only)
+{
+    struct ledger_setup setup = fixture_setup_of(fixture);
+    struct ledger_verdict verdict;
+    struct ledger_total total;
+    setup.path = path;
+    setup.read_only = read_only;
+    enum status status = ledger_open(&fixture->ledger, &setup, &fixture->fault);
+    if (status != STATUS_OK) {
+        fail_msg("%s: %s", path, fixture->fault.what);
+    }
+    assert_int_equal(ledger_verify(fixture->ledger, &verdict, &fixture->fault), STATUS_OK);
+    assert_string_equal(verdict.reason, "");
+    assert_string_equal(verdict.note, "");
+    assert_int_equal(verdict.rows, 6);
+    assert_int_equal(verdict.answers, 8);
+    assert_int_equal(ledger_count(fixture->ledger, COUNT_PER_LESSON, &total, &fixture->fault),
+                     STATUS_OK);
+    assert_int_equal(total.counted, 14);
+    assert_int_equal(total.rows, 6);
+    fixture_close(fixture);
+}
+
+static int count_files(const struct fixture *fixture)
+{
+    int files = 0;
+    DIR *folder = opendir(fixture->folder);
+    assert_non_null(folder);
+    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+        files += entry->d_name[0] != '.';
+    }
+    closedir(folder);
+    return files;
+}
+
+static void test_migration(void **state)
+{
+    struct fixture *fixture = *state;
+    char copy[160];
+    fixture_example(fixture);
+    expect_example(fixture, fixture->path, true);
+    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 1);
+    assert_int_equal(count_files(fixture), 1);
+
+    char *before = fixture_text(fixture->path, SCHEMA_TEXT);
+    expect_example(fixture, fixture->path, false);
+    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 2);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM answer WHERE part = 'quiz'"), 8);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM answer"), 8);
+    assert_int_equal(fixture_sql(fixture, "UPDATE answer SET part = 'step'"), SQLITE_CONSTRAINT);
+
+    snprintf(copy, sizeof copy, "%s.v1-20261123T120000", fixture->path);
+    assert_int_equal(access(copy, F_OK), 0);
+    assert_int_equal(count_files(fixture), 2);
+    char *kept = fixture_text(copy, SCHEMA_TEXT);
+    assert_string_equal(kept, before);
+    expect_example(fixture, copy, true);
+    free(before);
+    free(kept);
+
+    /* Once is enough. */
+    expect_example(fixture, fixture->path, false);
+    assert_int_equal(count_files(fixture), 2);
+}
+
+/* Whichever way a ledger came, it ends in the same shape. */
+static void test_migrated_like_new(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_open(fixture);
+    fixture_close(fixture);
+    char *fresh = fixture_text(fixture->path, SCHEMA_TEXT);
+    unlink(fixture->path);
+    fixture_example(fixture);
+    fixture_open(fixture);
+    fixture_parts(fixture, 30, true);
+    fixture_close(fixture);
+    char *migrated = fixture_text(fixture->path, SCHEMA_TEXT);
+    assert_string_equal(migrated, fresh);
+    free(fresh);
+    free(migrated);
+    fixture_open(fixture);
+    struct ledger_verdict verdict;
+    assert_int_equal(ledger_verify(fixture->ledger, &verdict, &fixture->fault), STATUS_OK);
+    assert_string_equal(verdict.reason, "");
+    assert_int_equal(verdict.answers, 16);
+}
+
+static void test_failed_migration(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const obstacles[] = {
+        "ALTER TABLE answer ADD COLUMN part TEXT",
+        "CREATE TABLE obstacle (x); CREATE VIEW meta_view AS SELECT * FROM meta;"
+        "ALTER TABLE answer ADD COLUMN Part TEXT DEFAULT 'quiz'",
+    };
+    for (size_t i = 0; i < sizeof obstacles / sizeof obstacles[0]; i++) {
+        unlink(fixture->path);
+        fixture_example(fixture);
+        assert_int_equal(fixture_sql(fixture, "DROP TRIGGER answer_no_update"), SQLITE_OK);
+        assert_int_equal(fixture_sql(fixture, obstacles[i]), SQLITE_OK);
+        char *before = fixture_text(fixture->path, SCHEMA_TEXT);
+        struct ledger_setup setup = fixture_setup_of(fixture);
+        assert_int_not_equal(ledger_open(&fixture->ledger, &setup, &fixture->fault), STATUS_OK);
+        assert_null(fixture->ledger);
+        assert_string_equal(fixture->fault.file, fixture->path);
+        char *after = fixture_text(fixture->path, SCHEMA_TEXT);
+        assert_string_equal(after, before);
+        assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 1);
+        assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM answer"), 8);
+        assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM meta"), 2);
+        assert_int_equal(count_files(fixture), 1);
+        free(before);
+        free(after);
+    }
+}
+
+/* Nothing is changed before the copy is whole. */
+static void test_failed_copy(void **state)
+{
+    struct fixture *fixture = *state;
+    char obstacle[128];
+    struct ledger_setup setup = fixture_setup_of(fixture);
+    fixture_example(fixture);
+    snprintf(obstacle, sizeof obstacle, "%s.new", fixture->path);
+    assert_int_equal(mkdir(obstacle, 0700), 0);
+    assert_int_equal(ledger_open(&fixture->ledger, &setup, &fixture->fault), STATUS_FAILED);
+    assert_non_null(strstr(fixture->fault.what, "cannot be copied"));
+    assert_int_equal(rmdir(obstacle), 0);
+    assert_int_equal(count_files(fixture), 1);
+    expect_example(fixture, fixture->path, true);
+    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 1);
+    expect_example(fixture, fixture->path, false);
+}
+
+/* A clock that begins anew with each boot: no copy replaces another. */
+static void test_copies_of_one_moment(void **state)
+{
+    struct fixture *fixture = *state;
+    char first[160];
+    char second[176];
+    snprintf(first, sizeof first, "%s.v1-20261123T120000", fixture->path);
+    snprintf(second, sizeof second, "%s-2", first);
+    fixture_example(fixture);
+    FILE *file = fopen(first, "w");
+    assert_non_null(file);
+    fputs("kept", file);
+    fclose(file);
+    expect_example(fixture, fixture->path, false);
+    file = fopen(first, "r");
+    assert_non_null(file);
+    char text[8] = "";
+    assert_int_equal(fread(text, 1, sizeof text - 1, file), 4);
+    fclose(file);
+    assert_string_equal(text, "kept");
+    expect_example(fixture, second, true);
+}
+
+/* An old file in a state of its own: what was lost before is put back and noted. */
+static void test_migration_restores_guards(void **state)
+{
+    struct fixture *fixture = *state;
+    struct ledger_verdict verdict;
+    fixture_example(fixture);
+    assert_int_equal(fixture_sql(fixture, "DROP TRIGGER answer_no_delete"), SQLITE_OK);
+    fixture_open(fixture);
+    assert_int_equal(ledger_verify(fixture->ledger, &verdict, &fixture->fault), STATUS_OK);
+    assert_string_equal(verdict.reason, "");
+    assert_non_null(strstr(verdict.note, "2026-11-23T12:00:00"));
+    assert_int_equal(fixture_sql(fixture, "DELETE FROM answer"), SQLITE_CONSTRAINT);
 }
 
 int main(void)
@@ -80,6 +278,14 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_guards, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_message_is_clear, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_preparing_twice, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_parts, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_migration, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_migrated_like_new, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_failed_migration, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_failed_copy, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_copies_of_one_moment, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_migration_restores_guards, fixture_create,
+                                        fixture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

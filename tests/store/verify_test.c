@@ -2,7 +2,6 @@
 #include "store/canonical.h"
 #include "store/ledger.h"
 
-#include "base/file.h"
 #include "fixture.h"
 
 static struct ledger_verdict verify(struct fixture *fixture)
@@ -41,16 +40,36 @@ static void test_whole(void **state)
     assert_int_equal(verdict.answers, 12);
     assert_int_equal(verdict.bad_seq, 0);
     assert_string_equal(verdict.reason, "");
+    assert_string_equal(verdict.note, "");
+}
+
+struct damage {
+    const char *sql;    /* done to the file */
+    int64_t bad_seq;    /* row that is condemned */
+    const char *reason; /* words of the verdict */
+};
+
+static void expect_damage(struct fixture *fixture, const struct damage *damage)
+{
+    unlink(fixture->path);
+    fill(fixture);
+    fixture_drop_guards(fixture);
+    assert_int_equal(fixture_sql(fixture, damage->sql), SQLITE_OK);
+    struct ledger_setup setup = fixture_setup_of(fixture);
+    setup.kiosk_id = NULL;
+    setup.read_only = true;
+    assert_int_equal(ledger_open(&fixture->ledger, &setup, &fixture->fault), STATUS_OK);
+    struct ledger_verdict verdict = verify(fixture);
+    if (verdict.whole || verdict.bad_seq != damage->bad_seq ||
+        strstr(verdict.reason, damage->reason) == NULL) {
+        fail_msg("%s: row %lld, %s", damage->sql, (long long)verdict.bad_seq, verdict.reason);
+    }
+    fixture_close(fixture);
 }
 
 static void test_damage(void **state)
 {
-    struct fixture *fixture = *state;
-    static const struct {
-        const char *sql;
-        int64_t bad_seq;
-        const char *reason;
-    } rows[] = {
+    static const struct damage rows[] = {
         {"UPDATE participation SET persons = 2 WHERE seq = 3", 3, "changed"},
         {"UPDATE participation SET hamlet = '' WHERE seq = 1", 1, "changed"},
         {"UPDATE participation SET score_raw = 6 WHERE seq = 6", 6, "changed"},
@@ -67,7 +86,7 @@ static void test_damage(void **state)
          " (SELECT id FROM participation WHERE seq = 5)",
          5, "answers"},
         {"INSERT INTO answer SELECT participation_id, 3, question_id, choice, credit, correct,"
-         " tries, hint, ms, active_ms, mono_ms, wall_ms FROM answer WHERE ordinal = 2 AND"
+         " tries, hint, ms, active_ms, mono_ms, wall_ms, part FROM answer WHERE ordinal = 2 AND"
          " participation_id = (SELECT id FROM participation WHERE seq = 3)",
          3, "answers"},
         {"UPDATE participation SET seq = 99 WHERE seq = 2;"
@@ -77,21 +96,91 @@ static void test_damage(void **state)
         {"UPDATE meta SET value = 'LS-9' WHERE key = 'kiosk_id'", 1, "another kiosk"},
         {"DELETE FROM attempt WHERE id = (SELECT id FROM participation WHERE seq = 2)", 2,
          "attempt"},
+        {"UPDATE answer SET part = 'step' WHERE ordinal = 2 AND participation_id ="
+         " (SELECT id FROM participation WHERE seq = 4)",
+         4, "answers"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        expect_damage(*state, &rows[i]);
+    }
+}
+
+/* No hash covers the attempts, nor meta. */
+static void test_changed_beside_the_rows(void **state)
+{
+#define CHANGE(what)                                                                               \
+    "UPDATE attempt SET " what " WHERE id = (SELECT id FROM participation WHERE seq = 3)"
+    static const struct damage rows[] = {
+        {CHANGE("visit_id = 'x'"), 3, "attempt that it comes from was changed: visit_id"},
+        {CHANGE("lesson_id = 'vneid'"), 3, "attempt that it comes from was changed: lesson_id"},
+        {CHANGE("lesson_title = ''"), 3, "attempt that it comes from was changed: lesson_title"},
+        {CHANGE("lesson_version = 4"), 3, "attempt that it comes from was changed: lesson_version"},
+        {CHANGE("active_s_min = 0"), 3, "attempt that it comes from was changed: active_s_min"},
+        {CHANGE("audience = ''"), 3, "attempt that it comes from was changed: audience"},
+        {CHANGE("practice = 1"), 3, "attempt that it comes from was changed: practice"},
+        {CHANGE("seed = 1"), 3, "attempt that it comes from was changed: seed"},
+        {CHANGE("started = started + 1"), 3, "attempt that it comes from was changed: started"},
+        {"UPDATE attempt SET practice = 1 WHERE id IN"
+         " (SELECT id FROM participation WHERE seq IN (2, 4, 5))",
+         2, "practice"},
+        {"UPDATE attempt SET lang = 'en'", 0, "guard attempt_no_update is missing"},
+        {"DROP TRIGGER meta_known; INSERT INTO meta VALUES ('surplus', '1')", 0, "surplus"},
+    };
+#undef CHANGE
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        expect_damage(*state, &rows[i]);
+    }
+}
+
+/* The rows are whole, but nothing keeps them so. */
+static void test_guards(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *sql;
+        const char *reason;
+    } rows[] = {
+        {"DROP TRIGGER answer_not_late", "guard answer_not_late is missing"},
+        {"DROP TRIGGER meta_known", "guard meta_known is missing"},
+        {"DROP TRIGGER participation_no_delete; CREATE TRIGGER Participation_No_Delete"
+         " BEFORE DELETE ON participation BEGIN SELECT 1; END",
+         "guard participation_no_delete was changed"},
+        {"CREATE TRIGGER quietly AFTER INSERT ON attempt BEGIN SELECT 1; END",
+         "guard quietly is not one of the kiosk's"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         unlink(fixture->path);
         fill(fixture);
-        fixture_drop_guards(fixture);
         assert_int_equal(fixture_sql(fixture, rows[i].sql), SQLITE_OK);
         struct ledger_setup setup = fixture_setup_of(fixture);
-        setup.kiosk_id = NULL;
         setup.read_only = true;
         assert_int_equal(ledger_open(&fixture->ledger, &setup, &fixture->fault), STATUS_OK);
         struct ledger_verdict verdict = verify(fixture);
-        if (verdict.whole || verdict.bad_seq != rows[i].bad_seq ||
-            strstr(verdict.reason, rows[i].reason) == NULL) {
-            fail_msg("%s: row %lld, %s", rows[i].sql, (long long)verdict.bad_seq, verdict.reason);
+        assert_false(verdict.whole);
+        assert_int_equal(verdict.bad_seq, 0);
+        assert_int_equal(verdict.rows, 6);
+        if (strstr(verdict.reason, rows[i].reason) == NULL) {
+            fail_msg("%s: %s", rows[i].sql, verdict.reason);
         }
+        fixture_close(fixture);
+    }
+}
+
+/* The kiosk puts its guards back when it starts; that they were gone is not forgotten. */
+static void test_restored_guards(void **state)
+{
+    struct fixture *fixture = *state;
+    fill(fixture);
+    for (int i = 0; i < 2; i++) {
+        struct ledger_setup setup = fixture_setup_of(fixture);
+        setup.now_ms = fixture_at(60 + i).wall_ms;
+        fixture_drop_guards(fixture);
+        assert_int_equal(ledger_open(&fixture->ledger, &setup, &fixture->fault), STATUS_OK);
+        struct ledger_verdict verdict = verify(fixture);
+        assert_string_equal(verdict.reason, "");
+        assert_true(verdict.whole);
+        assert_non_null(strstr(verdict.note, "put back at 2026-11-23T13:00:00.000+07:00"));
+        assert_int_equal(fixture_sql(fixture, "DELETE FROM participation"), SQLITE_CONSTRAINT);
         fixture_close(fixture);
     }
 }
@@ -137,14 +226,7 @@ static void test_rehashed_row(void **state)
 static void test_example(void **state)
 {
     struct fixture *fixture = *state;
-    char path[256];
-    char *sql = NULL;
-    size_t size = 0;
-    const char *slash = strrchr(__FILE__, '/');
-    snprintf(path, sizeof path, "%.*s/example.sql", (int)(slash - __FILE__), __FILE__);
-    assert_int_equal(file_read(path, 1 << 20, &sql, &size, &fixture->fault), STATUS_OK);
-    assert_int_equal(fixture_sql(fixture, sql), SQLITE_OK);
-    free(sql);
+    fixture_example(fixture);
     fixture_open(fixture);
     struct ledger_verdict verdict = verify(fixture);
     struct ledger_total total;
@@ -194,6 +276,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_whole, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_damage, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_changed_beside_the_rows, fixture_create,
+                                        fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_guards, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_restored_guards, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_rehashed_row, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_example, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_overwritten_page, fixture_create, fixture_destroy),

@@ -29,8 +29,9 @@ static struct phone_screen sample_screens[] = {
     {.id = "home"}, {.id = "amount"}, {.id = "sending"}, {.id = "sent"}};
 
 static struct lesson_step sample_steps[SAMPLE_STEP_COUNT] = {
-    {.kind = LESSON_STEP_READ, .id = "intro", .title = "Mở đầu", .text = "Đọc"},
+    {.kind = LESSON_STEP_READ, .tracks = 1, .id = "intro", .title = "Mở đầu", .text = "Đọc"},
     {.kind = LESSON_STEP_DO,
+     .tracks = 1,
      .id = "open",
      .ask = "Chạm **Quét**",
      .tip = "",
@@ -44,6 +45,7 @@ static struct lesson_step sample_steps[SAMPLE_STEP_COUNT] = {
      .hints = {"gợi ý 1", "gợi ý 2"},
      .hint_count = 2},
     {.kind = LESSON_STEP_DO,
+     .tracks = 1,
      .id = "amount",
      .ask = "Nhập **50**",
      .tip = "",
@@ -56,6 +58,7 @@ static struct lesson_step sample_steps[SAMPLE_STEP_COUNT] = {
      .hints = {"nhập 50"},
      .hint_count = 1},
     {.kind = LESSON_STEP_DO,
+     .tracks = 1,
      .id = "sent",
      .ask = "Chạm **Xong**",
      .tip = "",
@@ -71,19 +74,25 @@ static struct lesson_step sample_steps[SAMPLE_STEP_COUNT] = {
      .hints = {"chờ một chút", "chạm Xong"},
      .hint_count = 2}};
 
+static struct lesson_moment sample_moments[SAMPLE_STEP_COUNT] = {
+    {.step = 0}, {.step = 1}, {.step = 2}, {.step = 3}};
+
 #define SAMPLE_ONE(name, goal)                                                                     \
     {                                                                                              \
-        .kind = LESSON_QUESTION_ONE, .id = name, .objective = goal,                                \
-        .options = {{"a", "", true}, {"b", "vì", false}, {"c", "vì", false}}, .option_count = 3    \
+        .kind = LESSON_QUESTION_ONE, .id = name, .objective = goal, .tracks = 1,                   \
+        .options = {{.id = "", .text = "a", .match = "", .because = "", .right = true},            \
+                    {.id = "", .text = "b", .match = "", .because = "vì", .right = false},         \
+                    {.id = "", .text = "c", .match = "", .because = "vì", .right = false}},        \
+        .option_count = 3                                                                          \
     }
 #define SAMPLE_MANY(name, goal)                                                                    \
     {                                                                                              \
-        .kind = LESSON_QUESTION_MANY, .id = name, .objective = goal,                               \
-        .options = {{"a", "", true},                                                               \
-                    {"b", "", true},                                                               \
-                    {"c", "", true},                                                               \
-                    {"d", "vì", false},                                                            \
-                    {"e", "vì", false}},                                                           \
+        .kind = LESSON_QUESTION_MANY, .id = name, .objective = goal, .tracks = 1,                  \
+        .options = {{.id = "", .text = "a", .match = "", .because = "", .right = true},            \
+                    {.id = "", .text = "b", .match = "", .because = "", .right = true},            \
+                    {.id = "", .text = "c", .match = "", .because = "", .right = true},            \
+                    {.id = "", .text = "d", .match = "", .because = "vì", .right = false},         \
+                    {.id = "", .text = "e", .match = "", .because = "vì", .right = false}},        \
         .option_count = 5                                                                          \
     }
 
@@ -98,12 +107,16 @@ static inline struct lesson sample_lesson(void)
         .version = 3,
         .title = "Quét mã QR để trả tiền",
         .active_s_min = 60,
-        .objectives = {{"see", "Thấy", 1}, {"pay", "Trả", 2}, {"read", "Đọc", 0}},
+        .objectives = {{"see", "Thấy", 1, 1}, {"pay", "Trả", 2, 1}, {"read", "Đọc", 0, 1}},
         .objective_count = SAMPLE_OBJECTIVE_COUNT,
         .screens = sample_screens,
         .screen_count = sizeof sample_screens / sizeof sample_screens[0],
         .steps = sample_steps,
         .step_count = SAMPLE_STEP_COUNT,
+        .moments = sample_moments,
+        .path_count = SAMPLE_STEP_COUNT,
+        .moment_count = SAMPLE_STEP_COUNT,
+        .phones = LESSON_PHONE_ANDROID,
         .questions = sample_questions,
         .question_count = SAMPLE_QUESTION_COUNT,
         .ask = SAMPLE_ASK,
@@ -113,6 +126,7 @@ static inline struct lesson sample_lesson(void)
 /* A session and the clock it lives by. */
 struct run {
     struct lesson lesson;       /* may be changed before run_start */
+    enum lesson_phone phone;    /* known from an earlier lesson; 0: not known */
     struct session session;     /* the run itself */
     struct attempt_row attempt; /* from session_start */
     struct session_rows rows;   /* of the last input */
@@ -133,6 +147,7 @@ static inline void run_start(struct run *run, uint64_t seed)
                                         .lang = "vi",
                                         .audience = "elder",
                                         .practice = false,
+                                        .phone = run->phone,
                                         .seed = seed};
     session_start(&run->session, &setup, run->now, &run->attempt);
 }
@@ -185,7 +200,7 @@ static inline size_t run_place(const struct run *run, size_t option)
 
 static inline const struct lesson_question *run_question(const struct run *run)
 {
-    return &run->lesson.questions[run->session.asked[run->session.question].question];
+    return session_question_of(&run->session, run->session.question);
 }
 
 /* Selects the given option of the file. */
