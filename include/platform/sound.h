@@ -1,6 +1,7 @@
-/* sound.h: plays narration, one WAV file after the other.
+/* sound.h: plays narration, one file after the other, in any form SDL2_mixer reads: Ogg (Vorbis,
+ * Opus), FLAC, MP3, WAV.
  *
- * The audio device is opened when there is something to say and closed when it is said: a silent
+ * The audio device is opened when there is something to say and closed once it is said: a silent
  * kiosk holds no device and has no thread. A file that is missing is silence, never an error. Time
  * comes in as an argument; the end of each file is known from its length. */
 #ifndef PLATFORM_SOUND_H
@@ -11,9 +12,19 @@
 #include <stdint.h>
 
 enum {
-    SOUND_QUEUE_MAX = 32, /* files waiting to be played */
-    SOUND_PATH_MAX = 512, /* bytes of one path */
-    SOUND_PAUSE_MS = 250, /* breath between two sentences */
+    SOUND_QUEUE_MAX = 64,                 /* files waiting to be played */
+    SOUND_PATH_MAX = 512,                 /* bytes of one path */
+    SOUND_PAUSE_MS = 250,                 /* breath between two sentences */
+    SOUND_FILE_MAX = 32 * 1024 * 1024,    /* bytes of one file */
+    SOUND_LENGTH_MAX_MS = 10 * 60 * 1000, /* of one file; longer ones count as broken */
+};
+
+/* One file to be played. */
+struct sound_clip {
+    const char *path; /* borrowed for the call */
+    size_t spares;    /* the clips after it that are played in its place when it cannot be, and are
+                         passed over when it can. With spares it is somebody's recording: what is
+                         wrong with it is logged, once */
 };
 
 struct sound;
@@ -24,12 +35,17 @@ void sound_destroy(struct sound *sound); /* NULL is allowed */
 /* 0…100; applies to what is played next. */
 void sound_set_volume(struct sound *sound, int percent);
 
-/* Stops what plays, then plays these files in turn. Missing ones are passed over. */
-void sound_play(struct sound *sound, const char *const *paths, size_t count, int64_t now_ms);
+/* Stops what plays, then plays these files in turn. Those that are missing or cannot be decoded are
+ * passed over. */
+void sound_play(struct sound *sound, const struct sound_clip *clips, size_t count, int64_t now_ms);
 
 void sound_stop(struct sound *sound);
 
-/* Moves on to the next file when one has ended; returns whether something still plays. */
+/* True from sound_play until the last file has ended or sound_stop. */
+bool sound_is_playing(const struct sound *sound);
+
+/* Moves on to the next file when one has ended, and closes the device when none is left; returns
+ * whether something still plays. */
 bool sound_tick(struct sound *sound, int64_t now_ms);
 
 /* Monotonic time of the next sound_tick that has something to do, or −1. */

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "lesson/lesson.h"
+#include "lesson/load.h"
 #include "training/session.h"
 #include "ui/ui.h"
 
@@ -23,12 +24,14 @@ enum {
 enum screen_id {
     SCREEN_ATTRACT, /* nobody is there */
     SCREEN_HOME,    /* choose a lesson */
+    SCREEN_CHOOSE,  /* which track, which phone */
     SCREEN_STEP,    /* a step of a lesson */
     SCREEN_QUIZ,    /* a question, or its explanation */
     SCREEN_RESULT,  /* the quiz was handed in */
     SCREEN_LEAVE,   /* "end the lesson?" */
     SCREEN_IDLE,    /* "are you still there?" */
     SCREEN_TROUBLE, /* something does not work */
+    SCREEN_MEND,    /* for a lesson's author: what is wrong in the file being previewed */
     SCREEN_COUNT,
 };
 
@@ -36,8 +39,10 @@ struct view {
     /* The text in the visitor's language; lesson NULL: a text of the program. */
     const char *(*translate)(void *context, const struct lesson *lesson, const char *text);
     void *translate_context;
+    struct ui *ui; /* keeps texts that are filled in; set by screen_draw */
     enum lang lang;
     struct moment now;
+    const char *folder; /* of the lessons; their pictures lie in <folder>/<lesson>/pictures/ */
     const struct lesson *const *lessons; /* all that loaded, in order of their folders */
     size_t lesson_count;
     const bool *learnt;            /* per lesson: finished in this visit */
@@ -49,12 +54,16 @@ struct view {
     int64_t opening;               /* figure carried on from elsewhere */
     const char *opening_as_of;     /* its date, dd/mm/yyyy, or "" */
     int64_t goal;
-    bool run_counted;         /* the run on the result screen was counted */
-    bool run_repeated;        /* … was not, as this lesson had counted in this visit */
-    const char *place;        /* the office, from the configuration */
-    int idle_seconds_left;    /* of the warning */
-    int64_t pulse_ms;         /* monotonic: when the pulse of a target began, or −1 */
-    const char *trouble_code; /* short code for staff */
+    bool run_counted;                    /* the run on the result screen was counted */
+    bool run_repeated;                   /* … was not, as this lesson had counted in this visit */
+    const char *place;                   /* the office, from the configuration */
+    int idle_seconds_left;               /* of the warning */
+    int64_t pulse_ms;                    /* monotonic: when the pulse of a target began, or −1 */
+    unsigned fresh;                      /* SPOT: bits of the signs that the last touch found */
+    bool capitals;                       /* the keyboard of the phone shows capitals */
+    bool signs;                          /* … shows digits and signs */
+    const char *trouble_code;            /* short code for staff */
+    const struct complaints *complaints; /* MEND: about the lesson being previewed */
 };
 
 enum intent_kind {
@@ -71,6 +80,8 @@ enum intent_kind {
     INTENT_TEXT_SIZE, /* the next text size */
     INTENT_THEME,     /* the other theme */
     INTENT_LANG,      /* the next language */
+    INTENT_CAPITALS,  /* the keyboard's shift key */
+    INTENT_SIGNS,     /* the keyboard's "?123" key */
     INTENT_SESSION,   /* `input` for the session */
     INTENT_AGAIN,     /* the same lesson once more */
     INTENT_HOME,      /* another lesson */

@@ -24,7 +24,9 @@ struct para {
     uint32_t colour;
     uint32_t mark;      /* chip behind the starred words, 0 for none */
     uint32_t mark_line; /* outline of the chip */
+    uint32_t link;      /* colour of starred words that are a link, underlined; 0 for none */
     enum para_align align;
+    bool balanced;  /* lines of similar length instead of full ones: for headings */
     int first_line; /* lines left out at the start, when a paragraph goes over pages */
     int line_count; /* lines shown, 0 for all that follow */
 };

@@ -47,6 +47,7 @@ enum ui_draw_kind {
     UI_DRAW_TEXT,   /* one run of text in one font and colour; an icon is a run in UI_FONT_ICON */
     UI_DRAW_EMBLEM, /* the star anise, as large as fits */
     UI_DRAW_QR,     /* a QR code of `text`, dark modules in colour `line` on `fill` */
+    UI_DRAW_IMAGE,  /* the picture in the file `text`, as large as fits, in the middle */
 };
 
 struct ui_draw {
@@ -59,7 +60,7 @@ struct ui_draw {
     int radius;        /* BOX: of the corners */
     enum ui_font font; /* TEXT */
     int px;            /* TEXT: em size */
-    const char *text;  /* TEXT and QR: terminated, owned by the frame */
+    const char *text;  /* TEXT, QR, IMAGE: terminated, owned by the frame */
 };
 
 enum ui_role {
@@ -169,12 +170,24 @@ void ui_run(struct ui *ui, struct rect rect, enum ui_font font, int px, uint32_t
 void ui_emblem(struct ui *ui, struct rect rect);
 void ui_qr(struct ui *ui, struct rect rect, const char *text, uint32_t dark, uint32_t light);
 
+/* The picture in the file path as large as fits into rect. Nothing is drawn when it is missing. */
+void ui_image(struct ui *ui, struct rect rect, const char *path);
+
 /* An icon (base/icon.h) of em size px in the middle of rect; draws nothing for "". */
 void ui_icon(struct ui *ui, struct rect rect, const char *icon, int px, uint32_t colour);
 
 /* From here until ui_clip_end nothing is drawn, or touched, outside rect. Not nested. */
 void ui_clip_begin(struct ui *ui, struct rect rect);
 void ui_clip_end(struct ui *ui);
+
+/* Where the frame stands, and everything drawn since then darkened by so many percent of black,
+ * nodes' colours too: what lies below a dialog, or does not react. */
+struct ui_mark {
+    size_t draws; /* commands so far */
+    size_t nodes; /* nodes so far */
+};
+struct ui_mark ui_mark(const struct ui *ui);
+void ui_darken(struct ui *ui, struct ui_mark from, int percent);
 
 int ui_measure(struct ui *ui, enum ui_font font, int px, const char *text);
 

@@ -4,11 +4,14 @@
 #include <string.h>
 
 static const struct {
-    const char *code; /* BCP 47 */
-    const char *name; /* in the language itself */
+    const char *code;       /* BCP 47 */
+    const char *name;       /* in the language itself */
+    const char *short_name; /* … in capitals, where there is little room */
 } languages[LANG_COUNT] = {
-    [LANG_VI] = {"vi", "Tiếng Việt"},
-    [LANG_EN] = {"en", "English"},
+    [LANG_VI] = {"vi", "Tiếng Việt", "VI"},
+    [LANG_EN] = {"en", "English", "EN"},
+    [LANG_TYZ] = {"tyz", "Tày", "TÀY"},
+    [LANG_NUT] = {"nut", "Nùng", "NÙNG"},
 };
 
 const char *lang_code(enum lang lang)
@@ -21,6 +24,16 @@ const char *lang_name(enum lang lang)
     return languages[lang].name;
 }
 
+const char *lang_short_name(enum lang lang)
+{
+    return languages[lang].short_name;
+}
+
+enum lang lang_voice(enum lang lang)
+{
+    return lang == LANG_EN ? LANG_EN : LANG_VI;
+}
+
 bool lang_find(const char *code, enum lang *out)
 {
     for (int i = 0; i < LANG_COUNT; i++) {
@@ -30,4 +43,15 @@ bool lang_find(const char *code, enum lang *out)
         }
     }
     return false;
+}
+
+enum lang lang_next(enum lang lang, unsigned present)
+{
+    for (int i = 1; i <= LANG_COUNT; i++) {
+        enum lang next = (enum lang)(((int)lang + i) % LANG_COUNT);
+        if ((present & (1u << next)) != 0) {
+            return next;
+        }
+    }
+    return LANG_VI;
 }

@@ -7,18 +7,12 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "ui/face.h"
 
 enum {
     FONT_OPEN_MAX = 20,      /* sizes on one screen: 9; the rest is what the last screens used */
     WIDTH_MAX = 4096,        /* remembered widths, a power of two; a screen has about 150 */
     MEASURED_TEXT_MAX = 512, /* bytes of one measured text; longer ones are measured in part */
-};
-
-static const char *const face_paths[UI_FONT_COUNT] = {
-    [UI_FONT_REGULAR] = "/usr/share/fonts/opentype/inter/Inter-Regular.otf",
-    [UI_FONT_SEMIBOLD] = "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf",
-    [UI_FONT_ICON] =
-        "/usr/share/fonts/truetype/materialdesignicons-webfont/materialdesignicons-webfont.ttf",
 };
 
 struct open_font {
@@ -44,10 +38,10 @@ enum status fonts_create(struct fonts **out, struct fault *fault)
 {
     *out = NULL;
     for (int i = 0; i < UI_FONT_COUNT; i++) {
-        if (access(face_paths[i], R_OK) != 0) {
+        if (access(ui_face_path((enum ui_font)i), R_OK) != 0) {
             return fault_set(fault, STATUS_MISSING,
                              "install fonts-inter and fonts-materialdesignicons-webfont",
-                             "the font %s is not there", face_paths[i]);
+                             "the font %s is not there", ui_face_path((enum ui_font)i));
         }
     }
     struct fonts *fonts = calloc(1, sizeof *fonts);
@@ -96,7 +90,7 @@ TTF_Font *fonts_get(struct fonts *fonts, enum ui_font face, int px)
 {
     struct open_font *place = find_place(fonts, face, px);
     if (place->font == NULL) {
-        place->font = TTF_OpenFont(face_paths[face], px);
+        place->font = TTF_OpenFont(ui_face_path(face), px);
         if (place->font != NULL) {
             TTF_SetFontHinting(place->font, TTF_HINTING_LIGHT_SUBPIXEL);
         }

@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "platform/mask.h"
+#include "platform/picture.h"
 
 enum {
     PICTURE_MAX = 512,                   /* pictures kept; a screen uses about 90 */
@@ -34,6 +35,7 @@ struct painter {
     size_t picture_bytes;
     uint16_t slots[PICTURE_SLOTS]; /* picture index + 1, 0: free */
     uint64_t frame;                /* counts frames */
+    uint64_t absent;               /* hash of the picture that could not be loaded last */
 };
 
 enum status painter_create(struct painter **out, SDL_Surface *surface, struct fonts *fonts,
@@ -311,6 +313,29 @@ static void draw_figure(struct painter *painter, const struct ui_draw *draw,
     }
 }
 
+static struct picture *get_image(struct painter *painter, const struct ui_draw *draw)
+{
+    const uint32_t numbers[3] = {(uint32_t)draw->rect.w, (uint32_t)draw->rect.h, 0};
+    uint64_t hash = picture_hash((int)draw->kind, numbers, draw->text);
+    struct picture *picture = find_picture(painter, hash);
+    if (picture != NULL || hash == painter->absent) {
+        return picture;
+    }
+    SDL_Surface *surface = picture_load(draw->text, draw->rect.w, draw->rect.h);
+    painter->absent = surface == NULL ? hash : painter->absent;
+    return keep_picture(painter, hash, surface);
+}
+
+static void draw_image(struct painter *painter, const struct ui_draw *draw)
+{
+    struct picture *picture = get_image(painter, draw);
+    if (picture != NULL) {
+        SDL_Rect to = {draw->rect.x + (draw->rect.w - picture->w) / 2,
+                       draw->rect.y + (draw->rect.h - picture->h) / 2, picture->w, picture->h};
+        SDL_RenderCopy(painter->renderer, picture->texture, NULL, &to);
+    }
+}
+
 static void draw_one(struct painter *painter, const struct ui_draw *draw,
                      const struct ui_theme *theme)
 {
@@ -324,6 +349,9 @@ static void draw_one(struct painter *painter, const struct ui_draw *draw,
     case UI_DRAW_EMBLEM:
     case UI_DRAW_QR:
         draw_figure(painter, draw, theme);
+        return;
+    case UI_DRAW_IMAGE:
+        draw_image(painter, draw);
         return;
     }
 }
@@ -377,6 +405,8 @@ void painter_warm(struct painter *painter, const struct ui *ui)
             get_text(painter, draw);
         } else if (figure && size > 0) {
             get_figure(painter, draw, ui_theme(ui), size);
+        } else if (draw->kind == UI_DRAW_IMAGE) {
+            get_image(painter, draw);
         }
     }
 }

@@ -1,19 +1,42 @@
-/* sound.c: a queue of WAV files on SDL's queued audio. */
+/* sound.c: a queue of files, each streamed by SDL2_mixer as its music.
+ *
+ * Nothing is decoded beforehand, so a long recording starts at once. Stopping leaves the device to
+ * the next tick: closing one takes tens of milliseconds, which a touch must not wait for, and most
+ * often the next screen speaks at once. */
 #include "platform/sound.h"
 
 #include <SDL2/SDL.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+#include "base/log.h"
+#include "platform/companion.h"
+
+enum {
+    RATE = 44100,       /* samples a second of the device */
+    CHUNK = 1024,       /* samples handed to it at once */
+    COMPLAINT_MAX = 64, /* broken recordings remembered; more are logged again */
+};
+
+struct waiting {
+    char path[SOUND_PATH_MAX];
+    size_t spares; /* see struct sound_clip */
+};
+
 struct sound {
-    char queue[SOUND_QUEUE_MAX][SOUND_PATH_MAX];
+    struct waiting queue[SOUND_QUEUE_MAX];
     size_t queue_count;
     size_t queue_next;
     int64_t until_ms; /* when the present file ends; only while playing */
     bool playing;
     int volume;
-    SDL_AudioDeviceID device; /* 0: closed */
-    SDL_AudioSpec spec;       /* of the open device */
+    bool open;                           /* the device is */
+    bool silent;                         /* it has been logged why there is no sound */
+    const struct companion_mixer *mixer; /* NULL until it is needed */
+    Mix_Music *music;                    /* the present file, or NULL */
+    uint64_t complaints[COMPLAINT_MAX];  /* hashes of what has been logged */
+    size_t complaint_count;
 };
 
 struct sound *sound_create(void)
@@ -25,12 +48,21 @@ struct sound *sound_create(void)
     return sound;
 }
 
+static void free_music(struct sound *sound)
+{
+    if (sound->music != NULL) {
+        sound->mixer->free(sound->music);
+        sound->music = NULL;
+    }
+}
+
 static void close_device(struct sound *sound)
 {
-    if (sound->device != 0) {
-        SDL_CloseAudioDevice(sound->device);
-        sound->device = 0;
+    free_music(sound);
+    if (sound->open) {
+        sound->mixer->close();
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
+        sound->open = false;
     }
 }
 
@@ -47,93 +79,118 @@ void sound_set_volume(struct sound *sound, int percent)
     sound->volume = percent;
 }
 
-static bool same_spec(const SDL_AudioSpec *a, const SDL_AudioSpec *b)
+/* ---- one file ---- */
+
+/* Logs once why nothing can be heard on this machine. */
+static bool stay_silent(struct sound *sound, const char *why)
 {
-    return a->freq == b->freq && a->format == b->format && a->channels == b->channels;
+    if (!sound->silent) {
+        log_line("no sound: %s", why);
+    }
+    sound->silent = true;
+    return false;
 }
 
-static bool open_device(struct sound *sound, const SDL_AudioSpec *spec)
+static bool open_device(struct sound *sound)
 {
-    if (sound->device != 0 && same_spec(&sound->spec, spec)) {
+    if (sound->open) {
         return true;
     }
-    close_device(sound);
+    sound->mixer = companion_mixer();
+    if (sound->mixer == NULL) {
+        return stay_silent(sound, "SDL2_mixer is not installed");
+    }
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
-        return false;
+        return stay_silent(sound, SDL_GetError());
     }
-    sound->spec = *spec;
-    sound->spec.callback = NULL;
-    sound->spec.userdata = NULL;
-    sound->device = SDL_OpenAudioDevice(NULL, 0, &sound->spec, NULL, 0);
-    if (sound->device == 0) {
+    if (sound->mixer->open(RATE, AUDIO_S16SYS, 1, CHUNK, NULL, 0) != 0) {
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
-        return false;
+        return stay_silent(sound, SDL_GetError());
     }
-    SDL_PauseAudioDevice(sound->device, 0);
+    sound->open = true;
     return true;
 }
 
-/* Softens the samples; a volume of 100 leaves them as they are. */
-static void apply_volume(const struct sound *sound, const SDL_AudioSpec *spec, Uint8 *samples,
-                         Uint32 bytes)
+/* A recording that cannot be played is staff's business: the visitor hears its spares. */
+static bool complain(struct sound *sound, const struct waiting *file, const char *why)
 {
-    Uint8 *copy = sound->volume >= 100 ? NULL : SDL_malloc(bytes);
-    if (copy == NULL) {
-        return;
+    uint64_t hash = hash_bytes(0, file->path, strlen(file->path));
+    for (size_t i = 0; i < sound->complaint_count; i++) {
+        if (sound->complaints[i] == hash) {
+            return false;
+        }
     }
-    memcpy(copy, samples, bytes);
-    memset(samples, spec->silence, bytes);
-    SDL_MixAudioFormat(samples, copy, spec->format, bytes, sound->volume * SDL_MIX_MAXVOLUME / 100);
-    SDL_free(copy);
+    if (file->spares > 0) {
+        log_line("%s: the recording cannot be played: %s", file->path, why);
+        if (sound->complaint_count < COMPLAINT_MAX) {
+            sound->complaints[sound->complaint_count++] = hash;
+        }
+    }
+    return false;
 }
 
 /* Starts the file; false when it cannot be played. */
-static bool start_file(struct sound *sound, const char *path, int64_t now_ms)
+static bool start_file(struct sound *sound, const struct waiting *file, int64_t now_ms)
 {
-    SDL_AudioSpec spec;
-    Uint8 *samples;
-    Uint32 bytes;
-    if (SDL_LoadWAV(path, &spec, &samples, &bytes) == NULL) {
-        return false;
+    SDL_RWops *stream = SDL_RWFromFile(file->path, "rb");
+    if (stream == NULL) {
+        return complain(sound, file, "it is not there");
     }
-    bool started = open_device(sound, &spec);
-    if (started) {
-        apply_volume(sound, &spec, samples, bytes);
-        SDL_QueueAudio(sound->device, samples, bytes);
-        int frame_bytes = SDL_AUDIO_BITSIZE(spec.format) / 8 * spec.channels;
-        int64_t frames = (int64_t)bytes / frame_bytes;
-        sound->until_ms = now_ms + frames * 1000 / spec.freq + SOUND_PAUSE_MS;
+    if (SDL_RWsize(stream) > SOUND_FILE_MAX || !open_device(sound)) {
+        bool large = SDL_RWsize(stream) > SOUND_FILE_MAX;
+        SDL_RWclose(stream);
+        return large ? complain(sound, file, "it has more than 32 MB") : false;
     }
-    SDL_FreeWAV(samples);
-    return started;
+    sound->music = sound->mixer->load(stream, 1);
+    if (sound->music == NULL) {
+        return complain(sound, file, SDL_GetError());
+    }
+    double seconds = sound->mixer->duration(sound->music);
+    bool fits = seconds > 0 && seconds * 1000 <= SOUND_LENGTH_MAX_MS;
+    sound->mixer->volume(sound->volume * MIX_MAX_VOLUME / 100);
+    if (!fits || sound->mixer->play(sound->music, 1) != 0) {
+        free_music(sound);
+        return complain(sound, file, fits ? SDL_GetError() : "it has no length up to ten minutes");
+    }
+    sound->until_ms = now_ms + (int64_t)(seconds * 1000) + SOUND_PAUSE_MS;
+    return true;
 }
+
+/* ---- the queue ---- */
 
 static void start_next(struct sound *sound, int64_t now_ms)
 {
+    free_music(sound);
     sound->playing = false;
     while (!sound->playing && sound->queue_next < sound->queue_count) {
-        sound->playing = start_file(sound, sound->queue[sound->queue_next++], now_ms);
-    }
-    if (!sound->playing) {
-        close_device(sound);
+        const struct waiting *file = &sound->queue[sound->queue_next++];
+        sound->playing = start_file(sound, file, now_ms);
+        sound->queue_next += sound->playing ? file->spares : 0;
     }
 }
 
 void sound_stop(struct sound *sound)
 {
+    free_music(sound);
     sound->queue_count = 0;
     sound->queue_next = 0;
     sound->playing = false;
-    close_device(sound);
 }
 
-void sound_play(struct sound *sound, const char *const *paths, size_t count, int64_t now_ms)
+void sound_play(struct sound *sound, const struct sound_clip *clips, size_t count, int64_t now_ms)
 {
     sound_stop(sound);
     for (size_t i = 0; i < count && sound->queue_count < SOUND_QUEUE_MAX; i++) {
-        SDL_strlcpy(sound->queue[sound->queue_count++], paths[i], SOUND_PATH_MAX);
+        struct waiting *file = &sound->queue[sound->queue_count++];
+        SDL_strlcpy(file->path, clips[i].path, SOUND_PATH_MAX);
+        file->spares = clips[i].spares;
     }
     start_next(sound, now_ms);
+}
+
+bool sound_is_playing(const struct sound *sound)
+{
+    return sound->playing;
 }
 
 bool sound_tick(struct sound *sound, int64_t now_ms)
@@ -141,10 +198,13 @@ bool sound_tick(struct sound *sound, int64_t now_ms)
     if (sound->playing && now_ms >= sound->until_ms) {
         start_next(sound, now_ms);
     }
+    if (!sound->playing) {
+        close_device(sound);
+    }
     return sound->playing;
 }
 
 int64_t sound_deadline_ms(const struct sound *sound)
 {
-    return sound->playing ? sound->until_ms : -1;
+    return sound->playing ? sound->until_ms : sound->open ? 0 : -1;
 }

@@ -4,6 +4,7 @@
 enum {
     FOOTER_H = 72,
     START_H = 168,
+    TITLE_LINES = 2, /* a smaller title is better than more */
 };
 
 static void draw_footer(struct ui *ui, const struct view *view, struct rect *body)
@@ -68,6 +69,35 @@ static void draw_start(struct ui *ui, struct rect rect, void *context, int index
     start->clicked = button_draw(ui, "attract/start", &button, rect);
 }
 
+/* The middle one of the lessons' minutes; 0 without lessons. */
+static int usual_minutes(const struct view *view)
+{
+    for (size_t i = 0; i < view->lesson_count; i++) {
+        int minutes = view->lessons[i]->minutes;
+        size_t below = 0;
+        size_t same = 0;
+        for (size_t k = 0; k < view->lesson_count; k++) {
+            below += view->lessons[k]->minutes < minutes ? 1 : 0;
+            same += view->lessons[k]->minutes == minutes ? 1 : 0;
+        }
+        size_t middle = view->lesson_count / 2;
+        if (below <= middle && middle < below + same) {
+            return minutes;
+        }
+    }
+    return 0;
+}
+
+static const char *terms_line(struct ui *ui, const struct view *view)
+{
+    const char *terms = tr(view, "Miễn phí · Không cần đăng ký");
+    struct fill fill = {"n", show_number(ui, view, usual_minutes(view))};
+    return usual_minutes(view) == 0
+               ? terms
+               : ui_format(ui, "%s\n%s", terms,
+                           fill_text(ui, view, tr(view, "khoảng {n} phút"), &fill, 1));
+}
+
 /* How much of the invitation is shown: the button must be on the first page whatever the size. */
 enum fullness {
     FULLNESS_TITLE,       /* title and button */
@@ -87,11 +117,17 @@ static void add_invitation_parts(struct flow *flow, struct start_block *start, s
     struct para title = {.text = tr(view, "Học dùng điện thoại\nan toàn, từng bước một"),
                          .font = UI_FONT_SEMIBOLD,
                          .px = ui_em_large(ui, ui_environment(ui)->text_percent > 125 ? 66 : 76),
-                         .colour = ui_theme(ui)->ink};
+                         .colour = ui_theme(ui)->ink,
+                         .balanced = true};
+    int least = ui_em_large(ui, EM_TITLE - 8);
+    while (title.px > least && para_lines(ui, &title, flow->area.w) > TITLE_LINES) {
+        title.px = title.px * 31 / 32 > least ? title.px * 31 / 32 : least;
+    }
     flow_para(flow, "attract/title", &title, ui_px(ui, 48));
-    struct para line = {.text = tr(view, "Miễn phí · Không cần đăng ký · 10 phút"),
+    struct para line = {.text = terms_line(ui, view),
                         .px = ui_em_large(ui, 44),
-                        .colour = ui_theme(ui)->muted};
+                        .colour = ui_theme(ui)->muted,
+                        .balanced = true};
     if (fullness == FULLNESS_ALL) {
         flow_para(flow, "attract/line", &line, ui_px(ui, 32));
     }
@@ -115,6 +151,7 @@ static void add_invitation(struct flow *flow, struct start_block *start, struct 
 enum {
     TOTAL_PAD = 56,
     TOTAL_BAR = 36,
+    TOTAL_SHOWN = 100, /* fewer are not held against the goal */
 };
 
 struct total_text {
@@ -124,14 +161,31 @@ struct total_text {
     struct para percent;
     struct para goal;
     struct para parts;
+    bool few; /* head, number and unit alone */
 };
+
+/* Too few to be held against the goal. */
+static void say_few(struct ui *ui, const struct view *view, struct total_text *text)
+{
+    text->few = true;
+    text->unit.text = tr(view, "lượt người");
+    if (view->opening == 0) {
+        text->head.text = tr(view, "Máy này đã giúp");
+    }
+    if (view->opening + view->own == 0) {
+        text->head.text = text->unit.text = "";
+        text->number.text = fill_you(ui, view, tr(view, "Mời {you} là người đầu tiên"));
+        text->number.px = ui_em_large(ui, EM_TITLE);
+        text->number.balanced = true;
+    }
+}
 
 static struct total_text total_text(struct ui *ui, const struct view *view)
 {
     const struct ui_theme *theme = ui_theme(ui);
     int64_t total = view->opening + view->own;
     struct para small = {.px = ui_em_large(ui, EM_BODY - 2), .colour = theme->muted};
-    struct total_text text = {small, small, small, small, small, small};
+    struct total_text text = {small, small, small, small, small, small, false};
     text.head.text = view->opening > 0 ? tr(view, "Cả tỉnh đã có") : tr(view, "Máy này đã có");
     text.number = (struct para){.text = show_number(ui, view, total),
                                 .font = UI_FONT_SEMIBOLD,
@@ -155,6 +209,9 @@ static struct total_text total_text(struct ui *ui, const struct view *view)
                                   : tr(view, "Riêng máy này: {own}");
         text.parts.text = fill_text(ui, view, pattern, parts, 2);
     }
+    if (total < TOTAL_SHOWN) {
+        say_few(ui, view, &text);
+    }
     return text;
 }
 
@@ -166,15 +223,45 @@ static int feet_height(struct ui *ui, const struct total_text *text, int width)
     return both + ui_px(ui, 32) <= width ? line : 2 * line;
 }
 
+static int height_of(struct ui *ui, const struct para *para, int width)
+{
+    return para->text[0] == '\0' ? 0 : para_height(ui, para, width);
+}
+
 static int total_height(struct ui *ui, const struct total_text *text, int width)
 {
     int inner = width - 2 * ui_px(ui, TOTAL_PAD);
-    int height = para_height(ui, &text->head, inner) + para_height(ui, &text->number, inner) +
-                 para_height(ui, &text->unit, inner) + feet_height(ui, text, inner);
+    int height = height_of(ui, &text->head, inner) + height_of(ui, &text->number, inner) +
+                 height_of(ui, &text->unit, inner);
     if (text->parts.text[0] != '\0') {
         height += para_height(ui, &text->parts, inner) + ui_px(ui, 16);
     }
-    return height + ui_px(ui, TOTAL_BAR) + ui_px(ui, 48) + ui_px(ui, 24) + 2 * ui_px(ui, TOTAL_PAD);
+    if (!text->few) {
+        height += feet_height(ui, text, inner) + ui_px(ui, TOTAL_BAR) + ui_px(ui, 48 + 24);
+    }
+    return height + 2 * ui_px(ui, TOTAL_PAD);
+}
+
+/* The bar with the goal below it. */
+static void draw_goal(struct ui *ui, const struct view *view, struct total_text *text,
+                      struct rect *at)
+{
+    const struct ui_theme *theme = ui_theme(ui);
+    uint32_t soft = theme->accents[UI_ACCENT_PRIMARY].soft;
+    rect_cut_top(at, ui_px(ui, 48));
+    struct rect bar = rect_cut_top(at, ui_px(ui, TOTAL_BAR));
+    draw_progress(ui, "attract/progress", bar, view->opening + view->own, view->goal,
+                  soft != theme->card ? soft : theme->track);
+    rect_cut_top(at, ui_px(ui, 24));
+    bool one_line = feet_height(ui, text, at->w) == para_line_height(text->percent.px);
+    struct rect feet = rect_cut_top(at, feet_height(ui, text, at->w));
+    struct rect left = feet;
+    if (!one_line) {
+        left = rect_cut_top(&feet, feet.h / 2);
+        text->goal.align = PARA_LEFT;
+    }
+    para_draw(ui, "attract/percent", &text->percent, left);
+    para_draw(ui, "attract/goal", &text->goal, feet);
 }
 
 static void draw_total(struct ui *ui, struct rect rect, void *context, int index)
@@ -184,25 +271,16 @@ static void draw_total(struct ui *ui, struct rect rect, void *context, int index
     struct total_text text = total_text(ui, view);
     draw_card(ui, rect);
     struct rect at = rect_inset(rect, ui_px(ui, TOTAL_PAD), ui_px(ui, TOTAL_PAD));
-    rect_cut_top(&at, para_draw(ui, "attract/head", &text.head, at));
-    rect_cut_top(&at, para_draw(ui, "attract/total", &text.number, at));
-    rect_cut_top(&at, para_draw(ui, "attract/unit", &text.unit, at));
-    rect_cut_top(&at, ui_px(ui, 48));
-    struct rect bar = rect_cut_top(&at, ui_px(ui, TOTAL_BAR));
-    draw_progress(ui, "attract/progress", bar, view->opening + view->own, view->goal,
-                  ui_theme(ui)->accents[UI_ACCENT_PRIMARY].soft != ui_theme(ui)->card
-                      ? ui_theme(ui)->accents[UI_ACCENT_PRIMARY].soft
-                      : ui_theme(ui)->track);
-    rect_cut_top(&at, ui_px(ui, 24));
-    bool one_line = feet_height(ui, &text, at.w) == para_line_height(text.percent.px);
-    struct rect feet = rect_cut_top(&at, feet_height(ui, &text, at.w));
-    struct rect left = feet;
-    if (!one_line) {
-        left = rect_cut_top(&feet, feet.h / 2);
-        text.goal.align = PARA_LEFT;
+    if (text.head.text[0] != '\0') {
+        rect_cut_top(&at, para_draw(ui, "attract/head", &text.head, at));
     }
-    para_draw(ui, "attract/percent", &text.percent, left);
-    para_draw(ui, "attract/goal", &text.goal, feet);
+    rect_cut_top(&at, para_draw(ui, "attract/total", &text.number, at));
+    if (text.unit.text[0] != '\0') {
+        rect_cut_top(&at, para_draw(ui, "attract/unit", &text.unit, at));
+    }
+    if (!text.few) {
+        draw_goal(ui, view, &text, &at);
+    }
     rect_cut_top(&at, ui_px(ui, 16));
     para_draw(ui, "attract/parts", &text.parts, at);
 }
@@ -235,7 +313,7 @@ static void add_total(struct flow *flow, struct view *view, int gap)
 static void say_all(struct ui *ui, const struct view *view)
 {
     ui_say(ui, tr(view, "Học dùng điện thoại\nan toàn, từng bước một"));
-    ui_say(ui, tr(view, "Miễn phí · Không cần đăng ký · 10 phút"));
+    ui_say(ui, tr(view, "Miễn phí · Không cần đăng ký"));
     ui_say(ui, tr(view, "Chạm để bắt đầu"));
     ui_say(ui, tip_box(ui, view)->text);
 }

@@ -1,11 +1,13 @@
 /* frame.c: what every screen has: paper, top bar, bottom bar, cards, message boxes. */
 #include "screen_private.h"
 
-#include "base/buf.h"
-
 enum {
     TOP_MARGIN = 20,
     TOP_COUNT = 5,
+    DOT_MAX = 16, /* more are a bar */
+    SLIM_W = 480, /* of the bar */
+    SLIM_W_MIN = 96,
+    PAGER_W = 152, /* of a pager's button */
 };
 
 struct top_item {
@@ -41,7 +43,7 @@ static int top_items(const struct ui *ui, const struct view *view, enum page_kin
     items[count++] = (struct top_item){"bar/language",
                                        "translate",
                                        lang_name(view->lang),
-                                       view->lang == LANG_VI ? "VI" : "EN",
+                                       lang_short_name(view->lang),
                                        BUTTON_QUIET,
                                        false,
                                        INTENT_LANG};
@@ -149,22 +151,25 @@ static int dots_width(const struct ui *ui, size_t dots)
     return ui_px(ui, 64) + (int)(dots - 1) * ui_px(ui, 20 + 14);
 }
 
-static void draw_dots(struct ui *ui, const struct view *view, struct rect room, size_t dots,
-                      size_t dot)
+static void name_progress(struct ui *ui, const struct view *view, struct rect rect,
+                          const struct bottom_bar *bar)
+{
+    struct fill pairs[] = {{"n", ui_format(ui, "%zu", bar->dot + 1)},
+                           {"all", ui_format(ui, "%zu", bar->dots)}};
+    const char *label = fill_text(ui, view, tr(view, "{n} trên {all}"), pairs, 2);
+    struct ui_node *node = ui_add_node(ui, "progress", UI_ROLE_PROGRESS, label, rect);
+    node->fg = ui_theme(ui)->gold;
+}
+
+static void draw_dots(struct ui *ui, const struct view *view, struct rect room,
+                      const struct bottom_bar *bar)
 {
     const struct ui_theme *theme = ui_theme(ui);
+    size_t dots = bar->dots;
+    size_t dot = bar->dot;
     int h = ui_px(ui, 20);
     struct rect row = rect_centre(room, dots_width(ui, dots), h);
-    char number[2][16];
-    for (int i = 0; i < 2; i++) {
-        struct buf buf;
-        buf_init(&buf, number[i], sizeof number[i]);
-        buf_add_format(&buf, "%zu", i == 0 ? dot + 1 : dots);
-    }
-    struct fill pairs[] = {{"n", number[0]}, {"all", number[1]}};
-    const char *label = fill_text(ui, view, tr(view, "{n} trên {all}"), pairs, 2);
-    struct ui_node *node = ui_add_node(ui, "progress", UI_ROLE_PROGRESS, label, row);
-    node->fg = theme->gold;
+    name_progress(ui, view, row, bar);
     for (size_t i = 0; i < dots; i++) {
         struct rect at = rect_cut_left(&row, ui_px(ui, i == dot ? 64 : 20));
         uint32_t colour = i < dot    ? theme->accents[UI_ACCENT_PRIMARY].strong
@@ -172,6 +177,39 @@ static void draw_dots(struct ui *ui, const struct view *view, struct rect room, 
                                      : theme->track;
         ui_box(ui, at, colour, h / 2);
         rect_cut_left(&row, ui_px(ui, 14));
+    }
+}
+
+/* Instead of many dots: a slim bar. */
+static void draw_slim(struct ui *ui, const struct view *view, struct rect room,
+                      const struct bottom_bar *bar)
+{
+    const struct ui_theme *theme = ui_theme(ui);
+    int h = ui_px(ui, 20);
+    struct rect row = rect_centre(room, room.w, h);
+    name_progress(ui, view, row, bar);
+    ui_panel(ui, row, theme->track, theme->track, h / 2);
+    size_t done = bar->dot + 1 < bar->dots ? bar->dot + 1 : bar->dots;
+    row.w = (int)((size_t)row.w * done / bar->dots);
+    row.w = row.w < h ? h : row.w;
+    ui_box(ui, row, theme->accents[UI_ACCENT_PRIMARY].strong, h / 2);
+}
+
+/* In the middle of the bar where that is free, else in the middle of what is. */
+static void draw_progress_of(struct ui *ui, const struct view *view, const struct rect bounds[2],
+                             const struct bottom_bar *bar)
+{
+    struct rect whole = bounds[0];
+    struct rect left = bounds[1];
+    bool many = bar->dots > DOT_MAX || dots_width(ui, bar->dots) > left.w;
+    int width = many ? ui_px(ui, SLIM_W) : dots_width(ui, bar->dots);
+    width = width > left.w ? left.w : width;
+    struct rect middle = rect_centre(whole, width, whole.h);
+    middle = rect_contains(left, middle) ? middle : rect_centre(left, width, left.h);
+    if (many && width >= ui_px(ui, SLIM_W_MIN)) {
+        draw_slim(ui, view, middle, bar);
+    } else if (!many) {
+        draw_dots(ui, view, middle, bar);
     }
 }
 
@@ -208,6 +246,33 @@ static enum bottom_touch draw_right(struct ui *ui, const struct bottom_bar *bar,
     return touch;
 }
 
+static enum bottom_touch draw_pager(struct ui *ui, const struct view *view, struct rect *rect,
+                                    const struct bottom_bar *bar)
+{
+    struct button next = bottom_button(tr(view, "Trang sau"), "chevron-right", "");
+    struct button previous = bottom_button(tr(view, "Trang trước"), "chevron-left", "");
+    next.shown = previous.shown = "";
+    next.disabled = bar->page + 1 >= bar->pages;
+    previous.disabled = bar->page == 0;
+    struct para para = {
+        .text = ui_format(ui, "%s %d / %d", tr(view, "Trang"), bar->page + 1, bar->pages),
+        .px = ui_em(ui, EM_LABEL),
+        .colour = ui_theme(ui)->muted,
+    };
+    int width = ui_px(ui, PAGER_W);
+    enum bottom_touch touch = BOTTOM_NOTHING;
+    struct rect at = rect_cut_right(rect, width);
+    touch = button_draw(ui, "pager/next", &next, at) ? BOTTOM_NEXT : touch;
+    rect_cut_right(rect, ui_px(ui, GAP));
+    at = rect_cut_right(rect, width);
+    touch = button_draw(ui, "pager/previous", &previous, at) ? BOTTOM_PREVIOUS : touch;
+    rect_cut_right(rect, ui_px(ui, GAP));
+    int words = ui_measure(ui, UI_FONT_REGULAR, para.px, para.text) + 2;
+    at = rect_cut_right(rect, words < rect->w ? words : rect->w);
+    para_draw(ui, "pager/page", &para, rect_centre(at, at.w, para_height(ui, &para, at.w)));
+    return touch;
+}
+
 enum bottom_touch bottom_draw(struct ui *ui, const struct view *view, struct rect rect,
                               const struct bottom_bar *bar)
 {
@@ -224,12 +289,11 @@ enum bottom_touch bottom_draw(struct ui *ui, const struct view *view, struct rec
         touch = button_draw(ui, "bar/back", &button, at) ? BOTTOM_BACK : touch;
         rect_cut_left(&rect, ui_px(ui, GAP));
     }
-    enum bottom_touch right = draw_right(ui, bar, &rect);
-    struct rect dots = rect_centre(whole, bar->dots > 0 ? dots_width(ui, bar->dots) : 0, rect.h);
-    if (bar->dots > 0 && rect_contains(rect, dots)) {
-        draw_dots(ui, view, dots, bar->dots, bar->dot);
-    } else if (bar->dots > 0 && dots.w <= rect.w) {
-        draw_dots(ui, view, rect, bar->dots, bar->dot);
+    enum bottom_touch right =
+        bar->pages > 1 ? draw_pager(ui, view, &rect, bar) : draw_right(ui, bar, &rect);
+    if (bar->dots > 0) {
+        const struct rect bounds[] = {whole, rect};
+        draw_progress_of(ui, view, bounds, bar);
     }
     return right != BOTTOM_NOTHING ? right : touch;
 }
@@ -240,6 +304,12 @@ void column_init(struct flow *flow, struct ui *ui, const struct view *view, stru
     flow->page_word = tr(view, "Trang");
     flow->previous = tr(view, "Trang trước");
     flow->next = tr(view, "Trang sau");
+}
+
+enum ui_accent_id lesson_accent(const struct lesson *lesson)
+{
+    return lesson->colour == LESSON_COLOUR_RED ? UI_ACCENT_PRIMARY
+                                               : (enum ui_accent_id)lesson->colour;
 }
 
 void draw_card(struct ui *ui, struct rect rect)
@@ -283,6 +353,7 @@ static struct para box_para(struct ui *ui, const struct message_box *box, bool h
         .font = heading ? UI_FONT_SEMIBOLD : UI_FONT_REGULAR,
         .px = ui_em(ui, heading ? EM_HEADING - 4 : EM_BODY - 2),
         .colour = heading ? ui_theme(ui)->accents[box->accent].text : ui_theme(ui)->ink,
+        .balanced = true,
     };
 }
 

@@ -1,12 +1,76 @@
-/* phone_part.c: how each kind of part looks. Sizes are those of the smallest phone; phone_px
- * scales them. One pair of functions per kind, height and drawing, found through one table. */
+/* phone_part.c: what the parts of the phone share, the table of their looks, and the parts that
+ * frame an app: header, title, tiles, bottom bar. Sizes are those at a scale of 1000. */
 #include "phone_private.h"
 
 #include <string.h>
 
+/* ---- colours ---- */
+
+bool phone_contrast(const struct phone *phone)
+{
+    return ui_environment(phone->ui)->theme == UI_THEME_CONTRAST;
+}
+
+uint32_t phone_brand(const struct phone *phone)
+{
+    return phone_contrast(phone) ? 0xff063a4e : 0xff0d6683;
+}
+
+uint32_t phone_brand_pressed(void)
+{
+    return 0xff0a4c62;
+}
+
+uint32_t phone_ground(const struct phone *phone)
+{
+    if (phone->dark) {
+        return 0xff10161d;
+    }
+    return phone_contrast(phone) ? 0xffffffff : 0xfff3f5f7;
+}
+
+uint32_t phone_ink(const struct phone *phone)
+{
+    return phone->dark ? 0xffffffff : ui_theme(phone->ui)->ink;
+}
+
+uint32_t phone_line(const struct phone *phone)
+{
+    return phone_contrast(phone) ? 0xff000000 : 0xffd5dbe1;
+}
+
+uint32_t phone_colour(const struct phone *phone, enum lesson_colour colour)
+{
+    return colour == LESSON_COLOUR_PRIMARY ? phone_brand(phone)
+                                           : ui_theme(phone->ui)->accents[colour].strong;
+}
+
+const struct ui_accent *phone_tone(const struct phone *phone, enum lesson_tone tone)
+{
+    static const enum ui_accent_id accents[] = {
+        [LESSON_TONE_PLAIN] = UI_ACCENT_BLUE,
+        [LESSON_TONE_GOOD] = UI_ACCENT_GREEN,
+        [LESSON_TONE_WARN] = UI_ACCENT_GOLD,
+        [LESSON_TONE_DANGER] = UI_ACCENT_RED,
+    };
+    return &ui_theme(phone->ui)->accents[accents[tone]];
+}
+
+int phone_button_radius(const struct phone *phone)
+{
+    return phone->iphone ? phone_place_h(phone) / 2 : phone_px(phone, 14);
+}
+
+int phone_card_radius(const struct phone *phone)
+{
+    return phone_px(phone, phone->iphone ? 24 : 16);
+}
+
+/* ---- words ---- */
+
 const char *phone_word(const struct phone *phone, const char *text)
 {
-    return tr_lesson(phone->view, phone->lesson, text);
+    return tr_lesson(phone->view, phone->session->lesson, text);
 }
 
 struct para phone_para(const struct phone *phone, const char *text, int em, bool strong)
@@ -17,120 +81,33 @@ struct para phone_para(const struct phone *phone, const char *text, int em, bool
                          .colour = ui_theme(phone->ui)->ink};
 }
 
-/* Draws a paragraph at the top of *rect and cuts it off. */
 void phone_put(const struct phone *phone, const char *name, const struct para *para,
                struct rect *rect)
 {
     rect_cut_top(rect, para_draw(phone->ui, name, para, *rect));
 }
 
+void phone_put_middle(const struct phone *phone, const char *name, const struct para *para,
+                      struct rect rect)
+{
+    int height = para_height(phone->ui, para, rect.w);
+    para_draw(phone->ui, name, para, rect_centre(rect, rect.w, height));
+}
+
 const char *phone_path(const struct phone *phone, const struct phone_part *part, const char *leaf)
 {
     size_t index = (size_t)(part - phone->screen->parts);
-    return ui_format(phone->ui, "phone/part/%zu/%s", index, leaf);
+    return phone->mute ? NULL : ui_format(phone->ui, "phone/part/%zu/%s", index, leaf);
 }
 
 const char *phone_item_path(const struct phone *phone, const struct phone_part *part, size_t item,
                             const char *leaf)
 {
     size_t index = (size_t)(part - phone->screen->parts);
-    return ui_format(phone->ui, "phone/part/%zu/%zu/%s", index, item, leaf);
+    return phone->mute ? NULL : ui_format(phone->ui, "phone/part/%zu/%zu/%s", index, item, leaf);
 }
 
-uint32_t phone_pressed(const struct phone *phone, const struct ui_hit *hit, uint32_t fill)
-{
-    return hit->pressed ? ui_theme(phone->ui)->card_pressed : fill;
-}
-
-uint32_t phone_line(const struct phone *phone)
-{
-    return ui_environment(phone->ui)->theme == UI_THEME_CONTRAST ? 0xff000000 : 0xffd5dbe1;
-}
-
-/* ---- header ---- */
-
-static const char *money(const struct phone *phone, int64_t amount)
-{
-    return ui_format(phone->ui, "%s\xc2\xa0đ", show_number(phone->ui, phone->view, amount));
-}
-
-static int header_height(struct phone *phone, const struct phone_part *part, int width)
-{
-    (void)width;
-    int names =
-        para_line_height(phone_px(phone, EM_SMALL)) + para_line_height(phone_px(phone, EM_STRONG));
-    return names + phone_px(phone, part->amount >= 0 ? 20 + 14 + 96 + 20 : 40);
-}
-
-static void draw_balance(struct phone *phone, const struct phone_part *part, struct rect box)
-{
-    struct ui *ui = phone->ui;
-    bool contrast = ui_environment(ui)->theme == UI_THEME_CONTRAST;
-    ui_panel(ui, box, contrast ? phone_brand(phone) : 0xff2b7a95,
-             contrast ? 0xffffffff : 0xff2b7a95, phone_px(phone, 18));
-    struct rect inner = rect_inset(box, phone_px(phone, 20), phone_px(phone, 10));
-    struct rect icon = rect_cut_right(&inner, phone_px(phone, 40));
-    ui_icon(ui, icon, "lock-outline", phone_px(phone, 36), 0xffffffff);
-    struct para label = phone_para(phone, tr(phone->view, "Số dư"), EM_SMALL, false);
-    struct para amount = phone_para(phone, money(phone, part->amount), EM_STRONG, true);
-    label.colour = 0xffffffff;
-    amount.colour = 0xffffffff;
-    struct rect words =
-        rect_centre(inner, inner.w, para_line_height(label.px) + para_line_height(amount.px));
-    phone_put(phone, phone_path(phone, part, "balance-label"), &label, &words);
-    phone_put(phone, phone_path(phone, part, "balance"), &amount, &words);
-}
-
-static void header_draw(struct phone *phone, const struct phone_part *part, struct rect rect)
-{
-    ui_box(phone->ui, rect, phone_brand(phone), 0);
-    struct rect inner = rect_inset(rect, phone_px(phone, 24), phone_px(phone, 18));
-    struct para hello = phone_para(phone, phone_word(phone, part->text), EM_SMALL, false);
-    struct para name = phone_para(phone, phone_word(phone, part->name), EM_STRONG, true);
-    hello.colour = 0xffffffff;
-    name.colour = 0xffffffff;
-    phone_put(phone, phone_path(phone, part, "text"), &hello, &inner);
-    phone_put(phone, phone_path(phone, part, "name"), &name, &inner);
-    if (part->amount >= 0) {
-        rect_cut_top(&inner, phone_px(phone, 14));
-        draw_balance(phone, part, rect_cut_top(&inner, phone_px(phone, 96)));
-    }
-}
-
-/* ---- title ---- */
-
-static int title_height(struct phone *phone, const struct phone_part *part, int width)
-{
-    (void)width;
-    return phone_px(phone, part->id[0] != '\0' ? PLACE_H : 64);
-}
-
-static void title_draw(struct phone *phone, const struct phone_part *part, struct rect rect)
-{
-    ui_box(phone->ui, rect, phone_brand(phone), 0);
-    struct para text = phone_para(phone, phone_word(phone, part->text), EM_STRONG - 2, true);
-    text.colour = 0xffffffff;
-    struct rect words = rect_inset(rect, phone_px(phone, 24), 0);
-    if (part->id[0] != '\0') {
-        struct rect arrow = rect_cut_left(&rect, phone_px(phone, PLACE_H));
-        struct ui_hit hit = phone_place(phone, part->id, tr(phone->view, "Mũi tên quay lại"), arrow,
-                                        phone_px(phone, 20));
-        if (hit.pressed) {
-            ui_box(phone->ui, arrow, 0xff0a4c62, phone_px(phone, 20));
-        }
-        ui_icon(phone->ui, arrow, "arrow-left", phone_px(phone, 40), 0xffffffff);
-        words = rect;
-        rect_cut_right(&words, phone_px(phone, 16));
-    }
-    int height = para_height(phone->ui, &text, words.w);
-    para_draw(phone->ui, phone_path(phone, part, "text"), &text,
-              rect_centre(words, words.w, height));
-}
-
-/* ---- tiles ---- */
-
-/* Whether no word of the text is wider than room, so that none is broken. */
-static bool words_fit(struct phone *phone, const struct para *para, int room)
+bool phone_words_fit(struct phone *phone, const struct para *para, int room)
 {
     const struct ui_env *env = ui_environment(phone->ui);
     for (const char *at = para->text; *at != '\0';) {
@@ -144,17 +121,156 @@ static bool words_fit(struct phone *phone, const struct para *para, int room)
     return true;
 }
 
+int phone_lines_height(struct phone *phone, const struct phone_lines *lines, int width)
+{
+    int below = lines->value.text[0] == '\0' ? 0 : para_height(phone->ui, &lines->value, width);
+    return para_height(phone->ui, &lines->label, width) + below;
+}
+
+void phone_lines_draw(struct phone *phone, const struct phone_lines *lines,
+                      const char *const names[2], struct rect rect)
+{
+    struct rect words = rect_centre(rect, rect.w, phone_lines_height(phone, lines, rect.w));
+    phone_put(phone, names[0], &lines->label, &words);
+    if (lines->value.text[0] != '\0') {
+        phone_put(phone, names[1], &lines->value, &words);
+    }
+}
+
+/* ---- header ---- */
+
+static const char *money(const struct phone *phone, int64_t amount)
+{
+    return ui_format(phone->ui, "%s\xc2\xa0đ", show_number(phone->ui, phone->view, amount));
+}
+
+static int balance_height(struct phone *phone)
+{
+    return para_line_height(phone_px(phone, EM_SMALL)) +
+           para_line_height(phone_px(phone, EM_STRONG)) + 2 * phone_space(phone, 12);
+}
+
+static int header_height(struct phone *phone, const struct phone_part *part, int width)
+{
+    struct para name = phone_para(phone, phone_word(phone, part->name), EM_STRONG, true);
+    int names = para_line_height(phone_px(phone, EM_SMALL)) +
+                para_height(phone->ui, &name, width - 2 * phone_px(phone, 24));
+    int balance = part->amount >= 0 ? phone_space(phone, 14) + balance_height(phone) : 0;
+    return names + balance + 2 * phone_space(phone, 18);
+}
+
+static void draw_balance(struct phone *phone, const struct phone_part *part, struct rect box)
+{
+    struct ui *ui = phone->ui;
+    bool contrast = phone_contrast(phone);
+    ui_panel(ui, box, contrast ? phone_brand(phone) : 0xff2b7a95,
+             contrast ? 0xffffffff : 0xff2b7a95, phone_card_radius(phone));
+    struct rect inner = rect_inset(box, phone_px(phone, 20), 0);
+    struct rect icon = rect_cut_right(&inner, phone_px(phone, 40));
+    ui_icon(ui, icon, "lock-outline", phone_px(phone, 36), 0xffffffff);
+    struct phone_lines lines = {
+        .label = phone_para(phone, tr(phone->view, "Số dư"), EM_SMALL, false),
+        .value = phone_para(phone, money(phone, part->amount), EM_STRONG, true)};
+    lines.label.colour = 0xffffffff;
+    lines.value.colour = 0xffffffff;
+    const char *const names[2] = {phone_path(phone, part, "balance-label"),
+                                  phone_path(phone, part, "balance")};
+    phone_lines_draw(phone, &lines, names, inner);
+}
+
+static void header_draw(struct phone *phone, const struct phone_part *part, struct rect rect)
+{
+    ui_box(phone->ui, rect, phone_brand(phone), 0);
+    struct rect inner = rect_inset(rect, phone_px(phone, 24), phone_space(phone, 18));
+    struct para hello = phone_para(phone, phone_word(phone, part->text), EM_SMALL, false);
+    struct para name = phone_para(phone, phone_word(phone, part->name), EM_STRONG, true);
+    hello.colour = 0xffffffff;
+    name.colour = 0xffffffff;
+    phone_put(phone, phone_path(phone, part, "text"), &hello, &inner);
+    phone_put(phone, phone_path(phone, part, "name"), &name, &inner);
+    if (part->amount >= 0) {
+        draw_balance(phone, part, rect_cut_bottom(&inner, balance_height(phone)));
+    }
+}
+
+/* ---- title: on Android a band with the words on the left, on iPhone a quiet bar ---- */
+
+static int title_room(struct phone *phone, const struct phone_part *part, int width)
+{
+    int sides = part->id[0] == '\0' ? 2 * phone_px(phone, 24)
+                                    : phone_place_h(phone) * (phone->iphone ? 2 : 1) +
+                                          phone_px(phone, phone->iphone ? 0 : 16);
+    return width - sides;
+}
+
+static int title_height(struct phone *phone, const struct phone_part *part, int width)
+{
+    struct para text = phone_para(phone, phone_word(phone, part->text), EM_STRONG - 2, true);
+    int words = para_height(phone->ui, &text, title_room(phone, part, width));
+    int least = part->id[0] != '\0' ? phone_place_h(phone) : 0;
+    int pad = phone_space(phone, 16);
+    int own = words + 2 * (pad > ui_px(phone->ui, 5) ? pad : ui_px(phone->ui, 5));
+    return own > least ? own : least;
+}
+
+static void draw_back(struct phone *phone, const struct phone_part *part, struct rect arrow,
+                      uint32_t colour)
+{
+    int radius = phone_px(phone, 20);
+    const char *label = tr(phone->view, "Mũi tên quay lại");
+    struct ui_hit hit = phone_place(phone, part->id, label, arrow, radius);
+    if (hit.pressed) {
+        uint32_t fill = phone->iphone ? ui_theme(phone->ui)->card_pressed : phone_brand_pressed();
+        ui_box(phone->ui, arrow, fill, radius);
+    }
+    const char *icon = phone->iphone ? "chevron-left" : "arrow-left";
+    ui_icon(phone->ui, arrow, icon, phone_px(phone, phone->iphone ? 54 : 40), colour);
+    if (hit.node != NULL) {
+        ui_focus_ring(phone->ui, &hit, radius);
+    }
+}
+
+static void title_draw(struct phone *phone, const struct phone_part *part, struct rect rect)
+{
+    struct ui *ui = phone->ui;
+    bool quiet = phone->iphone && !phone->dark;
+    ui_box(ui, rect, quiet ? ui_theme(ui)->card : phone_brand(phone), 0);
+    struct para text = phone_para(phone, phone_word(phone, part->text), EM_STRONG - 2, true);
+    text.colour = quiet ? ui_theme(ui)->ink : 0xffffffff;
+    text.align = phone->iphone ? PARA_CENTRE : PARA_LEFT;
+    int room = title_room(phone, part, rect.w);
+    struct rect words = rect_centre(rect, room, rect.h);
+    if (part->id[0] != '\0') {
+        struct rect arrow = {rect.x, rect.y, phone_place_h(phone), rect.h};
+        draw_back(phone, part, arrow, quiet ? phone_brand(phone) : 0xffffffff);
+        words.x = rect.x + arrow.w;
+    }
+    phone_put_middle(phone, phone_path(phone, part, "text"), &text, words);
+    if (quiet) {
+        int line = ui_px(ui, ui_theme(ui)->line_px);
+        struct rect below = rect_cut_bottom(&rect, line > 0 ? line : 1);
+        ui_box(ui, below, phone_line(phone), 0);
+    }
+}
+
+/* ---- tiles ---- */
+
+enum {
+    TILE_PAD = 12, /* beside the words */
+};
+
 static int tile_columns(struct phone *phone, const struct phone_part *part, int width)
 {
     int gap = phone_gap(phone);
-    for (int columns = 3; columns > 1; columns--) {
-        int room = (width - gap * (columns - 1)) / columns - 2 * phone_px(phone, 4);
+    int most = part->item_count == 2 || part->item_count == 4 ? 2 : 3;
+    for (int columns = most; columns > 1; columns--) {
+        int room = (width - gap * (columns - 1)) / columns - 2 * phone_px(phone, TILE_PAD);
         bool fits = true;
         for (size_t i = 0; i < part->item_count; i++) {
             struct para label =
                 phone_para(phone, phone_word(phone, part->items[i].label), EM_SMALL, false);
-            fits =
-                fits && para_lines(phone->ui, &label, room) <= 3 && words_fit(phone, &label, room);
+            fits = fits && para_lines(phone->ui, &label, room) <= 3 &&
+                   phone_words_fit(phone, &label, room);
         }
         if (fits) {
             return columns;
@@ -167,7 +283,7 @@ static int tile_height(struct phone *phone, const struct phone_part *part, int w
 {
     int columns = tile_columns(phone, part, width);
     int gap = phone_gap(phone);
-    int room = (width - gap * (columns - 1)) / columns - 2 * phone_px(phone, 4);
+    int room = (width - gap * (columns - 1)) / columns - 2 * phone_px(phone, TILE_PAD);
     int most = 0;
     for (size_t i = 0; i < part->item_count; i++) {
         struct para label =
@@ -175,8 +291,8 @@ static int tile_height(struct phone *phone, const struct phone_part *part, int w
         int height = para_height(phone->ui, &label, room);
         most = height > most ? height : most;
     }
-    return most + phone_px(phone, 48) + phone_px(phone, 8) + 2 * phone_px(phone, 12) +
-           phone_px(phone, 4);
+    int height = most + phone_px(phone, 46) + phone_space(phone, 8) + 2 * phone_space(phone, 14);
+    return height > phone_place_h(phone) ? height : phone_place_h(phone);
 }
 
 static int tiles_height(struct phone *phone, const struct phone_part *part, int width)
@@ -194,14 +310,12 @@ static void draw_tile(struct phone *phone, const struct phone_part *part, size_t
     const char *label = phone_word(phone, item->label);
     int radius = phone_px(phone, 22);
     struct ui_hit hit = phone_place(phone, item->id, label, rect, radius);
-    ui_panel(ui, rect, phone_pressed(phone, &hit, ui_theme(ui)->card), phone_line(phone), radius);
-    struct rect inner = rect_inset(rect, phone_px(phone, 4), phone_px(phone, 12));
-    struct rect icon = rect_cut_top(&inner, phone_px(phone, 48));
-    uint32_t colour = item->colour == LESSON_COLOUR_PRIMARY
-                          ? phone_brand(phone)
-                          : ui_theme(ui)->accents[item->colour].strong;
-    ui_icon(ui, icon, item->icon, phone_px(phone, 46), colour);
-    rect_cut_top(&inner, phone_px(phone, 8));
+    uint32_t fill = phone_fill(phone, item->id, &hit, ui_theme(ui)->card);
+    ui_panel(ui, rect, fill, phone_line(phone), radius);
+    struct rect inner = rect_inset(rect, phone_px(phone, TILE_PAD), phone_space(phone, 14));
+    struct rect icon = rect_cut_top(&inner, phone_px(phone, 46));
+    ui_icon(ui, icon, item->icon, phone_px(phone, 46), phone_colour(phone, item->colour));
+    rect_cut_top(&inner, phone_space(phone, 8));
     struct para para = phone_para(phone, label, EM_SMALL, false);
     para.align = PARA_CENTRE;
     para_draw(ui, phone_item_path(phone, part, index, "label"), &para, inner);
@@ -228,30 +342,81 @@ static void tiles_draw(struct phone *phone, const struct phone_part *part, struc
 
 /* ---- bottom bar ---- */
 
+enum {
+    BAR_DISC = 90, /* the main button; never below the screen's least */
+    BAR_BELOW = 8, /* between it and its words: room for the ring */
+    BAR_ICON = 44,
+};
+
+static int bar_disc(const struct phone *phone)
+{
+    int own = phone_px(phone, BAR_DISC);
+    int least = ui_px(phone->ui, UI_TARGET_MIN);
+    return own > least ? own : least;
+}
+
+static struct para bar_label(struct phone *phone, const struct phone_item *item)
+{
+    struct para label = phone_para(phone, phone_word(phone, item->label), EM_SMALL, item->main);
+    label.align = PARA_CENTRE;
+    return label;
+}
+
+/* Width of the main button's place: its words stay on one line. 0 without a main button. */
+static int bar_main_width(struct phone *phone, const struct phone_part *part)
+{
+    for (size_t i = 0; i < part->item_count; i++) {
+        if (part->items[i].main) {
+            struct para label = bar_label(phone, &part->items[i]);
+            int words = ui_measure(phone->ui, label.font, label.px, label.text);
+            int least = phone_px(phone, 130);
+            return words + 2 > least ? words + 2 : least;
+        }
+    }
+    return 0;
+}
+
+static int bar_item_width(struct phone *phone, const struct phone_part *part, int width)
+{
+    int count = (int)part->item_count;
+    int main_w = bar_main_width(phone, part);
+    int others = main_w > 0 ? count - 1 : count;
+    int room = width - 2 * phone_px(phone, 12) - phone_gap(phone) * (count - 1) - main_w;
+    return others > 0 ? room / others : 0;
+}
+
 static int bar_height(struct phone *phone, const struct phone_part *part, int width)
 {
-    (void)part;
-    (void)width;
-    return phone_px(phone, 144);
+    int room = bar_item_width(phone, part, width);
+    int most = 0;
+    for (size_t i = 0; i < part->item_count; i++) {
+        const struct phone_item *item = &part->items[i];
+        struct para label = bar_label(phone, item);
+        int words = para_height(phone->ui, &label, item->main ? bar_main_width(phone, part) : room);
+        int below = bar_disc(phone) - phone_px(phone, BAR_RISE) + phone_px(phone, BAR_BELOW);
+        int above = item->main ? below : phone_px(phone, BAR_ICON);
+        most = words + above > most ? words + above : most;
+    }
+    int least = ui_px(phone->ui, UI_TARGET_MIN);
+    most = most > least ? most : least;
+    return most + 2 * phone_space(phone, 10);
 }
 
 static void draw_bar_main(struct phone *phone, const struct phone_item *item, struct rect at,
                           const char *name)
 {
     struct ui *ui = phone->ui;
-    int size = phone_px(phone, 98);
+    int size = bar_disc(phone);
     struct rect disc = {at.x + (at.w - size) / 2, at.y - phone_px(phone, BAR_RISE), size, size};
     struct ui_hit hit =
         phone_place(phone, item->id, phone_word(phone, item->label), disc, size / 2);
-    ui_panel(ui, rect_inset(disc, -phone_px(phone, 6), -phone_px(phone, 6)), ui_theme(ui)->card,
-             ui_theme(ui)->card, size);
-    ui_box(ui, disc, hit.pressed ? 0xff0a4c62 : phone_brand(phone), size / 2);
+    uint32_t card = ui_theme(ui)->card;
+    ui_panel(ui, rect_inset(disc, -phone_px(phone, 6), -phone_px(phone, 6)), card, card, size);
+    ui_box(ui, disc, hit.pressed ? phone_brand_pressed() : phone_brand(phone), size / 2);
     ui_icon(ui, disc, item->icon, phone_px(phone, 56), 0xffffffff);
-    struct para label = phone_para(phone, phone_word(phone, item->label), EM_SMALL, true);
-    label.align = PARA_CENTRE;
-    struct rect words = at;
-    rect_cut_top(&words, phone_px(phone, 98));
-    para_draw(ui, name, &label, words);
+    struct para label = bar_label(phone, item);
+    rect_cut_top(&at, disc.y + size - at.y + phone_px(phone, BAR_BELOW));
+    para_draw(ui, name, &label, at);
     if (hit.node != NULL) {
         ui_focus_ring(ui, &hit, size / 2);
     }
@@ -261,58 +426,36 @@ static void draw_bar_item(struct phone *phone, const struct phone_item *item, st
                           const char *name)
 {
     struct ui *ui = phone->ui;
-    struct rect place = at;
-    rect_cut_top(&place, phone_px(phone, 16));
-    rect_cut_bottom(&place, phone_px(phone, 10));
-    struct ui_hit hit =
-        phone_place(phone, item->id, phone_word(phone, item->label), place, phone_px(phone, 20));
-    if (hit.pressed) {
-        ui_box(ui, place, ui_theme(ui)->card_pressed, phone_px(phone, 20));
+    int radius = phone_px(phone, 20);
+    struct ui_hit hit = phone_place(phone, item->id, phone_word(phone, item->label), at, radius);
+    uint32_t card = ui_theme(ui)->card;
+    uint32_t fill = phone_fill(phone, item->id, &hit, card);
+    if (fill != card) {
+        ui_box(ui, at, fill, radius);
     }
-    struct rect inner = place;
-    rect_cut_top(&inner, phone_px(phone, 10));
-    struct rect icon = rect_cut_top(&inner, phone_px(phone, 48));
-    ui_icon(ui, icon, item->icon, phone_px(phone, 44), ui_theme(ui)->ink);
-    struct para label = phone_para(phone, phone_word(phone, item->label), EM_SMALL, false);
-    label.align = PARA_CENTRE;
+    struct para label = bar_label(phone, item);
+    int icon_h = phone_px(phone, BAR_ICON);
+    int words = para_height(ui, &label, at.w);
+    struct rect inner = rect_centre(at, at.w, icon_h + words);
+    ui_icon(ui, rect_cut_top(&inner, icon_h), item->icon, icon_h, ui_theme(ui)->ink);
     para_draw(ui, name, &label, inner);
     if (hit.node != NULL) {
-        ui_focus_ring(ui, &hit, phone_px(phone, 20));
+        ui_focus_ring(ui, &hit, radius);
     }
-}
-
-/* Width of the main button's place: its words stay on one line. 0 without a main button. */
-static int bar_main_width(struct phone *phone, const struct phone_part *part)
-{
-    for (size_t i = 0; i < part->item_count; i++) {
-        if (part->items[i].main) {
-            const char *label = phone_word(phone, part->items[i].label);
-            int words = ui_measure(phone->ui, UI_FONT_SEMIBOLD, phone_px(phone, EM_SMALL), label);
-            int least = phone_px(phone, 150);
-            return words + 2 > least ? words + 2 : least;
-        }
-    }
-    return 0;
 }
 
 static void bar_draw(struct phone *phone, const struct phone_part *part, struct rect rect)
 {
     struct ui *ui = phone->ui;
-    ui_box(ui, rect, ui_theme(ui)->card, phone_px(phone, 46));
-    struct rect square = rect;
-    square.h = rect.h / 2;
-    ui_box(ui, square, ui_theme(ui)->card, 0);
-    struct rect inner = rect_inset(rect, phone_px(phone, 12), 0);
-    int count = (int)part->item_count;
+    ui_box(ui, rect, ui_theme(ui)->card, 0);
+    struct rect inner = rect_inset(rect, phone_px(phone, 12), phone_space(phone, 10));
     int gap = phone_gap(phone);
     int main_w = bar_main_width(phone, part);
-    int others = main_w > 0 ? count - 1 : count;
-    int room = inner.w - gap * (count - 1) - main_w;
-    int width = others > 0 ? room / others : 0;
-    for (int i = 0; i < count; i++) {
+    int width = bar_item_width(phone, part, rect.w);
+    for (size_t i = 0; i < part->item_count; i++) {
         const struct phone_item *item = &part->items[i];
         struct rect at = rect_cut_left(&inner, item->main ? main_w : width);
-        const char *name = phone_item_path(phone, part, (size_t)i, "label");
+        const char *name = phone_item_path(phone, part, i, "label");
         if (item->main) {
             draw_bar_main(phone, item, at, name);
         } else {
@@ -323,6 +466,22 @@ static void bar_draw(struct phone *phone, const struct phone_part *part, struct 
 }
 
 /* ---- the table ---- */
+
+/* The keyboard stands outside the phone. */
+static int none_height(struct phone *phone, const struct phone_part *part, int width)
+{
+    (void)phone;
+    (void)part;
+    (void)width;
+    return 0;
+}
+
+static void none_draw(struct phone *phone, const struct phone_part *part, struct rect rect)
+{
+    (void)phone;
+    (void)part;
+    (void)rect;
+}
 
 struct part_look {
     int (*height)(struct phone *phone, const struct phone_part *part, int width);
@@ -342,6 +501,21 @@ static const struct part_look looks[PHONE_PART_COUNT] = {
     [PHONE_PART_NOTE] = {phone_note_height, phone_note_draw},
     [PHONE_PART_RESULT] = {phone_result_height, phone_result_draw},
     [PHONE_PART_WAIT] = {phone_wait_height, phone_wait_draw},
+    [PHONE_PART_LIST] = {phone_list_height, phone_list_draw},
+    [PHONE_PART_KEYBOARD] = {none_height, none_draw},
+    [PHONE_PART_PIN] = {phone_pin_height, phone_pin_draw},
+    [PHONE_PART_OTP] = {phone_otp_height, phone_otp_draw},
+    [PHONE_PART_SWITCHES] = {phone_switches_height, phone_switches_draw},
+    [PHONE_PART_CHECK] = {phone_check_height, phone_check_draw},
+    [PHONE_PART_CARD] = {phone_card_height, phone_card_draw},
+    [PHONE_PART_NOTIFICATION] = {phone_notification_height, phone_notification_draw},
+    [PHONE_PART_MESSAGES] = {phone_messages_height, phone_messages_draw},
+    [PHONE_PART_CALLER] = {phone_caller_height, phone_caller_draw},
+    [PHONE_PART_CALL_BUTTONS] = {phone_call_buttons_height, phone_call_buttons_draw},
+    [PHONE_PART_STORE] = {phone_store_height, phone_store_draw},
+    [PHONE_PART_WEB] = {phone_web_height, phone_web_draw},
+    [PHONE_PART_DIALOG] = {phone_dialog_height, phone_dialog_draw},
+    [PHONE_PART_OVERLOAD] = {phone_overload_height, phone_overload_draw},
 };
 
 int phone_part_height(struct phone *phone, const struct phone_part *part, int width)

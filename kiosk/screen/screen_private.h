@@ -77,7 +77,8 @@ struct bottom_bar {
     const char *help_name;
     const char *help_icon;
     bool help_left;   /* … on the left instead, where there is no "Quay lại" */
-    size_t dots, dot; /* progress: how many, the present one; 0 draws none */
+    size_t dots, dot; /* progress: how many, the present one; 0 draws none; many are a bar */
+    int page, pages;  /* of a list that has its pager here: the present one, how many */
 };
 
 enum bottom_touch {
@@ -85,6 +86,8 @@ enum bottom_touch {
     BOTTOM_BACK,
     BOTTOM_MAIN,
     BOTTOM_HELP,
+    BOTTOM_PREVIOUS, /* page */
+    BOTTOM_NEXT,
 };
 
 enum bottom_touch bottom_draw(struct ui *ui, const struct view *view, struct rect rect,
@@ -92,6 +95,9 @@ enum bottom_touch bottom_draw(struct ui *ui, const struct view *view, struct rec
 
 /* A column whose pager speaks the visitor's language. */
 void column_init(struct flow *flow, struct ui *ui, const struct view *view, struct rect area);
+
+/* The accent of a lesson on its own screens: its colour, but never red, which stands for danger. */
+enum ui_accent_id lesson_accent(const struct lesson *lesson);
 
 /* A white card with a line. */
 void draw_card(struct ui *ui, struct rect rect);
@@ -121,15 +127,31 @@ void message_box_add(struct flow *flow, const struct message_box *box, int gap);
  * something on it was touched, else INTENT_NONE. */
 struct intent phone_draw(struct ui *ui, const struct view *view, struct rect panel);
 
+/* ---- phone_keyboard.c ---- */
+
+/* Whether the screen in view takes letters: its keyboard stands beside or below the phone. */
+bool phone_needs_keyboard(const struct session *session);
+
+/* Height of the keyboard at this width, which is at least 1024 px at the reference. */
+int phone_keyboard_height(struct ui *ui, int width);
+
+/* Draws the keyboard; returns the key, shift or "?123" that was touched, else INTENT_NONE. */
+struct intent phone_keyboard_draw(struct ui *ui, const struct view *view, struct rect rect);
+
+/* Which key to touch next while help is on and the entry is not yet right; NULL otherwise. */
+const char *phone_next_hint(const struct view *view);
+
 /* ---- the screens ---- */
 
 struct intent attract_draw(struct ui *ui, const struct view *view);
 struct intent home_draw(struct ui *ui, const struct view *view);
+struct intent choose_draw(struct ui *ui, const struct view *view);
 struct intent step_draw(struct ui *ui, const struct view *view);
 struct intent quiz_draw_screen(struct ui *ui, const struct view *view);
 struct intent result_draw(struct ui *ui, const struct view *view);
 struct intent leave_draw(struct ui *ui, const struct view *view);
 struct intent idle_draw(struct ui *ui, const struct view *view);
 struct intent trouble_draw(struct ui *ui, const struct view *view);
+struct intent mend_draw(struct ui *ui, const struct view *view);
 
 #endif

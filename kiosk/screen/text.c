@@ -10,18 +10,8 @@ enum {
     FILLED_MAX = 1024, /* bytes of one filled text */
 };
 
-const char *tr(const struct view *view, const char *text)
-{
-    return view->translate(view->translate_context, NULL, text);
-}
-
-const char *tr_lesson(const struct view *view, const struct lesson *lesson, const char *text)
-{
-    return view->translate(view->translate_context, lesson, text);
-}
-
 /* The lesson's form of address, as it stands inside and at the start of a sentence. */
-static const char *address(const struct view *view, bool capital)
+static const char *address(const struct view *view, enum lang lang, bool capital)
 {
     static const struct {
         const char *small;
@@ -30,7 +20,7 @@ static const char *address(const struct view *view, bool capital)
                  {"bà con", "Bà con"},
                  {"quý phụ huynh", "Quý phụ huynh"},
                  {"đồng chí", "Đồng chí"}};
-    if (view->lang == LANG_EN) {
+    if (lang == LANG_EN) {
         return capital ? "You" : "you";
     }
     size_t form = 0;
@@ -42,6 +32,44 @@ static const char *address(const struct view *view, bool capital)
     return capital ? forms[form].capital : forms[form].small;
 }
 
+/* A text that is not translated stays Vietnamese as a whole, with the address in it. */
+const char *tr(const struct view *view, const char *text)
+{
+    const char *shown = view->translate(view->translate_context, NULL, text);
+    bool source = view->lang != LANG_VI && strcmp(shown, text) == 0;
+    if (view->ui == NULL || !source ||
+        (strstr(text, "{you}") == NULL && strstr(text, "{You}") == NULL)) {
+        return shown;
+    }
+    struct fill pairs[] = {{"you", address(view, LANG_VI, false)},
+                           {"You", address(view, LANG_VI, true)}};
+    return fill_text(view->ui, view, shown, pairs, 2);
+}
+
+/* What the app store and its button are called on the learner's phone; where no run is under way,
+ * on the first phone that the lesson knows. */
+static void fill_phone(const struct view *view, const struct lesson *lesson, struct fill pairs[2])
+{
+    bool android = lesson->phones != LESSON_PHONE_IPHONE;
+    if (view->session != NULL && view->session->lesson == lesson && view->session->phone != 0) {
+        android = view->session->phone == LESSON_PHONE_ANDROID;
+    }
+    pairs[0] = (struct fill){"store", android ? tr(view, "CH Play") : tr(view, "App Store")};
+    pairs[1] = (struct fill){"install", android ? tr(view, "Cài đặt") : tr(view, "Nhận")};
+}
+
+const char *tr_lesson(const struct view *view, const struct lesson *lesson, const char *text)
+{
+    const char *shown = view->translate(view->translate_context, lesson, text);
+    if (view->ui == NULL ||
+        (strstr(shown, "{store}") == NULL && strstr(shown, "{install}") == NULL)) {
+        return shown;
+    }
+    struct fill pairs[2];
+    fill_phone(view, lesson, pairs);
+    return fill_text(view->ui, view, shown, pairs, 2);
+}
+
 static const char *value_of(const struct view *view, const char *key, size_t length,
                             const struct fill *pairs, size_t count)
 {
@@ -51,10 +79,10 @@ static const char *value_of(const struct view *view, const char *key, size_t len
         }
     }
     if (length == 3 && memcmp(key, "you", 3) == 0) {
-        return address(view, false);
+        return address(view, view->lang, false);
     }
     if (length == 3 && memcmp(key, "You", 3) == 0) {
-        return address(view, true);
+        return address(view, view->lang, true);
     }
     return NULL;
 }

@@ -22,7 +22,7 @@ static struct dress dress_of(const struct ui *ui, const struct button *button, b
     const struct ui_accent *primary = &theme->accents[UI_ACCENT_PRIMARY];
     uint32_t card = pressed ? theme->card_pressed : theme->card;
     if (button->disabled) {
-        return (struct dress){theme->off, theme->line, theme->off_text};
+        return (struct dress){theme->off, theme->track, theme->off_text};
     }
     switch (button->kind) {
     case BUTTON_FILLED: {

@@ -8,6 +8,13 @@
 #include <assert.h>
 #include <string.h>
 
+#define NO_BREAK "\u00a0" /* a space at which no line ends */
+
+enum {
+    BALANCE_PX = 4,    /* how exactly the width of balanced lines is looked for */
+    BALANCE_TRIES = 8, /* widths above it that may break lines at better places */
+};
+
 struct piece {
     const char *text;
     size_t length;
@@ -83,6 +90,13 @@ static int pad_of(const struct layout *layout, bool bold)
     return bold && layout->para->mark != 0 ? layout->pad : 0;
 }
 
+/* What a chip adds to the width of its line; at the start of a line it hangs out to the left, so
+ * that its words stand below those of the other lines. */
+static int pads_of(const struct layout *layout, const struct line *line, bool bold)
+{
+    return pad_of(layout, bold) * (line->count == 0 ? 1 : 2);
+}
+
 static struct line *start_line(struct layout *layout)
 {
     if (layout->line_count == PARA_LINE_MAX) {
@@ -115,7 +129,7 @@ static int width_with(struct layout *layout, const struct line *line, const stru
     }
     int space = line->count > 0 && piece->space ? measure(layout, piece->bold, " ", 1) : 0;
     return line->width + space + measure(layout, piece->bold, piece->text, piece->length) +
-           2 * pad_of(layout, piece->bold);
+           pads_of(layout, line, piece->bold);
 }
 
 static void add_to_line(struct layout *layout, struct line *line, const struct piece *piece)
@@ -218,12 +232,10 @@ static void place(struct layout *layout, struct piece piece, const char *rest, b
     add_to_line(layout, line, &piece);
 }
 
-static void lay_out(struct layout *layout, struct ui *ui, const struct para *para, int width)
+static void lay_out_at(struct layout *layout, int width)
 {
-    layout->ui = ui;
-    layout->para = para;
+    const struct para *para = layout->para;
     layout->width = width;
-    layout->pad = para->px / 5;
     layout->run_count = 0;
     layout->line_count = 0;
     layout->overflowed = false;
@@ -235,6 +247,111 @@ static void lay_out(struct layout *layout, struct ui *ui, const struct para *par
         if (piece.length > 0) {
             place(layout, piece, at, bold);
         }
+    }
+}
+
+/* The widest thing that a line of this width would not break: a word with what hangs on it, or the
+ * words on a chip. */
+static int widest_unit(const struct layout *layout)
+{
+    const struct line empty = {.count = 0};
+    int widest = 0;
+    bool bold = false;
+    struct piece piece;
+    for (const char *at = layout->para->text; *at != '\0';) {
+        at = next_piece(at, &bold, &piece);
+        int width = measure(layout, piece.bold, piece.text, piece.length) +
+                    2 * pad_of(layout, piece.bold) + tail_width(layout, at, bold);
+        int chip = chip_width(layout, &empty, &piece);
+        width = chip > width ? chip : width;
+        widest = width > widest && width <= layout->width ? width : widest;
+    }
+    return widest;
+}
+
+static bool ends_clause(const struct run *run)
+{
+    static const char dot[] = "·";
+    size_t length = strlen(dot);
+    bool dotted =
+        run->length >= length && memcmp(run->text + run->length - length, dot, length) == 0;
+    return dotted || (run->length > 0 && strchr(",.:;?!", run->text[run->length - 1]) != NULL);
+}
+
+/* Spaces at which no line ends count as well. */
+static bool has_space(const struct run *run)
+{
+    size_t length = strlen(NO_BREAK);
+    for (size_t i = 0; i < run->length; i++) {
+        bool kept = i + length <= run->length && memcmp(run->text + i, NO_BREAK, length) == 0;
+        if (run->text[i] == ' ' || kept) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How badly the lines break: between words that belong together, inside starred words, before a
+ * last line that is hardly one. */
+static int badness(const struct layout *layout)
+{
+    int bad = 0;
+    int widest = 0;
+    for (int i = 0; i < layout->line_count; i++) {
+        const struct line *line = &layout->lines[i];
+        widest = line->width > widest ? line->width : widest;
+        if (i + 1 == layout->line_count || line->count == 0 || line[1].count == 0) {
+            continue;
+        }
+        const struct run *last = &layout->runs[line->first + line->count - 1];
+        const struct run *next = &layout->runs[line[1].first];
+        bad += ends_clause(last) ? 0 : 1;
+        bad += last->bold && next->bold ? 2 : 0;
+    }
+    const struct line *end = &layout->lines[layout->line_count - 1];
+    const struct run *run = &layout->runs[end->first];
+    bool word = end->count == 1 && !has_space(run);
+    return bad + (word ? 3 : 0) + (end->width < widest / 3 ? 2 : 0);
+}
+
+/* Narrows the lines as far as their number allows, so that no word is left alone on the last; of
+ * the widths from there on, takes the one whose lines break best. */
+static void balance(struct layout *layout)
+{
+    int lines = layout->line_count;
+    int most = layout->width;
+    int fits = most;
+    int low = widest_unit(layout) - 1;
+    while (fits - low > BALANCE_PX) {
+        int middle = low + (fits - low) / 2;
+        lay_out_at(layout, middle);
+        if (layout->line_count > lines) {
+            low = middle;
+        } else {
+            fits = middle;
+        }
+    }
+    lay_out_at(layout, fits);
+    int best = fits;
+    int least = badness(layout);
+    for (int i = 1; i <= BALANCE_TRIES && least > 0; i++) {
+        int width = fits + (most - fits) * i / BALANCE_TRIES;
+        lay_out_at(layout, width);
+        int bad = badness(layout);
+        best = bad < least ? width : best;
+        least = bad < least ? bad : least;
+    }
+    lay_out_at(layout, best);
+}
+
+static void lay_out(struct layout *layout, struct ui *ui, const struct para *para, int width)
+{
+    layout->ui = ui;
+    layout->para = para;
+    layout->pad = para->px / 5;
+    lay_out_at(layout, width);
+    if (para->balanced && layout->line_count > 1 && !layout->overflowed) {
+        balance(layout);
     }
 }
 
@@ -305,7 +422,14 @@ static void draw_run(const struct layout *layout, const struct run *run, struct 
     size_t length = run->length < sizeof text ? run->length : sizeof text - 1;
     memcpy(text, run->text, length);
     text[length] = '\0';
-    ui_run(layout->ui, where, font_of(layout, run->bold), para->px, para->colour, text);
+    bool link = run->bold && para->link != 0;
+    uint32_t colour = link ? para->link : para->colour;
+    ui_run(layout->ui, where, font_of(layout, run->bold), para->px, colour, text);
+    if (link) {
+        int thick = para->px / 14 > 0 ? para->px / 14 : 1;
+        int below = line.y + line.h / 2 + para->px * 45 / 100;
+        ui_box(layout->ui, rect_make(where.x, below, where.w, thick), colour, 0);
+    }
 }
 
 static int line_start(const struct layout *layout, const struct line *line, struct rect rect)

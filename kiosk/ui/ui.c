@@ -238,6 +238,12 @@ void ui_qr(struct ui *ui, struct rect rect, const char *text, uint32_t dark, uin
     draw->text = ui_keep(ui, text);
 }
 
+void ui_image(struct ui *ui, struct rect rect, const char *path)
+{
+    struct ui_draw *draw = add_draw(ui, UI_DRAW_IMAGE, rect);
+    draw->text = ui_keep(ui, path);
+}
+
 static void encode_utf8(uint32_t code, char out[5])
 {
     if (code < 0x10000) {
@@ -275,6 +281,35 @@ void ui_clip_begin(struct ui *ui, struct rect rect)
 void ui_clip_end(struct ui *ui)
 {
     ui->clip = rect_make(0, 0, ui->env.w, ui->env.h);
+}
+
+struct ui_mark ui_mark(const struct ui *ui)
+{
+    return (struct ui_mark){ui->draw_count, ui->frames[ui->building].node_count};
+}
+
+static uint32_t darker(uint32_t colour, int percent)
+{
+    uint32_t mixed = colour & 0xff000000u;
+    for (int shift = 0; shift < 24; shift += 8) {
+        uint32_t part = (colour >> shift & 0xffu) * (uint32_t)(100 - percent) / 100;
+        mixed |= part << shift;
+    }
+    return mixed;
+}
+
+void ui_darken(struct ui *ui, struct ui_mark from, int percent)
+{
+    assert(ui->in_frame && percent >= 0 && percent <= 100);
+    for (size_t i = from.draws; i < ui->draw_count; i++) {
+        ui->draws[i].fill = darker(ui->draws[i].fill, percent);
+        ui->draws[i].line = darker(ui->draws[i].line, percent);
+    }
+    struct ui_frame *frame = frame_of(ui);
+    for (size_t i = from.nodes; i < frame->node_count; i++) {
+        frame->nodes[i].fg = darker(frame->nodes[i].fg, percent);
+        frame->nodes[i].bg = darker(frame->nodes[i].bg, percent);
+    }
 }
 
 int ui_measure(struct ui *ui, enum ui_font font, int px, const char *text)

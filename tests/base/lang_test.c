@@ -15,6 +15,12 @@ static void test_codes_and_names(void **state)
     assert_string_equal(lang_name(LANG_VI), "Tiếng Việt");
     assert_string_equal(lang_code(LANG_EN), "en");
     assert_string_equal(lang_name(LANG_EN), "English");
+    assert_string_equal(lang_code(LANG_TYZ), "tyz"); /* ISO 639-3 */
+    assert_string_equal(lang_name(LANG_TYZ), "Tày");
+    assert_string_equal(lang_code(LANG_NUT), "nut");
+    assert_string_equal(lang_name(LANG_NUT), "Nùng");
+    assert_string_equal(lang_short_name(LANG_VI), "VI");
+    assert_string_equal(lang_short_name(LANG_NUT), "NÙNG");
     assert_int_equal(LANG_VI, 0); /* the source language comes first */
 }
 
@@ -26,7 +32,7 @@ static void test_find(void **state)
         assert_true(lang_find(lang_code((enum lang)i), &found));
         assert_int_equal(found, i);
     }
-    static const char *const unknown[] = {"", "VI", "v", "vie", "fr", "English"};
+    static const char *const unknown[] = {"", "VI", "v", "vie", "fr", "English", "tay", "tyz "};
     for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
         enum lang found = LANG_EN;
         assert_false(lang_find(unknown[i], &found));
@@ -34,11 +40,46 @@ static void test_find(void **state)
     }
 }
 
+static void test_next_present(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned present;
+        enum lang from;
+        enum lang to;
+    } rows[] = {
+        {1u << LANG_VI, LANG_VI, LANG_VI},
+        {1u << LANG_VI | 1u << LANG_EN, LANG_VI, LANG_EN},
+        {1u << LANG_VI | 1u << LANG_EN, LANG_EN, LANG_VI},
+        {1u << LANG_VI | 1u << LANG_NUT, LANG_VI, LANG_NUT},
+        {1u << LANG_VI | 1u << LANG_NUT, LANG_NUT, LANG_VI},
+        {1u << LANG_VI | 1u << LANG_EN, LANG_TYZ, LANG_VI}, /* chosen by the configuration */
+        {0xf, LANG_EN, LANG_TYZ},
+        {0xf, LANG_TYZ, LANG_NUT},
+        {0xf, LANG_NUT, LANG_VI},
+        {0, LANG_EN, LANG_VI},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(lang_next(rows[i].from, rows[i].present), rows[i].to);
+    }
+}
+
+static void test_voice(void **state)
+{
+    (void)state;
+    assert_int_equal(lang_voice(LANG_VI), LANG_VI);
+    assert_int_equal(lang_voice(LANG_EN), LANG_EN);
+    assert_int_equal(lang_voice(LANG_TYZ), LANG_VI);
+    assert_int_equal(lang_voice(LANG_NUT), LANG_VI);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_codes_and_names),
         cmocka_unit_test(test_find),
+        cmocka_unit_test(test_next_present),
+        cmocka_unit_test(test_voice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

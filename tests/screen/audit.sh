@@ -1,248 +1,172 @@
 #!/bin/sh
-# Walks through every screen of a whole visit in every shape, text size, theme and language, and
-# has `audit` look at each. With `quick`, in two shapes, two text sizes and Vietnamese alone.
-# Usage: tests/screen/audit.sh BUILD [quick]
+# Walks through every lesson in every shape, text size, theme and language, by the right way and by
+# everything that can go wrong, and has `audit` look at each screen and page on the way. With `quick`,
+# each lesson twice, spread over shapes, sizes, themes and languages.
+# Usage: tests/screen/audit.sh BUILD [quick | LESSON]
+#
+# The lessons are those in lessons/ and one with every kind of step; each is walked in each of its
+# tracks and on each of its phones. A fault is said with the walk on which it was met, and the
+# script that leads there with a picture of each screen is printed once.
 set -eu
 
-build=${1:?"usage: $0 BUILD [quick]"}
+build=${1:?"usage: $0 BUILD [quick | LESSON]"}
 mode=${2:-all}
-kiosk=$build/kiosk
-audit=$build/tests/audit
+audit=$(cd "$build/tests" && pwd)/audit
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT INT TERM
 
-case $mode in
-quick)
-    sizes="1920x1080 1080x1920"
-    texts="100 150"
-    langs="vi"
-    ;;
-all)
-    sizes="1920x1080 1080x1920 1366x768 1280x800"
-    texts="100 125 150"
-    langs="vi en"
-    ;;
-*)
-    echo "$0: “$mode” is neither quick nor all" >&2
-    exit 2
-    ;;
-esac
+# The program finds lessons and translations beside itself, wherever it was built.
+kiosk=$folder/build/kiosk
+mkdir -p "$folder/walks" "$folder/build"
+cp "$build/kiosk" "$kiosk"
+cp -R "$build/locale" "$folder/build/locale"
+ln -s "$(pwd)/assets" "$folder/assets"
+ln -s "$(pwd)/lessons" "$folder/lessons"
+mkdir -p "$folder/sample/every-feature"
+cp tests/lesson/good/every-feature.yaml "$folder/sample/every-feature/lesson.yaml"
 
-# The walk; each name behind a `see` becomes a dump FOLDER/NAME.json. The lesson is opened at the
-# smallest text size, at which its card is on the first page.
-walk() {
-    echo "text $1"
-    echo "theme $2"
-    echo "lang $3"
-    sed -e '/^#/d' -e '/^$/d' -e "s|PERCENT|$1|" -e "s|^see \(.*\)|tree $4/\1.json|" <<'END'
-see 01-attract
-tap @attract/start
-see 02-home
-text 100
-tap @home/lesson/qr-payment
-text PERCENT
-see 03-why
-tap @step/next
-see 04-open-app
-tap @phone/camera
-see 05-open-app-wrong
-tap @step/help
-see 06-open-app-help
-tap @step/help
-see 07-open-app-help-2
-tap @step/help
-see 08-open-app-help-3
-tap @phone/bank
-see 09-open-scan
-tap @phone/transfer
-see 10-open-scan-wrong
-tap @step/help
-see 11-open-scan-help
-tap @phone/scan
-see 12-scan-board
-tap @phone/torch
-see 13-scan-board-wrong
-tap @step/help
-see 14-scan-board-help
-tap @phone/frame
-see 15-refuse-strange
-tap @phone/go-on
-see 16-refuse-strange-wrong
-tap @step/help
-see 17-refuse-strange-help
-tap @phone/cancel
-see 18-refuse-strange-done
-tap @step/next
-see 19-scan-till
-tap @phone/torch
-see 20-scan-till-wrong
-tap @phone/frame
-see 21-check-name
-tap @phone/go-on
-see 22-check-name-wrong
-tap @step/help
-see 23-check-name-help
-tap @phone/name-row
-see 24-check-name-done
-tap @step/next
-see 25-enter-amount
-type 2000
-tap @phone/go-on
-see 26-enter-amount-wrong
-tap @step/help
-see 27-enter-amount-help
-type 0
-see 28-enter-amount-typed
-tap @phone/go-on
-see 29-confirm
-tap @phone/cancel
-see 30-confirm-wrong
-tap @step/help
-see 31-confirm-help
-tap @phone/confirm
-see 32-passcode
-type 13579
-tap @phone/confirm
-see 33-passcode-wrong
-tap @step/help
-see 34-passcode-help
-type 0
-tap @phone/confirm
-see 35-passcode-done
-tap @step/next
-see 36-wait-result
-wait 3s
-see 37-wait-result-paid
-tap @phone/save-receipt
-see 38-wait-result-done
-tap @step/next
-see 39-if-cheated
-tap @step/next
-see 40-every-app
-tap @step/next
-see 41-question
-tap @question/answer/1
-see 42-question-selected
-tap @question/submit
-see 43-feedback
-answer wrong
-see 44-wrong-feedback
-answer right
-see 45-right-feedback
-answer wrong
-see 46-feedback
-answer right
-see 47-feedback
-answer right
-see 48-feedback
-finish
-see 49-result
-tap @bar/end
-see 50-leave
-tap @leave/stay
-wait 95s
-see 51-idle
-END
-}
+# ---- which walks ----
 
-# Prints "FILE PAGE PAGES" for each dump in a folder that shows one page of several.
-list_pages() {
-    for dump in $(grep -l '"pager/page"' "$1"/*.json); do
-        sed -n "/\"pager\/page\"/,/\"label\"/s|.*\"label\": \".* \([0-9]*\) / \([0-9]*\)\".*|$dump \1 \2|p" \
-            "$dump"
-    done
-}
-
-# Adds to the walk (second file) the way to all other pages listed (first file), and back.
-turn_pages() {
-    awk '
-        function turn(way) { print "tap @pager/" way; page += way == "next" ? 1 : -1 }
-        function see() { file = dump; sub(/\.json$/, "-page-" page ".json", file); print "tree " file }
-        NR == FNR { start[$1] = $2; end[$1] = $3; next }
-        { print }
-        $1 == "tree" && $2 in start {
-            dump = $2
-            page = start[dump]
-            while (page < end[dump]) { turn("next"); see() }
-            while (page > start[dump]) { turn("previous") }
-            while (page > 1) { turn("previous"); see() }
-            while (page < start[dump]) { turn("next") }
-        }' "$1" "$2"
-}
-
-run() {
-    rm -rf "$folder/data-$1"
-    mkdir "$folder/data-$1"
-    "$kiosk" --offscreen "$2" --data "$folder/data-$1" --seed 7 --drive "$folder/$1.drive" \
-        > "$folder/$1.log" 2>&1
-}
-
-# Plays the walk: SIZE TEXT THEME LANG. Once more when there are more pages to be seen.
-play() {
-    name=$1-$2-$3-$4
-    mkdir "$folder/$name"
-    walk "$2" "$3" "$4" "$folder/$name" > "$folder/$name.drive"
-    if run "$name" "$1"; then
-        list_pages "$folder/$name" > "$folder/$name.pages"
-        [ -s "$folder/$name.pages" ] || return 0
-        mv "$folder/$name.drive" "$folder/$name.first"
-        turn_pages "$folder/$name.pages" "$folder/$name.first" > "$folder/$name.drive"
-        run "$name" "$1" && return 0
-    fi
-    {
-        echo "$name: the walk does not hold:"
-        head -n 20 "$folder/$name.log"
-    } > "$folder/$name.out"
-}
-
-running=0
-for size in $sizes; do
-    for text in $texts; do
-        for theme in plain contrast; do
-            for lang in $langs; do
-                play "$size" "$text" "$theme" "$lang" &
-                running=$((running + 1))
-                if [ "$running" -eq 2 ]; then
-                    wait
-                    running=0
-                fi
+# Prints "LESSON CHOICE CHOICE" for each way to begin a lesson; 0: nothing is asked.
+ways() {
+    for file in lessons/*/lesson.yaml "$folder"/sample/*/lesson.yaml; do
+        lesson=$(basename "$(dirname "$file")")
+        tracks=$(awk '/^[a-z]/ { on = /^tracks:/ } on && /^ *- *\{?id:/ { n++ } END { print n + 0 }' "$file")
+        phones=$(grep -c '^phones:.*android.*iphone' "$file" || true)
+        first=$([ "$tracks" -gt 0 ] && seq "$tracks" || echo 0)
+        second=$([ "$phones" -gt 0 ] && seq 2 || echo 0)
+        for track in $first; do
+            for phone in $second; do
+                echo "$lesson $track $phone"
             done
         done
     done
-done
-wait
+}
 
-# What is read aloud must have been rendered: every sentence of the dumps stands in the list.
-check_said() {
-    list=$build/voice/$1/list.txt
-    find "$folder" -path "*-$1/*.json" -exec awk '
+# Prints "SIZE TEXT THEME LANG LESSON TRACK PHONE COMMAND" for each walk.
+list_all() {
+    for size in 1920x1080 1080x1920 1366x768 1280x800; do
+        for text in 100 125 150; do
+            for theme in plain contrast; do
+                for lang in vi en; do
+                    ways | awk -v how="$size $text $theme $lang" \
+                        '{ print how, $0, "finish"; print how, $0, "stumble" }'
+                done
+            done
+        done
+    done
+}
+
+# Each way twice, by either command, in a shape, size, theme and language of its own.
+list_quick() {
+    ways | awk '
+        BEGIN {
+            split("1920x1080 1080x1920 1366x768 1280x800", sizes, " ")
+            split("150 100 125", texts, " ")
+            split("plain contrast", themes, " ")
+            split("vi en vi", langs, " ")
+        }
+        {
+            for (i = 0; i < 2; i++) {
+                n = (NR - 1) * 2 + i
+                print sizes[(n + int(n / 4)) % 4 + 1], texts[n % 3 + 1], themes[(int(n / 2) + i) % 2 + 1],
+                    langs[int(n / 2) % 3 + 1], $0, i == 0 ? "stumble" : "finish"
+            }
+        }'
+}
+
+case $mode in
+quick) list_quick ;;
+all) list_all ;;
+*) list_all | awk -v lesson="$mode" '$5 == lesson' ;;
+esac > "$folder/list"
+if ! [ -s "$folder/list" ]; then
+    echo "$0: “$mode” is neither quick nor all nor a lesson" >&2
+    exit 2
+fi
+
+# ---- one walk ----
+
+# SIZE TEXT THEME LANG LESSON TRACK PHONE COMMAND FOLDER
+script() {
+    printf 'text %s\ntheme %s\nlang %s\n' "$2" "$3" "$4"
+    printf 'look %s\ntap @attract/start\nlook %s\nopen %s\n' "$9" "$9" "$5"
+    for choice in "$6" "$7"; do
+        [ "$choice" -eq 0 ] || printf 'look %s\ntap @choose/%s\n' "$9" "$choice"
+    done
+    printf '%s %s\n' "$8" "$9"
+    printf 'tap @bar/end\nlook %s\ntap @leave/stay\nwait 95s\nlook %s\n' "$9" "$9"
+}
+
+# The sentences that were read aloud, without stars.
+said() {
+    find "$1" -name '*.json' -exec awk '
         /^ "said": \[/ { on = !/\]/; next }
         on && /^ \]/ { on = 0 }
         on { sub(/^ *"/, ""); sub(/",?$/, ""); gsub(/\*\*/, ""); gsub(/\\n/, " "); gsub(/\\"/, "\""); print }
-    ' {} + | sort -u > "$folder/said-$1"
-    [ -s "$folder/said-$1" ] || echo "nothing was said in $1"
+    ' {} + | sort -u
+}
+
+# Plays a walk and looks at what it has left: NUMBER SIZE TEXT THEME LANG LESSON TRACK PHONE COMMAND
+play() {
+    walk=$folder/walks/$1
+    shift
+    mkdir -p "$walk/trees"
+    lessons=$folder/lessons
+    [ -e "$lessons/$5" ] || lessons=$folder/sample
+    script "$@" "$walk/trees" > "$walk/walk.drive"
+    "$kiosk" --offscreen "$1" --data "$walk/data" --lessons "$lessons" --seed 7 --drive "$walk/walk.drive" > "$walk/log" 2>&1 || {
+        echo "$*: the walk does not hold:"
+        head -n 20 "$walk/log"
+    } > "$walk/broken"
+    (cd "$walk/trees" && find . -name '*.json' | sort | xargs "$audit") > "$walk/faults" 2>&1 || true
+    find "$walk/trees" -name '*.json' | wc -l > "$walk/count"
+    said "$walk/trees" > "$walk/said-$4"
+    if [ -s "$walk/faults" ] || [ -s "$walk/broken" ]; then
+        {
+            cat "$walk/broken" 2>/dev/null || true
+            sed "s|^\./|$*: |" "$walk/faults"
+            echo "$*: to see it, play with --seed 7 --offscreen $1:"
+            sed "s|$walk/trees|/tmp|; s|finish /tmp|survey /tmp|; s|stumble /tmp|& pictures|; s|^|    |" "$walk/walk.drive"
+        } > "$walk/out"
+    fi
+    rm -rf "$walk/trees" "$walk/data"
+}
+
+number=0
+while read -r walk; do
+    number=$((number + 1))
+    # shellcheck disable=SC2086 # a walk is eight words
+    play "$number" $walk </dev/null &
+    [ $((number % 2)) -eq 1 ] || wait
+done < "$folder/list"
+wait
+
+# ---- the verdict ----
+
+# What is read aloud must have been rendered: every sentence of the lessons in lessons/ stands in
+# the list.
+check_said() {
+    list=$build/voice/$1/list.txt
+    awk -v lang="$1" '$4 == lang && $5 != "every-feature" { print NR }' "$folder/list" |
+        while read -r at; do cat "$folder/walks/$at/said-$1"; done | sort -u > "$folder/said-$1"
+    [ -s "$folder/said-$1" ] || return 0
     cut -f 2- "$list" | sort -u | comm -13 - "$folder/said-$1" |
         sed "s|^|$1: is said but was not rendered (add it to kiosk/screen/spoken.c): |"
 }
 
 status=0
 if [ -d "$build/voice" ]; then
-    for lang in $langs; do
+    for lang in vi en; do
         check_said "$lang" > "$folder/said-$lang.out"
     done
 fi
-for out in "$folder"/*.out; do
+for out in "$folder"/said-*.out "$folder"/walks/*/out; do
     if [ -s "$out" ]; then
         cat "$out"
         status=1
     fi
 done
-for trees in "$folder"/*-*-*-*/; do
-    (cd "$folder" && find "$(basename "$trees")" -name '*.json' | sort) >> "$folder/list"
-done
-audit=$(cd "$(dirname "$audit")" && pwd)/audit
-(cd "$folder" && xargs "$audit" < list) || status=1
-if [ "$status" -ne 0 ]; then
-    exit 1
-fi
-echo "audit: $(wc -l < "$folder/list") screens in order"
+[ "$status" -eq 0 ] || exit 1
+screens=$(cat "$folder"/walks/*/count | awk '{ n += $1 } END { print n }')
+echo "audit: $screens screens in order, on $number walks"

@@ -1,5 +1,6 @@
 /* fixture.h: what the toolkit's tests share: a screen whose letters are all equally wide, so that
- * every length can be reckoned by hand. Included by tests/ui and tests/platform only. */
+ * every length can be reckoned by hand. Included by tests/ui, tests/platform and tests/screen
+ * only. */
 #ifndef TESTS_UI_FIXTURE_H
 #define TESTS_UI_FIXTURE_H
 

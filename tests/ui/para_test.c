@@ -126,6 +126,74 @@ static void test_chip_wider_than_a_line_is_broken(void **state)
     assert_string_equal(drawn(&para, 8 * LETTER), "[the big]\n[key]");
 }
 
+static void test_chip_hangs_out_at_the_start_of_a_line(void **state)
+{
+    (void)state;
+    struct para para = para_of("**the key** now");
+    para.mark = 0xfffff3d6;
+    struct ui *ui = fixture_begin();
+    para_draw(ui, NULL, &para, rect_make(50, 0, 400, 100));
+    size_t count;
+    const struct ui_draw *draws = ui_draws(ui, &count);
+    assert_int_equal(draws[0].kind, UI_DRAW_BOX);
+    assert_int_equal(draws[0].rect.x, 50 - EM / 5);
+    assert_int_equal(draws[0].rect.w, 7 * LETTER + 2 * (EM / 5));
+    assert_int_equal(draws[1].rect.x, 50);
+    assert_int_equal(draws[2].rect.x, 50 + 8 * LETTER + EM / 5);
+    fixture_finish(ui);
+}
+
+static void test_balanced_lines_are_of_similar_length(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int letters; /* of the width */
+        const char *full;
+        const char *balanced;
+    } rows[] = {
+        {"aaa bbb ccc d", 11, "aaa bbb ccc\nd", "aaa bbb\nccc d"},
+        {"aaa bbb ccc", 11, "aaa bbb ccc", "aaa bbb ccc"},
+        {"a b c d e f g h", 13, "a b c d e f g\nh", "a b c d\ne f g h"},
+        {"a abcdefgh b c", 10, "a abcdefgh\nb c", "a abcdefgh\nb c"},
+        {"a b **the key** c", 13, "a b|the key|c", "a b|the key|c"},
+        {"one two **the key** now", 15, "one two|the key\nnow", "one two|the\nkey|now"},
+        {"abcdefghijklm a", 8, "abcdefgh\nijklm a", "abcdefgh\nijklm a"},
+        {"aa bb cc dd, e fff", 14, "aa bb cc dd, e\nfff", "aa bb cc dd,\ne fff"},
+        {"aa bb cc dd e fff", 14, "aa bb cc dd e\nfff", "aa bb cc\ndd e fff"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct para para = para_of(rows[i].text);
+        assert_string_equal(drawn(&para, rows[i].letters * LETTER), rows[i].full);
+        para.balanced = true;
+        assert_string_equal(drawn(&para, rows[i].letters * LETTER), rows[i].balanced);
+    }
+}
+
+static void test_a_link_is_coloured_and_underlined(void **state)
+{
+    (void)state;
+    struct para para = {.text = "see **here** now", .px = 20, .colour = 0xff111111};
+    struct ui *ui = fixture_begin();
+    size_t before;
+    ui_draws(ui, &before);
+    para_draw(ui, "test/plain", &para, rect_make(0, 0, 400, 40));
+    size_t plain;
+    ui_draws(ui, &plain);
+    para.link = 0xff0000ff;
+    para_draw(ui, "test/link", &para, rect_make(0, 100, 400, 40));
+    size_t count;
+    const struct ui_draw *draws = ui_draws(ui, &count);
+    assert_int_equal(count - plain, plain - before + 1);
+    assert_int_equal(draws[plain].fill, 0xff111111);
+    assert_int_equal(draws[plain + 1].fill, 0xff0000ff);
+    assert_int_equal(draws[plain + 2].kind, UI_DRAW_BOX);
+    assert_int_equal(draws[plain + 2].rect.w, draws[plain + 1].rect.w);
+    assert_true(rect_contains(draws[plain + 1].rect, draws[plain + 2].rect));
+    assert_int_equal(draws[plain + 3].fill, 0xff111111);
+    fixture_finish(ui);
+}
+
 static void test_sizes_agree_with_the_drawing(void **state)
 {
     (void)state;
@@ -224,6 +292,9 @@ int main(void)
         cmocka_unit_test(test_full_stop_stays_with_starred_words),
         cmocka_unit_test(test_chip_stays_on_one_line),
         cmocka_unit_test(test_chip_wider_than_a_line_is_broken),
+        cmocka_unit_test(test_chip_hangs_out_at_the_start_of_a_line),
+        cmocka_unit_test(test_balanced_lines_are_of_similar_length),
+        cmocka_unit_test(test_a_link_is_coloured_and_underlined),
         cmocka_unit_test(test_sizes_agree_with_the_drawing),
         cmocka_unit_test(test_cut_when_the_rect_is_too_low),
         cmocka_unit_test(test_line_ranges),

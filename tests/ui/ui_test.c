@@ -263,6 +263,26 @@ static void test_texts_outlive_their_source(void **state)
     ui_destroy(ui);
 }
 
+static void test_darkening_spares_what_was_drawn_before(void **state)
+{
+    (void)state;
+    struct ui *ui = fixture_begin();
+    ui_box(ui, rect_make(0, 0, 100, 100), 0xff808080, 0);
+    ui_add_node(ui, "test/before", UI_ROLE_TEXT, "a", rect_make(0, 0, 100, 100));
+    struct ui_mark mark = ui_mark(ui);
+    ui_outline(ui, rect_make(0, 0, 100, 100), 0xff64c832, 4, 0);
+    ui_add_node(ui, "test/after", UI_ROLE_TEXT, "b", rect_make(0, 0, 100, 100));
+    ui_darken(ui, mark, 50);
+    size_t count;
+    const struct ui_draw *draws = ui_draws(ui, &count);
+    assert_int_equal(draws[count - 2].fill, 0xff808080);
+    assert_int_equal(draws[count - 1].line, 0xff326419);
+    assert_int_equal(draws[count - 1].fill, 0);
+    assert_int_equal(ui_find(ui, "test/before")->bg, 0xff808080);
+    assert_int_equal(ui_find(ui, "test/after")->bg, 0xff404040);
+    fixture_finish(ui);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -272,6 +292,7 @@ int main(void)
         cmocka_unit_test(test_clip_limits_a_target),
         cmocka_unit_test(test_same_screen_gives_the_same_draw_list),
         cmocka_unit_test(test_node_knows_the_colour_behind_it),
+        cmocka_unit_test(test_darkening_spares_what_was_drawn_before),
         cmocka_unit_test(test_sizes_follow_the_screen_and_the_visitor),
         cmocka_unit_test(test_texts_outlive_their_source),
     };
