@@ -14,11 +14,13 @@ PKG := pkg-config
 
 # ---- packages -------------------------------------------------------------------------------
 
-PACKAGES_RUN := gcc make pkg-config gettext libc6-dev libsdl2-dev libsdl2-ttf-dev libpng-dev \
-    libqrencode-dev libyaml-dev libutf8proc-dev libsodium-dev libsqlite3-dev libjansson-dev \
-    libinih-dev fonts-inter fonts-materialdesignicons-webfont espeak-ng
+PACKAGES_RUN := gcc make pkg-config gettext libgettextpo-dev libc6-dev libsdl2-dev libsdl2-ttf-dev \
+    libsdl2-image-dev libsdl2-mixer-dev libpng-dev libfreetype-dev libharfbuzz-dev libqrencode-dev \
+    libyaml-dev libutf8proc-dev libsodium-dev libsqlite3-dev libjansson-dev libinih-dev \
+    fonts-inter fonts-materialdesignicons-webfont espeak-ng vorbis-tools
 PACKAGES_TEST := $(PACKAGES_RUN) libcmocka-dev clang-format cppcheck sqlite3 \
     xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libx11-dev libxext-dev
+PACKAGES_FUZZ := $(PACKAGES_RUN) clang libclang-rt-14-dev
 PACKAGES_CLIENTS := $(PACKAGES_TEST) zbar-tools
 
 # ---- flags ----------------------------------------------------------------------------------
@@ -42,9 +44,10 @@ CFLAGS_ALL += -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -DARENA_DEBUG
 LDFLAGS_ALL += -fsanitize=$(SANITIZE)
 endif
 
-CTL_LIBRARIES := yaml-0.1 libutf8proc libsodium sqlite3 jansson inih
-KIOSK_LIBRARIES := sdl2 SDL2_ttf libpng libqrencode $(CTL_LIBRARIES)
-CFLAGS_LIBRARIES := $(shell $(PKG) --cflags $(KIOSK_LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
+CORE_LIBRARIES := yaml-0.1 libutf8proc libsodium sqlite3 jansson inih
+CTL_LIBRARIES := $(CORE_LIBRARIES) freetype2 harfbuzz
+KIOSK_LIBRARIES := sdl2 SDL2_ttf libpng libqrencode $(CORE_LIBRARIES)
+CFLAGS_LIBRARIES := $(shell $(PKG) --cflags $(KIOSK_LIBRARIES) $(CTL_LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
 
 # V=1 shows the commands, otherwise a line for each result.
 V ?= 0
@@ -60,12 +63,12 @@ objects = $(patsubst kiosk/%.c,$(B)/obj/kiosk/%.o,$(1))
 
 CORE := $(foreach layer,base lesson training store report,$(call sources,$(layer)))
 CTL_APP := $(sort $(wildcard kiosk/app/ctl*.c))
-SHARED_APP := kiosk/app/config.c kiosk/app/lesson_walk.c kiosk/app/paths.c
+SHARED_APP := kiosk/app/config.c kiosk/app/lesson_audio.c kiosk/app/lesson_walk.c kiosk/app/paths.c
 KIOSK_APP := $(filter-out $(CTL_APP) $(SHARED_APP),$(call sources,app))
 SCREEN := $(call sources,ui) $(call sources,screen) $(call sources,platform)
 
 CORE_O := $(call objects,$(CORE) $(SHARED_APP))
-CTL_O := $(call objects,$(CTL_APP) kiosk/screen/spoken.c)
+CTL_O := $(call objects,$(CTL_APP) $(call sources,ui) $(call sources,screen))
 SCREEN_O := $(call objects,$(SCREEN))
 KIOSK_O := $(call objects,$(KIOSK_APP))
 KIOSK_MAIN_O := $(B)/obj/kiosk/app/main.o
@@ -86,7 +89,7 @@ $(B)/kiosk: $(CORE_O) $(SCREEN_O) $(KIOSK_O)
 
 $(B)/kioskctl: $(CORE_O) $(CTL_O)
 	$(call say,LINK)
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES))
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES)) -lgettextpo
 
 $(B)/obj/kiosk/%.o: kiosk/%.c
 	@mkdir -p $(@D)
@@ -113,7 +116,7 @@ $(foreach po,$(PO_LESSONS),$(eval $(call LESSON_MO,$(basename $(notdir $(po))),$
 # ---- narration ------------------------------------------------------------------------------
 
 .PHONY: voice
-voice: $(B)/voice/.done ## narration as WAV files, rendered by espeak-ng and kept by text
+voice: $(B)/voice/.done ## narration as sound files, rendered by espeak-ng and kept by text
 
 $(B)/voice/.done: $(B)/kioskctl $(MO) $(wildcard lessons/*/lesson.yaml) assets/voice/render.sh
 	$(call say,VOICE)
@@ -122,11 +125,13 @@ $(B)/voice/.done: $(B)/kioskctl $(MO) $(wildcard lessons/*/lesson.yaml) assets/v
 
 # ---- running --------------------------------------------------------------------------------
 
-.PHONY: run tour deps-run deps-test deps-clients
+.PHONY: run tour deps-run deps-test deps-fuzz deps-clients
 deps-run:
 	@assets/system/install-packages.sh "build and run the kiosk" $(PACKAGES_RUN)
 deps-test:
 	@assets/system/install-packages.sh "run the tests" $(PACKAGES_TEST)
+deps-fuzz:
+	@assets/system/install-packages.sh "look for faults with libFuzzer" $(PACKAGES_FUZZ)
 deps-clients:
 	@assets/system/install-packages.sh "test with other programs" $(PACKAGES_CLIENTS)
 
@@ -143,7 +148,7 @@ include tests/tests.mk
 
 # ---- housekeeping ---------------------------------------------------------------------------
 
-.PHONY: format clean help pot
+.PHONY: format clean help pot new-lesson
 FORMATTED := $(wildcard kiosk/*/*.[ch] include/*/*.h tests/*/*.[ch])
 
 format: ## lay out the C sources with clang-format
@@ -156,6 +161,9 @@ pot: ## collect the program's texts into assets/locale/kiosk.pot and update the 
 	for po in assets/locale/*.po; do \
 	    msgmerge --quiet --update --no-fuzzy-matching --backup=none --sort-output $$po assets/locale/kiosk.pot; \
 	done
+
+new-lesson: $(B)/kioskctl ## a small lesson to begin with: make new-lesson NAME=rau-sach
+	@$(B)/kioskctl lesson new '$(NAME)'
 
 clean: ## remove everything that was built
 	rm -rf $(B)

@@ -41,13 +41,17 @@ one gate/tidy tests/gate/tidy.sh "$build"
 one gate/lint tests/gate/lint.sh
 one gate/strings tests/gate/strings.sh "$build"
 one gate/readme tests/gate/readme.sh "$build"
+one fuzz/lesson "$build/asan/tests/fuzz/lesson" 60 tests/lesson/good/*.yaml tests/lesson/bad/*.yaml
+one fuzz/gift "$build/asan/tests/fuzz/gift" 3000 tests/lesson/gift/*.gift
 one lessons/check "$build/kioskctl" check lessons
 one app/ctl tests/app/ctl_test.sh "$build"
+one app/ctl-lesson tests/app/ctl_lesson_test.sh "$build"
 one app/drive tests/app/drive_test.sh "$build"
 one app/voice tests/app/voice_test.sh "$build"
 one app/trouble tests/app/trouble_test.sh "$build"
 one replay tests/replay/run.sh "$build"
 one asan/replay tests/replay/run.sh "$build/asan"
+one asan/stroll tests/replay/stroll.sh "$build/asan" 1600
 one golden tests/golden/run.sh "$build"
 one screen/audit tests/screen/audit.sh "$build" quick
 one rig/cut tests/rig/cut_test.sh "$build"

@@ -1,10 +1,12 @@
 # tests.mk: what `make test` and its relatives run. Included by the Makefile.
 
-TEST_LIBRARIES := $(KIOSK_LIBRARIES) cmocka x11
+TEST_LIBRARIES := $(KIOSK_LIBRARIES) freetype2 harfbuzz cmocka x11
 UNIT_LAYERS := base lesson training store report ui screen platform app
 UNIT_C := $(sort $(foreach layer,$(UNIT_LAYERS),$(wildcard tests/$(layer)/*_test.c)))
 UNITS := $(patsubst tests/%.c,$(B)/tests/%,$(UNIT_C))
-NO_MAIN_O := $(CORE_O) $(SCREEN_O) $(filter-out $(KIOSK_MAIN_O),$(KIOSK_O))
+CTL_MAIN_O := $(B)/obj/kiosk/app/ctl_main.o
+NO_MAIN_O := $(CORE_O) $(SCREEN_O) $(filter-out $(KIOSK_MAIN_O),$(KIOSK_O)) \
+    $(filter-out $(CTL_MAIN_O),$(call objects,$(CTL_APP)))
 TEST_FLAGS = $(filter-out -Wnull-dereference,$(CFLAGS_ALL)) -Wno-redundant-decls -Itests
 
 $(B)/libkiosk.a: $(NO_MAIN_O)
@@ -15,7 +17,7 @@ $(B)/tests/%_test: tests/%_test.c $(B)/libkiosk.a
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $(B)/libkiosk.a \
-	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lm
+	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
 
 # Tools of the tests: the finger player for a real X server, the picture comparer, the tree auditor.
 $(B)/touch-player: $(wildcard tests/rig/*.c) $(wildcard tests/rig/*.h)
@@ -34,18 +36,29 @@ $(B)/tests/audit: tests/screen/audit.c
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs jansson) -lm
 
+# Harnesses for bytes that nobody would write: bent by chance here, under libFuzzer with `make fuzz`.
+$(B)/tests/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/bend.c tests/fuzz/fuzz.h $(B)/libkiosk.a
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< tests/fuzz/bend.c \
+	    $(B)/libkiosk.a $$($(PKG) --libs yaml-0.1 libutf8proc libsodium) -lm
+
+HARNESSES := $(patsubst tests/fuzz/%_fuzz.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
+
 -include $(shell find $(B)/tests -name '*.d' 2>/dev/null)
 
-.PHONY: units tools test asan test-clients replay golden-update replay-update audit tidy lint
+.PHONY: units tools harnesses test asan test-clients replay golden-update replay-update audit tidy
+.PHONY: lint fuzz stroll
 .PHONY: real-display bench bench-tools
 
 units: $(UNITS)
+harnesses: $(HARNESSES)
 tools: $(B)/touch-player $(B)/tests/compare $(B)/tests/audit
 
 test: deps-test ## everything that must hold on each change, in under five minutes
 	@$(MAKE) --no-print-directory -j2 all units tools
 	@$(MAKE) --no-print-directory -j2 B=$(B)/asan SANITIZE=address,undefined OPTIMISE="-O1 -g" \
-	    $(B)/asan/kiosk $(B)/asan/kioskctl units
+	    $(B)/asan/kiosk $(B)/asan/kioskctl units harnesses
 	@tests/run.sh $(B)
 
 asan: ## the programs and unit tests under AddressSanitizer and UBSan, in build/asan
@@ -64,6 +77,10 @@ replay-update: all ## record rows and trees anew
 golden-update: all $(B)/tests/compare ## take the reference pictures anew
 	@tests/golden/run.sh $(B) update
 
+STROLL_TOUCHES ?= 20000
+stroll: all ## by chance through every lesson, STROLL_TOUCHES=200000
+	@tests/replay/stroll.sh $(B) $(STROLL_TOUCHES)
+
 audit: all $(B)/tests/audit ## every screen in every shape, size, theme and language
 	@tests/screen/audit.sh $(B)
 
@@ -75,6 +92,9 @@ tidy: all ## layers, purity, lengths
 
 lint: ## clang-format and cppcheck
 	@tests/gate/lint.sh
+
+fuzz: deps-fuzz ## libFuzzer on the readers of lessons and GIFT, FUZZ_SECONDS=60 each
+	@tests/fuzz/run.sh $(B)/fuzz
 
 bench: deps-test all bench-tools ## speed as ratios to a reference in the same run
 	@$(BENCH)/bench --kiosk $(B)/kiosk

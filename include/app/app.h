@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "app/config.h"
+#include "app/lesson_audio.h"
 #include "app/library.h"
 #include "app/paths.h"
 #include "base/clock.h"
@@ -24,7 +25,8 @@
 #include "ui/ui.h"
 
 enum {
-    APP_TROUBLE_MAX = 12, /* bytes of a trouble code */
+    APP_TROUBLE_MAX = 12,  /* bytes of a trouble code */
+    APP_LESSONS_FIRST = 4, /* lessons that are there when the home screen is; it shows fewer */
 };
 
 struct app_setup {
@@ -49,8 +51,12 @@ struct visit {
     struct session session;
     bool run_counted; /* of the run on the result screen */
     bool run_repeated;
-    int page;         /* of a long screen */
-    int64_t pulse_ms; /* when a target began to pulse, −1 for never */
+    int page;                /* of a long screen */
+    int64_t pulse_ms;        /* when a target began to pulse, −1 for never */
+    enum lesson_phone phone; /* the learner's own, once he has said it; 0: not known */
+    unsigned fresh;          /* bits of the signs of a scam that the last touch found */
+    bool capitals;           /* the keyboard shows capitals */
+    bool signs;              /* … shows digits and signs */
 };
 
 struct app {
@@ -63,11 +69,14 @@ struct app {
     struct fonts *fonts;
     struct painter *painter;
     struct ui *ui;
-    struct ui *ahead;      /* declares the next screen before it is needed; never painted */
-    struct sound *sound;   /* NULL: silent */
-    struct ledger *ledger; /* NULL while it cannot be opened */
+    struct ui *ahead;          /* declares the next screen before it is needed; never painted */
+    struct sound *sound;       /* NULL: silent */
+    struct lesson_audio audio; /* recordings of the lesson and language heard last */
+    unsigned langs;            /* bits of the languages present; 0: not looked yet */
+    struct ledger *ledger;     /* NULL while it cannot be opened */
     struct library library;
-    bool library_loaded;
+    bool library_begun;  /* its folders are listed */
+    bool library_loaded; /* every lesson is there */
     enum screen_id screen;
     enum screen_id under; /* what LEAVE, IDLE or TROUBLE stands in front of */
     struct visit visit;
@@ -77,6 +86,7 @@ struct app {
     bool has_failed;
     char trouble[APP_TROUBLE_MAX];
     const char *tree_file;
+    bool tree_failed;       /* it could not be written */
     uint64_t seed;          /* 0: a new one for each run */
     bool dirty;             /* the next frame may differ from the last */
     bool stale;             /* app_prepare has not seen the last frame */
@@ -84,7 +94,8 @@ struct app {
     struct intent foreseen; /* worked out by app_prepare since the last frame */
     bool say;               /* read the screen aloud after the next frame */
     bool quit;
-    int lock; /* file descriptor of the data folder's lock */
+    int lock;                /* file descriptor of the data folder's lock */
+    struct preview *preview; /* of one lesson, for its author; NULL: none */
 };
 
 /* Starts everything up to the first frame, which is drawn. On a fault app may still be given to
@@ -92,8 +103,14 @@ struct app {
 enum status app_init(struct app *app, const struct app_setup *setup, struct fault *fault) MUST_USE;
 void app_finish(struct app *app);
 
-/* What has to be ready before the first touch: the lessons. */
+/* Loads one more lesson; false when all are there. */
+bool app_load_one(struct app *app);
+
+/* Loads all that are not there yet. */
 void app_load_lessons(struct app *app);
+
+/* Loads as many lessons as one home screen shows; the rest comes between two events. */
+void app_load_some(struct app *app);
 
 /* Events and time. */
 void app_handle(struct app *app, const struct input *input);
@@ -133,6 +150,23 @@ void app_trouble(struct app *app, const char *code, const struct fault *fault);
 
 /* Opens the ledger, recovers what a power cut left, counts. False: the trouble screen is up. */
 bool app_open_ledger(struct app *app);
+
+/* Opens the lesson at index of the library, as a touch on its card does. */
+void app_open_lesson(struct app *app, size_t index);
+
+/* ---- preview.c ---- */
+
+/* Begins with a lesson instead of the attract screen, and loads it anew whenever its file changes.
+ * Runs of a preview are practice: they are not counted. False: memory is short. */
+bool app_preview(struct app *app, const char *id);
+void app_preview_finish(struct app *app);
+
+/* Looks at the file when it is time to; when that is, or −1. */
+void app_preview_tick(struct app *app);
+int64_t app_preview_deadline_ms(const struct app *app);
+
+/* What is wrong in the file, or NULL. */
+const struct complaints *app_preview_complaints(const struct app *app);
 
 /* ---- prepare.c ---- */
 

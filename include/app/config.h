@@ -4,7 +4,8 @@
  *   [place]    unit_code, unit_name, hamlet
  *   [campaign] name, goal, opening, opening_as_of (dd/mm/yyyy or yyyy-mm-dd),
  *              count_per (lesson or visit)
- *   [screen]   idle_seconds (15…3600), inches (5…200, with a decimal point), language (vi or en)
+ *   [screen]   idle_seconds (15…3600), inches (5…200, with a decimal point),
+ *              language (vi, en, tyz, nut)
  *   [voice]    on (yes or no), volume (0…100)
  *
  * Every key may be left out. A section or a key that is not listed, a value out of its bounds, a

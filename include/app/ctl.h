@@ -49,6 +49,8 @@ extern const struct ctl_command ctl_total;
 extern const struct ctl_command ctl_export;
 extern const struct ctl_command ctl_verify;
 extern const struct ctl_command ctl_check;
+extern const struct ctl_command ctl_import;
+extern const struct ctl_command ctl_lesson;
 extern const struct ctl_command ctl_voice;
 
 /* Prints the fault on standard error; returns CTL_EXIT_FOUND. */

@@ -2,9 +2,25 @@
  *
  *     tap "Chạm để bắt đầu"      by visible label; an error if absent, disabled or ambiguous
  *     tap @home/lesson/qr-payment by name
- *     type 135790                 the keys of the keypad on screen
+ *     type 135790                 the keys on screen, shift and ?123 where needed
  *     answer right | wrong        the question on screen, whatever its kind
- *     finish                      to the result screen by right touches and right answers
+ *     next                        the way on, from the last page of a long screen
+ *     open qr-payment             this lesson, from the attract or the home screen
+ *     reach spot-web [alone]      the right way until this step (guided, watch, alone) or question
+ *                                 is on the screen
+ *     look FOLDER                 the trees of all pages of the screen as FOLDER/001.json …, but
+ *                                 for those that the script has left already
+ *     finish [FOLDER]             to the result screen by right touches and right answers; looks
+ *                                 at each screen on the way
+ *     survey FOLDER               the same, with FOLDER/001.png …
+ *     stumble [FOLDER [pictures]] to the result screen by everything that is wrong: each place on
+ *                                 the phone that is not the right one, another entry than the one
+ *                                 asked for, help, each way out but the best, wrong answers; says
+ *                                 when something of that is taken for right or not answered
+ *     stroll SEED TOUCHES         so many touches by chance, time passing now and then; says when
+ *                                 two widgets have one name, nothing can be touched, the same
+ *                                 screen comes out differently, or trouble comes; then waits until
+ *                                 the attract screen is back
  *     expect "504.000"            some visible text holds it; also: expect @name
  *     refuse "…"                  no visible text does; also: refuse @name
  *     wait 90s                    moves the fake clock (ms, s, m)

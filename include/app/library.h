@@ -1,7 +1,12 @@
-/* library.h: the lessons found in a folder. Reads the files; lesson/load.h judges them. A lesson
- * with complaints is left out and its complaints are handed to the caller; the others go on. */
+/* library.h: the lessons found in a folder, loaded one at a time so that the kiosk never stops for
+ * them. Reads the files; lesson/load.h judges them. A lesson with complaints is left out and its
+ * complaints are handed to the caller; the others go on.
+ *
+ *     library_begin → library_next … until it says false → library_finish */
 #ifndef APP_LIBRARY_H
 #define APP_LIBRARY_H
+
+#include <stdbool.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
@@ -12,17 +17,33 @@ enum {
 };
 
 struct library {
-    const struct lesson *lessons[LIBRARY_LESSON_MAX]; /* in order of their folders' names */
+    const struct lesson *lessons[LIBRARY_LESSON_MAX]; /* by their order, then by id */
+    struct arena arenas[LIBRARY_LESSON_MAX];          /* own the lessons, one each */
     size_t lesson_count;
     size_t refused_count; /* lessons left out */
-    struct arena arena;   /* owns the lessons */
+    const char *folder;   /* borrowed */
+    char **names;         /* folders in it, in the order of loading; owned */
+    size_t name_count;
+    size_t next;                                                  /* of names */
+    void (*report)(void *context, const struct fault *complaint); /* NULL: nobody listens */
+    void *context;                                                /* of report */
 };
 
-/* Loads every <folder>/<name>/lesson.yaml; report (may be NULL) gets each complaint. The status
- * is STATUS_MISSING when there is no lesson at all, else STATUS_OK even with refused lessons. */
-enum status library_load(struct library *library, const char *folder,
-                         void (*report)(void *context, const struct fault *complaint),
-                         void *context, struct fault *fault) MUST_USE;
+/* Lists the folders in folder (borrowed until library_finish); report (may be NULL) gets each
+ * complaint. STATUS_MISSING: the folder cannot be read. The library is empty, and can be finished,
+ * whatever comes back. */
+enum status library_begin(struct library *library, const char *folder,
+                          void (*report)(void *context, const struct fault *complaint),
+                          void *context, struct fault *fault) MUST_USE;
+
+/* Loads the next lesson. False when there was none left. */
+bool library_next(struct library *library);
+
+/* Loads the lesson in the folder `name` anew from its file; *index is its place. On STATUS_OK the
+ * old one, if any, is gone, and whoever borrowed from it has to let go at once; otherwise it stays
+ * and complaints says why. */
+enum status library_reload(struct library *library, const char *name, struct complaints *complaints,
+                           size_t *index) MUST_USE;
 
 void library_finish(struct library *library);
 

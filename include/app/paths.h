@@ -18,7 +18,7 @@ struct paths_setup {
     const char *data;    /* asked for on the command line, or NULL; so are the others */
     const char *lessons; /* folder with one folder for each lesson */
     const char *locale;  /* folder with <lang>/LC_MESSAGES/<domain>.mo */
-    const char *voice;   /* folder with <lang>/<hash>.wav */
+    const char *voice;   /* folder with <lang>/<hash>.ogg */
     const char *assets;  /* folder with fonts and pictures */
 };
 

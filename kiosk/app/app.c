@@ -113,9 +113,8 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
 void app_finish(struct app *app)
 {
     ledger_close(app->ledger);
-    if (app->library_loaded) {
-        library_finish(&app->library);
-    }
+    app_preview_finish(app);
+    library_finish(&app->library);
     sound_destroy(app->sound);
     painter_destroy(app->painter);
     fonts_destroy(app->fonts);
@@ -134,16 +133,40 @@ static void log_complaint(void *context, const struct fault *complaint)
     log_line("%s", fault_format(complaint, text, sizeof text));
 }
 
+bool app_load_one(struct app *app)
+{
+    struct fault fault;
+    if (app->library_loaded) {
+        return false;
+    }
+    if (!app->library_begun) {
+        library_finish(&app->library);
+        if (library_begin(&app->library, app->paths.lessons, log_complaint, NULL, &fault) !=
+            STATUS_OK) {
+            log_complaint(NULL, &fault);
+        }
+        app->library_begun = true;
+    }
+    app->library_loaded = !library_next(&app->library);
+    app->stale = app->stale || app->library_loaded;
+    /* The attract screen says how long a lesson takes: it must not wait for a touch to do so. */
+    app->dirty = app->dirty || (app->library_loaded && app->screen == SCREEN_ATTRACT);
+    /* The first screens may have been drawn without them all. */
+    bool lists = app->screen == SCREEN_HOME || app->screen == SCREEN_ATTRACT;
+    app->dirty = app->dirty || (app->library_loaded && lists);
+    return !app->library_loaded;
+}
+
+void app_load_some(struct app *app)
+{
+    while (app->library.lesson_count < APP_LESSONS_FIRST && app_load_one(app)) {
+    }
+}
+
 void app_load_lessons(struct app *app)
 {
-    if (app->library_loaded) {
-        return;
+    while (app_load_one(app)) {
     }
-    struct fault fault;
-    if (library_load(&app->library, app->paths.lessons, log_complaint, NULL, &fault) != STATUS_OK) {
-        log_complaint(NULL, &fault);
-    }
-    app->library_loaded = true;
 }
 
 /* ---- frames ---- */
@@ -191,6 +214,7 @@ static void write_tree_file(struct app *app)
     struct fault fault;
     if (app->tree_file != NULL && tree_write(app, app->tree_file, true, &fault) != STATUS_OK) {
         log_line("%s", fault.what);
+        app->tree_failed = true;
     }
 }
 
@@ -278,6 +302,9 @@ void app_handle(struct app *app, const struct input *input)
 
 static void tick_idle(struct app *app, int64_t now_ms)
 {
+    if (app->preview != NULL) {
+        return; /* an author thinks before he touches */
+    }
     switch (idle_tick(&app->idle, now_ms)) {
     case IDLE_STATE_GONE:
         app_end_visit(app);
@@ -311,12 +338,14 @@ static bool is_pulsing(const struct app *app, int64_t now_ms)
 void app_tick(struct app *app)
 {
     int64_t now_ms = clock_now(&app->clock).mono_ms;
-    if (app_is_speaking(app) && !sound_tick(app->sound, now_ms)) {
+    bool spoke = app_is_speaking(app);
+    if (app->sound != NULL && !sound_tick(app->sound, now_ms) && spoke) {
         idle_narrate(&app->idle, false, now_ms);
         app->dirty = true;
     }
     tick_idle(app, now_ms);
     tick_session(app, now_ms);
+    app_preview_tick(app);
     if (is_pulsing(app, now_ms)) {
         app->dirty = true;
     }
@@ -330,13 +359,14 @@ static int64_t earlier(int64_t a, int64_t b)
 int64_t app_deadline_ms(const struct app *app)
 {
     int64_t now_ms = clock_now(&app->clock).mono_ms;
-    int64_t deadline = idle_deadline_ms(&app->idle, now_ms);
+    int64_t deadline = app->preview == NULL ? idle_deadline_ms(&app->idle, now_ms) : -1;
     if (app->sound != NULL) {
         deadline = earlier(deadline, sound_deadline_ms(app->sound));
     }
     if (app->visit.has_session && app->screen == SCREEN_STEP) {
         deadline = earlier(deadline, session_deadline_ms(&app->visit.session));
     }
+    deadline = earlier(deadline, app_preview_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {
         int64_t age = now_ms - app->visit.pulse_ms;
         int64_t next = (age / SCREEN_PULSE_HALF_MS + 1) * SCREEN_PULSE_HALF_MS;

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "base/file.h"
 
@@ -235,7 +236,7 @@ static void describe(const struct key *key, char *out, size_t size)
         [KIND_DAY] = "write a date such as 31/12/2026",
         [KIND_BOOL] = "write yes or no",
         [KIND_PER] = "write lesson or visit",
-        [KIND_LANG] = "write vi or en",
+        [KIND_LANG] = "write vi, en, tyz or nut",
     };
     if (key->kind == KIND_INT || key->kind == KIND_INCHES) {
         snprintf(out, size, "write a number from %d to %d%s", key->min, key->max,
@@ -277,6 +278,29 @@ static int handle_value(void *context, const char *section, const char *name, co
     return !loading->failed;
 }
 
+static bool is_utf8(const char *text)
+{
+    const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
+    utf8proc_int32_t point = 1;
+    while (point > 0) {
+        utf8proc_ssize_t step = utf8proc_iterate(at, -1, &point);
+        at += step > 0 ? step : 0;
+    }
+    return point == 0;
+}
+
+/* A line that can be read whole, as text. What a comment is written in does not matter. */
+static bool check_text(struct loading *loading, const char *text, size_t size)
+{
+    bool comment = strchr(";#", text[strspn(text, " \t")]) != NULL;
+    if (!loading->line_ended && strlen(text) + 1 == size) {
+        fail(loading, "shorten it", "the line is too long");
+    } else if (!loading->line_ended || (!comment && !is_utf8(text))) {
+        fail(loading, "save the file as UTF-8", "the line is not UTF-8 text");
+    }
+    return !loading->failed;
+}
+
 /* fgets for inih that counts lines and refuses those that inih would cut in two. */
 static char *read_line(char *out, int size, void *context)
 {
@@ -286,8 +310,7 @@ static char *read_line(char *out, int size, void *context)
     }
     loading->line++;
     loading->line_ended = strchr(out, '\n') != NULL || feof(loading->file);
-    if (!loading->line_ended) {
-        fail(loading, "shorten it", "the line is too long");
+    if (!check_text(loading, out, (size_t)size)) {
         return NULL;
     }
     const char *start = out + strspn(out, " \t");

@@ -10,7 +10,7 @@
 #include "base/date.h"
 
 static const struct ctl_command *const commands[] = {
-    &ctl_total, &ctl_export, &ctl_verify, &ctl_check, &ctl_voice,
+    &ctl_total, &ctl_export, &ctl_verify, &ctl_check, &ctl_import, &ctl_lesson, &ctl_voice,
 };
 
 enum {
@@ -107,6 +107,15 @@ static enum ctl_exit take_day(const struct command_line *line, const char *text,
     return ctl_misuse(name_of(line), "\"%s\" is no date such as 2026-12-31", text);
 }
 
+/* An empty folder would quietly mean the usual one: another kiosk's ledger. */
+static enum ctl_exit take_folder(const struct command_line *line, const char *value,
+                                 const char **out)
+{
+    *out = value;
+    return value[0] != '\0' ? CTL_EXIT_OK
+                            : ctl_misuse(name_of(line), "the name of a folder is empty");
+}
+
 static enum ctl_exit take_option(struct command_line *line, int letter, const char *value)
 {
     struct ctl *ctl = &line->ctl;
@@ -115,11 +124,9 @@ static enum ctl_exit take_option(struct command_line *line, int letter, const ch
         line->help = true;
         return CTL_EXIT_OK;
     case 'D':
-        line->places.data = value;
-        return CTL_EXIT_OK;
+        return take_folder(line, value, &line->places.data);
     case 'L':
-        line->places.lessons = value;
-        return CTL_EXIT_OK;
+        return take_folder(line, value, &line->places.lessons);
     case 'j':
         ctl->json = true;
         return CTL_EXIT_OK;

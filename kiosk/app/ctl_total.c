@@ -89,6 +89,9 @@ static enum ctl_exit run(const struct ctl *ctl)
     if (ctl->word_count > 0) {
         return ctl_misuse("total", "\"%s\" is too much", ctl->words[0]);
     }
+    if (ctl->json && ctl->explain) {
+        return ctl_misuse("total", "--json and --explain exclude each other");
+    }
     if (ctl->explain) {
         return explain(ctl);
     }

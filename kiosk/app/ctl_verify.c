@@ -14,6 +14,9 @@ static void print_verdict(const struct ledger_verdict *verdict)
     } else {
         printf("verdict: damaged: %s\n", verdict->reason);
     }
+    if (verdict->note[0] != '\0') {
+        printf("note:    %s\n", verdict->note);
+    }
 }
 
 static enum ctl_exit run(const struct ctl *ctl)
@@ -41,7 +44,8 @@ const struct ctl_command ctl_verify = {
     .name = "verify",
     .summary = "check that no row of the ledger is missing or changed",
     .usage = "verify\n\n"
-             "Reads the whole ledger: numbering, hashes, chain, answers, and the file itself.\n",
+             "Reads the whole ledger: numbering, hashes, chain, answers, attempts,\n"
+             "guards, and the file itself.\n",
     .takes = "",
     .run = run,
 };

@@ -26,15 +26,17 @@ static const char default_address[] = "bác";
 struct voice {
     enum lang lang;     /* of the sentences */
     const char *domain; /* of the texts being visited */
+    unsigned phones;    /* enum lesson_phone bits: those the texts are filled in for */
     void *said;         /* tree (search.h) of the names printed so far */
     bool full;          /* memory ran out */
 };
 
 /* What the places of a sentence stand for. */
 struct filling {
-    const char *you; /* form of address inside a sentence */
-    int right;       /* points of a result */
-    int asked;       /* points possible */
+    const char *you;         /* form of address inside a sentence */
+    int right;               /* points of a result */
+    int asked;               /* points possible */
+    enum lesson_phone phone; /* the learner's */
 };
 
 static int compare_names(const void *one, const void *other)
@@ -80,12 +82,6 @@ static void say(struct voice *voice, const char *text)
     }
 }
 
-static void say_lesson_text(void *context, const char *text)
-{
-    struct voice *voice = context;
-    say(voice, translate_text(voice->domain, text));
-}
-
 /* The form of address with a capital; the four forms begin with a b, a q or an đ. */
 static void add_capital(struct buf *out, const char *you)
 {
@@ -107,11 +103,16 @@ static bool starts_with(const char *text, const char *start)
 static void fill(const char *pattern, const struct filling *filling, struct buf *out)
 {
     const char *at = pattern;
+    bool android = filling->phone != LESSON_PHONE_IPHONE;
     while (*at != '\0') {
         if (starts_with(at, "{you}")) {
             buf_add(out, filling->you);
         } else if (starts_with(at, "{You}")) {
             add_capital(out, filling->you);
+        } else if (starts_with(at, "{store}")) {
+            buf_add(out, translate_text(NULL, android ? "CH Play" : "App Store"));
+        } else if (starts_with(at, "{install}")) {
+            buf_add(out, translate_text(NULL, android ? "Cài đặt" : "Nhận"));
         } else if (starts_with(at, "{right}")) {
             buf_add_format(out, "%d", filling->right);
         } else if (starts_with(at, "{asked}")) {
@@ -133,10 +134,27 @@ static void say_filled(struct voice *voice, const char *pattern, const struct fi
     say(voice, sentence.data);
 }
 
+/* ---- lessons ---- */
+
+/* Once for each phone, where they differ. */
+static void say_lesson_text(void *context, const char *text)
+{
+    struct voice *voice = context;
+    const char *pattern = translate_text(voice->domain, text);
+    for (unsigned phone = LESSON_PHONE_ANDROID; phone <= LESSON_PHONE_IPHONE; phone <<= 1) {
+        struct filling filling = {.you = "", .phone = (enum lesson_phone)phone};
+        if ((voice->phones & phone) != 0) {
+            say_filled(voice, pattern, &filling);
+        }
+    }
+}
+
+/* ---- the program ---- */
+
 /* The program's own sentences, for a lesson that asks `asked` questions; 0 leaves out results. */
 static void say_program(struct voice *voice, const char *address, int asked)
 {
-    struct filling filling = {.you = voice->lang == LANG_VI ? address : "you", .asked = asked};
+    struct filling filling = {.you = voice->lang == LANG_EN ? "you" : address, .asked = asked};
     for (const char *const *id = screen_spoken; *id != NULL; id++) {
         const char *pattern = translate_text(NULL, *id);
         bool is_result = strstr(pattern, "{right}") != NULL;
@@ -156,6 +174,7 @@ static void say_lesson(void *context, const struct lesson_found *found)
     }
     translate_lesson_domain(domain, sizeof domain, found->lesson->id);
     voice->domain = domain;
+    voice->phones = found->lesson->phones;
     lesson_each_text(found->lesson, say_lesson_text, voice);
     voice->domain = NULL;
     say_program(voice, found->lesson->address, found->lesson->ask);
@@ -187,9 +206,9 @@ static enum ctl_exit run(const struct ctl *ctl)
 const struct ctl_command ctl_voice = {
     .name = "voice",
     .summary = "list the sentences that are read aloud",
-    .usage = "voice texts [--lang vi|en]\n\n"
+    .usage = "voice texts [--lang vi|en|tyz|nut]\n\n"
              "One line for each sentence: the name of its sound file, a tab, the sentence.\n\n"
-             "  --lang vi|en    the language, Vietnamese when not given\n",
+             "  --lang LANG     the language, Vietnamese when not given\n",
     .takes = "l",
     .run = run,
 };

@@ -13,7 +13,8 @@
 
 enum {
     WORD_MAX_COUNT = 6,
-    LIST_MAX = 6000, /* bytes of the screen's texts in a message */
+    LIST_MAX = 6000,   /* bytes of the screen's texts in a message */
+    TOUCH_MAX = 10000, /* px, of raw touches */
 };
 
 struct word {
@@ -102,10 +103,60 @@ static bool do_answer(struct drive *drive, const struct command_line *line)
     return drive_answer(drive, strcmp(how, "right") == 0);
 }
 
+/* The folder that may stand behind a command, or NULL. */
+static const char *folder_of(const struct command_line *line)
+{
+    return line->count > 1 ? line->words[1].text : NULL;
+}
+
 static bool do_finish(struct drive *drive, const struct command_line *line)
 {
+    return drive_finish(drive, folder_of(line), false);
+}
+
+static bool do_stumble(struct drive *drive, const struct command_line *line)
+{
+    if (line->count > 2 && strcmp(line->words[2].text, "pictures") != 0) {
+        return drive_fail(drive, "stumble takes a folder, and pictures");
+    }
+    return drive_stumble(drive, folder_of(line), line->count > 2);
+}
+
+static bool do_open(struct drive *drive, const struct command_line *line)
+{
+    return drive_open(drive, line->words[1].text);
+}
+
+static bool do_look(struct drive *drive, const struct command_line *line)
+{
+    return drive_look(drive, line->words[1].text);
+}
+
+static bool do_reach(struct drive *drive, const struct command_line *line)
+{
+    return drive_reach(drive, line->words[1].text, line->count > 2 ? line->words[2].text : NULL);
+}
+
+static bool do_stroll(struct drive *drive, const struct command_line *line)
+{
+    long seed = 0;
+    long touches = 0;
+    if (!read_number(line->words[1].text, &seed) || !read_number(line->words[2].text, &touches) ||
+        seed < 0 || touches < 1) {
+        return drive_fail(drive, "stroll takes a SEED and how many TOUCHES, e.g. stroll 7 2000");
+    }
+    return drive_stroll(drive, (uint64_t)seed, touches);
+}
+
+static bool do_next(struct drive *drive, const struct command_line *line)
+{
     (void)line;
-    return drive_finish(drive);
+    return drive_next(drive);
+}
+
+static bool do_survey(struct drive *drive, const struct command_line *line)
+{
+    return drive_finish(drive, line->words[1].text, true);
 }
 
 static bool holds(const struct drive *drive, const struct word *word)
@@ -134,10 +185,11 @@ static bool do_wait(struct drive *drive, const struct command_line *line)
         const char *unit;
         int64_t ms;
     } units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}};
-    char *end = NULL;
-    errno = 0;
-    double amount = strtod(line->words[1].text, &end);
-    bool sane = errno == 0 && end != line->words[1].text && amount >= 0.0 && amount < 1e7;
+    const char *text = line->words[1].text;
+    const char *end = text + strspn(text, "0123456789.");
+    double amount = strtod(text, NULL);
+    bool sane = text[0] >= '0' && text[0] <= '9' &&
+                memchr(text, '.', (size_t)(end - text)) == strrchr(text, '.') && amount < 1e7;
     for (size_t i = 0; sane && i < sizeof units / sizeof units[0]; i++) {
         if (strcmp(end, units[i].unit) == 0) {
             drive_wait(drive, (int64_t)(amount * (double)units[i].ms + 0.5));
@@ -209,7 +261,7 @@ static bool do_lang(struct drive *drive, const struct command_line *line)
 {
     enum lang lang;
     if (!lang_find(line->words[1].text, &lang)) {
-        return drive_fail(drive, "lang takes vi or en");
+        return drive_fail(drive, "lang takes vi, en, tyz or nut");
     }
     app_set_lang(drive->app, lang);
     drive_wait(drive, 0);
@@ -224,6 +276,11 @@ static bool do_touch(struct drive *drive, const struct command_line *line)
         if (!read_number(line->words[i == 0 ? 1 : i + 2].text, &number[i])) {
             return drive_fail(drive, "touch takes FINGER down|move|up X Y");
         }
+    }
+    if (number[0] < 0 || number[0] >= UI_FINGER_MAX || labs(number[1]) > TOUCH_MAX ||
+        labs(number[2]) > TOUCH_MAX) {
+        return drive_fail(drive, "touch takes fingers 0…%d and places up to %d", UI_FINGER_MAX - 1,
+                          TOUCH_MAX);
     }
     for (int i = 0; i < 3; i++) {
         if (strcmp(line->words[2].text, names[i]) == 0) {
@@ -243,14 +300,18 @@ static bool do_cut(struct drive *drive, const struct command_line *line)
 
 static const struct {
     const char *name;
-    size_t words; /* after the name */
+    size_t words;   /* after the name */
+    size_t further; /* words that may follow those */
     bool (*play)(struct drive *drive, const struct command_line *line);
 } commands[] = {
-    {"tap", 1, do_tap},       {"type", 1, do_type},     {"answer", 1, do_answer},
-    {"finish", 0, do_finish}, {"expect", 1, do_expect}, {"refuse", 1, do_refuse},
-    {"wait", 1, do_wait},     {"shot", 1, do_shot},     {"tree", 1, do_tree},
-    {"size", 1, do_size},     {"text", 1, do_text},     {"theme", 1, do_theme},
-    {"lang", 1, do_lang},     {"touch", 4, do_touch},   {"cut", 0, do_cut},
+    {"tap", 1, 0, do_tap},       {"type", 1, 0, do_type},       {"answer", 1, 0, do_answer},
+    {"finish", 0, 1, do_finish}, {"expect", 1, 0, do_expect},   {"refuse", 1, 0, do_refuse},
+    {"wait", 1, 0, do_wait},     {"shot", 1, 0, do_shot},       {"tree", 1, 0, do_tree},
+    {"size", 1, 0, do_size},     {"text", 1, 0, do_text},       {"theme", 1, 0, do_theme},
+    {"lang", 1, 0, do_lang},     {"touch", 4, 0, do_touch},     {"cut", 0, 0, do_cut},
+    {"next", 0, 0, do_next},     {"survey", 1, 0, do_survey},   {"open", 1, 0, do_open},
+    {"stroll", 2, 0, do_stroll}, {"stumble", 0, 2, do_stumble}, {"reach", 1, 1, do_reach},
+    {"look", 1, 0, do_look},
 };
 
 static bool play_line(struct drive *drive, const char *text)
@@ -264,7 +325,8 @@ static bool play_line(struct drive *drive, const char *text)
     }
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (strcmp(commands[i].name, line.words[0].text) == 0) {
-            if (line.count != commands[i].words + 1) {
+            size_t words = line.count - 1;
+            if (words < commands[i].words || words > commands[i].words + commands[i].further) {
                 return drive_fail(drive, "%s takes %zu word(s)", commands[i].name,
                                   commands[i].words);
             }
@@ -281,13 +343,24 @@ static void write_timing(FILE *timing, const char *line, int64_t microseconds)
     }
 }
 
+/* A line as it was read: not cut off, and the first without a byte order mark. */
+static bool play_raw(struct drive *drive, const char *line, bool whole)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    if (!whole) {
+        return drive_fail(drive, "the line is longer than %d bytes", DRIVE_LINE_MAX - 2);
+    }
+    bool marked = drive->line == 1 && strncmp(line, mark, strlen(mark)) == 0;
+    return play_line(drive, line + (marked ? strlen(mark) : 0));
+}
+
 static enum status play_file(struct drive *drive, FILE *script, FILE *timing, struct fault *fault)
 {
     char line[DRIVE_LINE_MAX];
     while (fgets(line, sizeof line, script) != NULL) {
         drive->line++;
         drive->touch_us = 0;
-        if (!play_line(drive, line)) {
+        if (!play_raw(drive, line, strchr(line, '\n') != NULL || feof(script))) {
             char list[LIST_MAX];
             drive_list(drive, list, sizeof list);
             fprintf(stderr, "%s:%d: %s; %s\n", drive->path, drive->line, drive->what, list);
@@ -311,9 +384,15 @@ enum status drive_play(struct app *app, const char *path, const char *timing, st
                          strerror(errno));
     }
     FILE *times = timing == NULL ? NULL : fopen(timing, "w");
-    enum status status = play_file(&drive, script, times, fault);
-    if (times != NULL) {
-        fclose(times);
+    enum status status = STATUS_OK;
+    if (timing == NULL || times != NULL) {
+        status = play_file(&drive, script, times, fault);
+    }
+    bool written = timing == NULL || (times != NULL && ferror(times) == 0);
+    written = (times == NULL || fclose(times) == 0) && written;
+    if (status == STATUS_OK && !written) {
+        status = fault_set(fault, STATUS_FAILED, "check that the folder exists and has room",
+                           "cannot write the times to %s: %s", timing, strerror(errno));
     }
     if (script != stdin) {
         fclose(script);

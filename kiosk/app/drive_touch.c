@@ -8,8 +8,9 @@
 #include "drive_private.h"
 
 enum {
-    FINISH_TOUCH_MAX = 1000, /* more touches than any lesson needs */
+    ANSWER_TOUCH_MAX = 1000, /* more touches than any answer needs */
     LABEL_MAX = 1024,
+    KEY_TOUCH_MAX = 4, /* signs, shift, and the key itself */
 };
 
 bool drive_fail(struct drive *drive, const char *format, ...)
@@ -73,7 +74,7 @@ bool drive_raw(struct drive *drive, enum ui_touch_kind kind, int finger, struct 
     return true;
 }
 
-static bool touch_node(struct drive *drive, const struct ui_node *node)
+bool drive_touch_node(struct drive *drive, const struct ui_node *node)
 {
     struct app *app = drive->app;
     if (!node->target) {
@@ -108,7 +109,7 @@ bool drive_tap_name(struct drive *drive, const char *name)
     if (node == NULL) {
         return drive_fail(drive, "there is no @%s", name);
     }
-    return touch_node(drive, node);
+    return drive_touch_node(drive, node);
 }
 
 /* ---- labels ---- */
@@ -201,7 +202,7 @@ bool drive_tap_label(struct drive *drive, const char *label)
         return drive_fail(drive, "“%s” is ambiguous: %zu places have this label", label,
                           found.count);
     }
-    return touch_node(drive, found.node);
+    return drive_touch_node(drive, found.node);
 }
 
 bool drive_sees(const struct drive *drive, const char *words)
@@ -239,7 +240,7 @@ void drive_list(const struct drive *drive, char *out, size_t size)
 /* ---- the right way ---- */
 
 /* Touches a widget that may stand on another page of a long screen. */
-static bool tap_on_any_page(struct drive *drive, const char *name)
+bool drive_tap_paged(struct drive *drive, const char *name)
 {
     for (int i = 0; i < 2 && ui_find(drive->app->ui, name) == NULL; i++) {
         const char *pager = i == 0 ? "pager/previous" : "pager/next";
@@ -248,7 +249,7 @@ static bool tap_on_any_page(struct drive *drive, const char *name)
             if (ui_find(drive->app->ui, name) != NULL || node == NULL || !node->enabled) {
                 break;
             }
-            if (!touch_node(drive, node)) {
+            if (!drive_touch_node(drive, node)) {
                 return false;
             }
         }
@@ -256,16 +257,32 @@ static bool tap_on_any_page(struct drive *drive, const char *name)
     return drive_tap_name(drive, name);
 }
 
+/* Touches the key, after those that bring it up. */
+static bool type_one(struct drive *drive, char key)
+{
+    const struct app *app = drive->app;
+    char name[WALK_NAME_MAX];
+    for (int i = 0; i < KEY_TOUCH_MAX; i++) {
+        if (!walk_key(app, key, name)) {
+            break;
+        }
+        const struct ui_node *node = ui_find(app->ui, name);
+        bool itself = strcmp(node->name, "phone/key/shift") != 0 &&
+                      strcmp(node->name, "phone/key/signs") != 0;
+        if (!drive_touch_node(drive, node)) {
+            return false;
+        }
+        if (itself) {
+            return true;
+        }
+    }
+    return drive_fail(drive, "there is no key “%c” on the screen", key);
+}
+
 bool drive_type(struct drive *drive, const char *text)
 {
     for (const char *at = text; *at != '\0'; at++) {
-        char name[WALK_NAME_MAX];
-        snprintf(name, sizeof name, "phone/key/%c", *at);
-        const struct ui_node *node = ui_find(drive->app->ui, name);
-        if (node == NULL) {
-            return drive_fail(drive, "there is no key “%c” on the screen", *at);
-        }
-        if (!touch_node(drive, node)) {
+        if (!type_one(drive, *at)) {
             return false;
         }
     }
@@ -282,28 +299,21 @@ bool drive_answer(struct drive *drive, bool right)
     if (!walk_answer(app, right, name)) {
         return drive_fail(drive, "no question waits for an answer");
     }
-    do {
+    for (int i = 0; i < ANSWER_TOUCH_MAX && walk_answer(app, right, name); i++) {
         drive->touch_us = 0; /* what counts is the touch that hands in */
-        if (!tap_on_any_page(drive, name)) {
+        bool last = strcmp(name, "question/submit") == 0;
+        if (!drive_tap_paged(drive, name)) {
             return false;
         }
-    } while (walk_answer(app, right, name));
-    return true;
-}
-
-bool drive_finish(struct drive *drive)
-{
-    char name[WALK_NAME_MAX];
-    int64_t wait_ms = 0;
-    for (int i = 0; i < FINISH_TOUCH_MAX; i++) {
-        if (!walk_next(drive->app, name, &wait_ms)) {
+        if (last) {
             return true;
         }
-        if (wait_ms > 0) {
-            drive_wait(drive, wait_ms);
-        } else if (!tap_on_any_page(drive, name)) {
-            return false;
-        }
     }
-    return drive_fail(drive, "the result screen was not reached by %d touches", FINISH_TOUCH_MAX);
+    return drive_fail(drive, "the answer was not handed in by %d touches", ANSWER_TOUCH_MAX);
+}
+
+bool drive_next(struct drive *drive)
+{
+    return drive_tap_paged(drive, ui_find(drive->app->ui, "question/next") != NULL ? "question/next"
+                                                                                   : "step/next");
 }

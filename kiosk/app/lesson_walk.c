@@ -20,10 +20,18 @@ struct walk {
     size_t count;                    /* lessons seen */
 };
 
-/* The last name of a path without slashes at its end; "." and ".." are asked of the system. */
+static bool is_dots(const char *path)
+{
+    size_t length = strlen(path);
+    return length == 0 || strspn(path, "./") == length ||
+           (length > 1 && path[length - 1] == '.' && strspn(path + length - 2, "./") == 2) ||
+           path[length - 1] == '/';
+}
+
+/* The last name of a path; of "." and "..", and behind slashes, it is asked of the system. */
 static void base_name(const char *path, char out[PATHS_MAX])
 {
-    char *real = realpath(path, NULL);
+    char *real = is_dots(path) ? realpath(path, NULL) : NULL;
     const char *from = real == NULL ? path : real;
     const char *slash = strrchr(from, '/');
     snprintf(out, PATHS_MAX, "%s", slash == NULL ? from : slash + 1);
@@ -95,14 +103,46 @@ static int by_name(const struct dirent **one, const struct dirent **other)
     return strcmp((*one)->d_name, (*other)->d_name);
 }
 
+/* Whether a folder holds anything that is not hidden; false for what is no folder. */
+static bool holds_something(const char *path)
+{
+    DIR *folder = opendir(path);
+    bool found = false;
+    if (folder == NULL) {
+        return false;
+    }
+    for (struct dirent *entry = readdir(folder); entry != NULL && !found; entry = readdir(folder)) {
+        found = is_visible(entry) != 0;
+    }
+    closedir(folder);
+    return found;
+}
+
+/* A folder that was meant to be a lesson: its file has another name, or is a link to nowhere. */
+static void visit_nameless(struct walk *walk, const char *folder)
+{
+    struct fault fault;
+    enum status code =
+        fault_set(&fault, STATUS_MISSING,
+                  "give the file this name exactly; some systems hide a .txt behind it",
+                  "there is no " LESSON_FILE " in this folder");
+    (void)file_at_fault(&fault, folder, code);
+    complain_about_file(walk, &fault);
+    struct lesson_found found = {.path = folder, .lesson = NULL, .complaints = &walk->complaints};
+    walk->asked->visit(walk->asked->context, &found);
+}
+
 static void visit_entries(struct walk *walk, const char *folder, struct dirent **entries, int count)
 {
     for (int i = 0; i < count; i++) {
         char inner[PATHS_MAX];
         char path[PATHS_MAX];
-        if (join(inner, folder, entries[i]->d_name) && join(path, inner, LESSON_FILE) &&
-            is_there(path)) {
-            visit_file(walk, inner, path);
+        if (join(inner, folder, entries[i]->d_name) && join(path, inner, LESSON_FILE)) {
+            if (is_there(path)) {
+                visit_file(walk, inner, path);
+            } else if (holds_something(inner)) {
+                visit_nameless(walk, inner);
+            }
         }
         free(entries[i]);
     }

@@ -13,11 +13,16 @@ static int64_t timeout_of(const struct app *app)
 
 void app_run(struct app *app)
 {
+    bool quiet = true; /* nothing came in the last time */
     while (!app->quit) {
         SDL_Surface *surface = window_surface(app->window);
         struct input input;
+        /* Lessons are loaded when there is nothing else to do, one at a time: nobody waits. */
+        bool loading = quiet ? app_load_one(app) : !app->library_loaded;
         app_prepare(app);
-        if (input_wait(&input, timeout_of(app), surface->w, surface->h)) {
+        bool waiting = !loading && !app->dirty;
+        quiet = !input_wait(&input, waiting ? timeout_of(app) : 0, surface->w, surface->h);
+        if (!quiet) {
             app_handle(app, &input);
         }
         app_tick(app);

@@ -24,6 +24,7 @@ struct options {
     uint64_t seed;      /* of --seed, 0: none */
     int w, h;           /* of --offscreen or --window, 0: full screen */
     bool offscreen;
+    bool window;
     bool sound;
     bool help;
 };
@@ -66,6 +67,7 @@ enum {
     OPTION_TREE_FILE,
 };
 
+/* In the order of the values above. */
 static const struct option known_options[] = {
     {"data", required_argument, NULL, OPTION_DATA},
     {"lessons", required_argument, NULL, OPTION_LESSONS},
@@ -114,7 +116,8 @@ static bool take_option(int option, struct options *options)
         return true;
     case OPTION_OFFSCREEN:
     case OPTION_WINDOW:
-        options->offscreen = option == OPTION_OFFSCREEN;
+        options->offscreen = options->offscreen || option == OPTION_OFFSCREEN;
+        options->window = options->window || option == OPTION_WINDOW;
         if (!read_size(optarg, options)) {
             log_line("“%s” is no size; write WIDTHxHEIGHT, e.g. 1920x1080", optarg);
             return false;
@@ -124,7 +127,10 @@ static bool take_option(int option, struct options *options)
         return false;
     default:
         *texts[option - OPTION_DATA] = optarg;
-        return true;
+        if (optarg[0] == '\0') { /* an empty folder would quietly mean the usual one */
+            log_line("the value of --%s is empty", known_options[option - OPTION_DATA].name);
+        }
+        return optarg[0] != '\0';
     }
 }
 
@@ -141,6 +147,10 @@ static bool read_options(int argc, char **argv, struct options *options)
         log_line("“%s” is not understood", argv[optind]);
         return false;
     }
+    if (options->offscreen && options->window) {
+        log_line("--offscreen and --window: one of them");
+        return false;
+    }
     if (options->offscreen && options->drive == NULL && !options->help) {
         log_line("--offscreen needs --drive: nobody can touch a screen that is not there");
         return false;
@@ -154,39 +164,28 @@ static void say_fault(const struct fault *fault)
     log_line("%s", fault_format(fault, text, sizeof text));
 }
 
-/* Begins with a lesson instead of the attract screen. */
-static bool preview(struct app *app, const char *id)
-{
-    struct intent start = {.kind = INTENT_START};
-    app_apply(app, &start);
-    for (size_t i = 0; i < app->library.lesson_count; i++) {
-        if (strcmp(app->library.lessons[i]->id, id) == 0) {
-            struct intent open = {.kind = INTENT_OPEN, .index = i};
-            app_apply(app, &open);
-            app_frame(app);
-            return true;
-        }
-    }
-    log_line("there is no lesson “%s” in %s", id, app->paths.lessons);
-    return false;
-}
-
 static int run(struct app *app, const struct options *options)
 {
     struct fault fault;
-    app_load_lessons(app);
-    if (options->lesson != NULL && !preview(app, options->lesson)) {
+    if (options->drive != NULL) {
+        app_load_lessons(app);
+        app_frame(app);
+    }
+    if (options->lesson != NULL && !app_preview(app, options->lesson)) {
+        return EXIT_FOUND;
+    }
+    if (app->tree_failed) {
         return EXIT_FOUND;
     }
     if (options->drive == NULL) {
         app_run(app);
-        return EXIT_OK;
+        return app->tree_failed ? EXIT_FOUND : EXIT_OK;
     }
     enum status status = drive_play(app, options->drive, options->timing, &fault);
     if (status != STATUS_OK && status != STATUS_BAD_INPUT) {
         say_fault(&fault); /* what does not hold has been said with the screen's texts */
     }
-    return status == STATUS_OK ? EXIT_OK : EXIT_FOUND;
+    return status == STATUS_OK && !app->tree_failed ? EXIT_OK : EXIT_FOUND;
 }
 
 int main(int argc, char **argv)

@@ -10,20 +10,50 @@
 
 #include "app/app.h"
 
+/* The right touch on a step that waits for one. */
+static void step_input(const struct session *session, struct session_input *input)
+{
+    const struct lesson_step *step = &session->lesson->steps[session->step];
+    switch (step->kind) {
+    case LESSON_STEP_READ:
+        return;
+    case LESSON_STEP_DO:
+    case LESSON_STEP_SCAM:
+        *input = (struct session_input){.kind = SESSION_INPUT_TOUCH, .id = step->touch};
+        return;
+    case LESSON_STEP_SPOT:
+        for (size_t i = step->sign_count; i > 0; i--) {
+            if ((session->found & (1u << (i - 1))) == 0) {
+                *input = (struct session_input){.kind = SESSION_INPUT_TOUCH,
+                                                .id = step->signs[i - 1].id};
+            }
+        }
+        return;
+    case LESSON_STEP_DECIDE:
+        input->kind = SESSION_INPUT_SELECT;
+        while (input->number + 1 < step->choice_count && !step->choices[input->number].best) {
+            input->number++;
+        }
+        return;
+    }
+}
+
 /* The input that the right way gives the session next; false when there is none. */
 static bool next_input(const struct session *session, struct session_input *input)
 {
-    const struct lesson_step *step = &session->lesson->steps[session->step];
     *input = (struct session_input){.kind = SESSION_INPUT_NEXT};
     switch (session->phase) {
+    case SESSION_PHASE_CHOOSE:
+        input->kind = SESSION_INPUT_CHOOSE;
+        return true;
     case SESSION_PHASE_STEP:
-        if (step->kind == LESSON_STEP_DO) {
-            *input = (struct session_input){.kind = SESSION_INPUT_TOUCH, .id = step->touch};
+        if (session->mode != LESSON_MODE_WATCH) {
+            step_input(session, input);
         }
         return true;
     case SESSION_PHASE_QUESTION:
         input->kind = SESSION_INPUT_SUBMIT;
-        return session->asked[session->question].selected != 0;
+        return session_can_submit(session);
     case SESSION_PHASE_STEP_DONE:
     case SESSION_PHASE_FEEDBACK:
         return true;
@@ -36,9 +66,20 @@ static bool next_input(const struct session *session, struct session_input *inpu
 
 static enum screen_id screen_after(const struct session *session)
 {
-    bool step = session->phase == SESSION_PHASE_STEP || session->phase == SESSION_PHASE_STEP_DONE;
-    bool result = session->phase == SESSION_PHASE_RESULT;
-    return step ? SCREEN_STEP : result ? SCREEN_RESULT : SCREEN_QUIZ;
+    switch (session->phase) {
+    case SESSION_PHASE_CHOOSE:
+        return SCREEN_CHOOSE;
+    case SESSION_PHASE_STEP:
+    case SESSION_PHASE_STEP_DONE:
+        return SCREEN_STEP;
+    case SESSION_PHASE_RESULT:
+        return SCREEN_RESULT;
+    case SESSION_PHASE_QUESTION:
+    case SESSION_PHASE_FEEDBACK:
+    case SESSION_PHASE_ENDED:
+        break;
+    }
+    return SCREEN_QUIZ;
 }
 
 static void warm(struct app *app, enum screen_id screen, const struct session *session)
@@ -50,6 +91,7 @@ static void warm(struct app *app, enum screen_id screen, const struct session *s
     view.session = session;
     view.page = session != NULL && session->phase == SESSION_PHASE_FEEDBACK ? FLOW_LAST_PAGE : 0;
     view.pulse_ms = -1;
+    view.fresh = session != NULL ? session->found & ~app->visit.session.found : 0;
     screen_draw(screen, app->ahead, &env, &view);
     painter_warm(app->painter, app->ahead);
 }
@@ -74,14 +116,16 @@ static void prepare_session(struct app *app)
     if (!next_input(&next, &input)) {
         return;
     }
-    const struct lesson_step *step = &next.lesson->steps[next.step];
-    snprintf(next.entered, sizeof next.entered, "%s", step->enter);
+    if (next.phase == SESSION_PHASE_STEP) {
+        const struct lesson_step *step = &next.lesson->steps[next.step];
+        snprintf(next.entered, sizeof next.entered, "%s", step->enter);
+    }
     if (session_apply(&next, &input, clock_now(&app->clock), &rows)) {
         warm(app, screen_after(&next), &next);
     }
 }
 
-/* The first step of the lesson that most will open. */
+/* The first screen of the lesson that most will open. */
 static void prepare_lesson(struct app *app)
 {
     struct session session;
@@ -91,9 +135,10 @@ static void prepare_lesson(struct app *app)
                                   .visit_id = "",
                                   .lang = lang_code(app->visit.lang),
                                   .audience = "",
+                                  .phone = app->visit.phone,
                                   .seed = 1};
     session_start(&session, &setup, clock_now(&app->clock), &attempt);
-    warm(app, SCREEN_STEP, &session);
+    warm(app, screen_after(&session), &session);
 }
 
 /* While the finger rests on a target: what lifting it will mean, asked of the same screen. */
@@ -119,7 +164,8 @@ void app_prepare(struct app *app)
         return;
     }
     bool in_session =
-        app->visit.has_session && (app->screen == SCREEN_STEP || app->screen == SCREEN_QUIZ);
+        app->visit.has_session &&
+        (app->screen == SCREEN_CHOOSE || app->screen == SCREEN_STEP || app->screen == SCREEN_QUIZ);
     if (app->screen == SCREEN_ATTRACT && app->library_loaded) {
         warm(app, SCREEN_HOME, NULL);
     } else if (app->screen == SCREEN_HOME && app->library.lesson_count > 0) {

@@ -40,10 +40,16 @@ static json_t *right_json(const struct app *app)
         return list;
     }
     const struct session_question *asked = &session->asked[session->question];
-    const struct lesson_question *question = &session->lesson->questions[asked->question];
-    for (size_t place = 0; place < question->option_count; place++) {
-        if (question->options[asked->order[place]].right) {
-            json_array_append_new(list, json_sprintf("question/answer/%zu", place + 1));
+    const struct lesson_question *question = session_question_of(session, session->question);
+    bool spot = question->kind == LESSON_QUESTION_SPOT;
+    bool chosen = spot || question->kind == LESSON_QUESTION_ONE ||
+                  question->kind == LESSON_QUESTION_MANY ||
+                  question->kind == LESSON_QUESTION_TRUE_FALSE;
+    for (size_t place = 0; chosen && place < question->option_count; place++) {
+        const struct lesson_option *option = &question->options[asked->order[place]];
+        if (option->right) {
+            json_array_append_new(list, spot ? json_sprintf("phone/%s", option->id)
+                                             : json_sprintf("question/answer/%zu", place + 1));
         }
     }
     return list;
@@ -56,6 +62,8 @@ static void add_answers(const struct app *app, json_t *root)
     walk_next(app, target, &wait_ms);
     json_object_set_new(root, "right", right_json(app));
     json_object_set_new(root, "target", json_string(target));
+    bool asks = walk_answer(app, false, target);
+    json_object_set_new(root, "wrong", json_string(asks ? target : ""));
 }
 
 /* The sentences that "Nghe" reads on this screen, in order, stars and all. */

@@ -37,6 +37,7 @@ void app_view(struct app *app, struct view *out)
         .translate_context = app,
         .lang = app->visit.lang,
         .now = now,
+        .folder = app->paths.lessons,
         .lessons = app->library.lessons,
         .lesson_count = app->library.lesson_count,
         .learnt = app->visit.learnt,
@@ -53,6 +54,10 @@ void app_view(struct app *app, struct view *out)
         .place = app->config.unit_name,
         .idle_seconds_left = idle_seconds_left(&app->idle, now.mono_ms),
         .pulse_ms = app->visit.pulse_ms,
+        .fresh = app->visit.fresh,
+        .capitals = app->visit.capitals,
+        .signs = app->visit.signs,
         .trouble_code = app->trouble,
+        .complaints = app_preview_complaints(app),
     };
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/langs.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "lesson/translate.h"
@@ -56,6 +57,8 @@ void app_trouble(struct app *app, const char *code, const struct fault *fault)
 static enum screen_id screen_of(const struct session *session)
 {
     switch (session->phase) {
+    case SESSION_PHASE_CHOOSE:
+        return SCREEN_CHOOSE;
     case SESSION_PHASE_STEP:
     case SESSION_PHASE_STEP_DONE:
         return SCREEN_STEP;
@@ -83,6 +86,7 @@ bool app_open_ledger(struct app *app)
             .hamlet = app->config.hamlet,
             .boot_id = app->boot_id,
             .build_ms = paths_build_ms(),
+            .now_ms = now_of(app).wall_ms,
         };
         if (ledger_open(&app->ledger, &setup, &fault) != STATUS_OK) {
             app_trouble(app, "SO-1", &fault);
@@ -129,8 +133,8 @@ static bool commit(struct app *app, const struct session_rows *rows)
         return true;
     }
     app->visit.run_counted = total.counted > app->own;
-    app->visit.run_repeated =
-        !app->visit.run_counted && rows->participation.active_s >= rows->participation.active_s_min;
+    app->visit.run_repeated = !app->visit.run_counted && !rows->participation.practice &&
+                              rows->participation.active_s >= rows->participation.active_s_min;
     app->own = total.counted;
     return true;
 }
@@ -148,17 +152,34 @@ static void note_learnt(struct app *app)
 
 static bool is_elsewhere(const struct session *a, const struct session *b)
 {
-    return a->phase != b->phase || a->step != b->step || a->question != b->question;
+    return a->phase != b->phase || a->moment != b->moment || a->step != b->step ||
+           a->question != b->question || a->choosing_phone != b->choosing_phone ||
+           a->reviewing != b->reviewing;
+}
+
+/* What the learner says about his phone holds for the lessons to come. */
+static void note_phone(struct visit *visit)
+{
+    const unsigned both = LESSON_PHONE_ANDROID | LESSON_PHONE_IPHONE;
+    if (visit->session.phone_known && visit->session.lesson->phones == both) {
+        visit->phone = visit->session.phone;
+    }
 }
 
 static void adopt(struct app *app, const struct session *next)
 {
     struct visit *visit = &app->visit;
     bool elsewhere = is_elsewhere(&visit->session, next);
-    bool answer = next->message != NULL && next->message != visit->session.message;
+    bool missed = next->misses > visit->session.misses;
+    bool answer = next->message != NULL && (missed || next->message != visit->session.message);
     bool ring = next->help && !visit->session.help;
+    visit->fresh = next->found & ~visit->session.found;
+    answer = answer || missed || visit->fresh != 0;
     visit->session = *next;
+    note_phone(visit);
     if (elsewhere) {
+        visit->capitals = visit->signs = false;
+        visit->fresh = 0;
         show(app, screen_of(next));
         visit->page = next->phase == SESSION_PHASE_FEEDBACK ? FLOW_LAST_PAGE : 0;
         visit->pulse_ms = -1;
@@ -185,6 +206,10 @@ static void apply_session(struct app *app, const struct session_input *input)
         app->has_failed = true;
         return;
     }
+    if (input->kind == SESSION_INPUT_KEY) {
+        app->visit.capitals = app->visit.capitals && input->key == '\b';
+        app->dirty = true;
+    }
     if (changed) {
         adopt(app, &next);
         app->dirty = true;
@@ -205,6 +230,8 @@ static void open_lesson(struct app *app, const struct lesson *lesson)
         .visit_id = app->visit.id,
         .lang = lang_code(app->visit.lang),
         .audience = lesson_audience_code(app->visit.audience),
+        .phone = app->visit.phone,
+        .practice = app->preview != NULL,
     };
     if (app->ledger == NULL && !app_open_ledger(app)) {
         return;
@@ -222,7 +249,14 @@ static void open_lesson(struct app *app, const struct lesson *lesson)
     app->visit.run_counted = false;
     app->visit.run_repeated = false;
     app->visit.pulse_ms = -1;
+    app->visit.capitals = app->visit.signs = false;
+    app->visit.fresh = 0;
     show(app, screen_of(&session));
+}
+
+void app_open_lesson(struct app *app, size_t index)
+{
+    open_lesson(app, app->library.lessons[index]);
 }
 
 /* Leaves the lesson; a run under way becomes a partial row. What the ledger refuses now is made
@@ -249,7 +283,7 @@ static void start_visit(struct app *app)
     struct moment now = now_of(app);
     uuid_make(app->visit.id, now.wall_ms);
     idle_touch(&app->idle, now.mono_ms);
-    app_load_lessons(app);
+    app_load_some(app);
     show(app, SCREEN_HOME);
     if (app->library.lesson_count == 0) {
         struct fault fault;
@@ -340,6 +374,7 @@ static void retry(struct app *app)
         apply_session(app, &again);
     }
     if (app->screen == SCREEN_HOME && app->library.lesson_count == 0) {
+        app->library_begun = false;
         app->library_loaded = false;
         start_visit(app);
     }
@@ -354,7 +389,7 @@ void app_apply(struct app *app, const struct intent *intent)
         start_visit(app);
         return;
     case INTENT_OPEN:
-        open_lesson(app, app->library.lessons[intent->index]);
+        app_open_lesson(app, intent->index);
         return;
     case INTENT_AUDIENCE:
         choose_audience(app, (unsigned)intent->index);
@@ -386,7 +421,16 @@ void app_apply(struct app *app, const struct intent *intent)
         app->dirty = true;
         return;
     case INTENT_LANG:
-        app_set_lang(app, (enum lang)((app->visit.lang + 1) % LANG_COUNT));
+        app->langs = app->langs != 0 ? app->langs : langs_present(&app->paths);
+        app_set_lang(app, lang_next(app->visit.lang, app->langs));
+        return;
+    case INTENT_CAPITALS:
+        app->visit.capitals = !app->visit.capitals;
+        app->dirty = true;
+        return;
+    case INTENT_SIGNS:
+        app->visit.signs = !app->visit.signs;
+        app->dirty = true;
         return;
     case INTENT_SESSION:
         apply_session(app, &intent->input);

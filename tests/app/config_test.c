@@ -137,12 +137,20 @@ static void test_mistakes(void **state)
         {"[screen]\ninches = 4.9\n", 2, "5 to 200"},
         {"[screen]\ninches = 200.1\n", 2, "5 to 200"},
         {"[screen]\ninches = .5\n", 2, "5 to 200"},
-        {"[screen]\nlanguage = fr\n", 2, "vi or en"},
+        {"[screen]\nlanguage = fr\n", 2, "vi, en, tyz or nut"},
         {"[voice]\non = maybe\n", 2, "yes or no"},
         {"[voice]\nvolume = 101\n", 2, "0 to 100"},
         {"[voice]\nvolume = 5\nvolume = 6\n", 3, "second time"},
         {"[voice]\nvolume\n", 2, "no setting"},
         {"[voice\nvolume = 5\n", 1, "no setting"},
+        {"[kiosk]\nname = Nh\xe0 v\xe3n h\xf3"
+         "a\n",
+         2, "UTF-8"},
+        {"[kiosk]\n; Nh\xe0\nname = x\n[place]\nhamlet = \xc0\xaf\n", 5, "UTF-8"},
+        {"[place]\nunit_name = x\nhamlet = \xed\xa0\x80", 3, "UTF-8"},
+        {"[place]\nhamlet = Th\xc3", 2, "UTF-8"},
+        {"[campaign]\nna\xffme = x\n", 2, "UTF-8"},
+        {"\xff\xfe[kiosk]\n", 1, "UTF-8"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct config config;

@@ -44,7 +44,7 @@ ctl 2
 has err "usage: kioskctl"
 ctl 0 --help
 has out "total"
-for command in total export verify check voice; do
+for command in total export verify check import lesson voice; do
     ctl 0 "$command" --help
     has out "usage: kioskctl $command"
     ctl 0 --help "$command"
@@ -56,6 +56,15 @@ ctl 2 total --force
 has err "--force"
 ctl 2 total surplus
 ctl 2 verify surplus
+
+for option in --data= --lessons=; do
+    ctl 2 "$option" total
+    ctl 2 total "$option"
+    has err "is empty"
+done
+ctl 2 total --json --explain
+has err "kioskctl total --help"
+[ ! -s "$top/out" ] || fail "two answers to one question"
 
 # ---- no ledger yet ----
 for command in total verify "export csv -o $top/none.csv"; do
@@ -134,6 +143,17 @@ ctl 0 verify --data "$data"
 has out "rows:    6"
 has out "answers: 8"
 has out "verdict: whole"
+lacks out "note:"
+cp "$data/ledger.db" "$top/kept.db"
+sqlite3 "$data/ledger.db" "DROP TRIGGER answer_no_delete"
+ctl 1 verify --data "$data"
+has out "verdict: damaged: the guard answer_no_delete is missing"
+cp "$top/kept.db" "$data/ledger.db"
+sqlite3 "$data/ledger.db" "INSERT INTO meta VALUES ('guards_restored', '2026-11-30')"
+ctl 0 verify --data "$data"
+has out "note:    guards were missing or changed, and were put back at 2026-11-30"
+cp "$top/kept.db" "$data/ledger.db"
+[ "$(find "$data" -type f)" = "$data/ledger.db" ] || fail "a reading command left a file"
 sqlite3 "$data/ledger.db" "UPDATE participation SET persons = 120 WHERE seq = 4" 2>"$top/err" &&
     fail "the ledger let itself be changed"
 has err "append-only"

@@ -18,7 +18,7 @@ expect_words() { # WORDS FILE
 mkdir -p "$work/lessons"
 cp -r lessons/qr-payment "$work/lessons/"
 cp -r lessons/qr-payment "$work/lessons/broken"
-sed -i 's/^version: 1/versoin: 1/' "$work/lessons/broken/lesson.yaml"
+sed -i 's/^version:/versoin:/' "$work/lessons/broken/lesson.yaml"
 printf 'tap @attract/start\nexpect @home/lesson/qr-payment\nrefuse @home/lesson/broken\n' >"$work/a.drive"
 "$build/kiosk" --offscreen 1280x800 --data "$work/a" --lessons "$work/lessons" --drive "$work/a.drive" 2>"$work/a.log"
 expect_words "broken/lesson.yaml:" "$work/a.log"
@@ -80,4 +80,14 @@ env -u DISPLAY -u WAYLAND_DISPLAY SDL_VIDEODRIVER=dummy "$build/kiosk" --window 
     --drive "$work/e.drive" 2>"$work/h.log" || code=$?
 [ "$code" -eq 1 ] || { echo "a kiosk started that nobody can see"; exit 1; }
 expect_words "no display" "$work/h.log"
-echo "eight kinds of trouble, each calm and precise"
+
+# An empty name of a folder or file is wrong use; the usual folder is not taken in its place.
+for option in --data= --lessons= --tree-file=; do
+    code=0
+    HOME="$work/home" XDG_DATA_HOME="" "$build/kiosk" --offscreen 1280x800 --drive "$work/e.drive" "$option" \
+        2>"$work/i.log" || code=$?
+    [ "$code" -eq 2 ] || { echo "kiosk $option ended with $code"; exit 1; }
+    expect_words "the value of $(echo "$option" | tr -d =) is empty" "$work/i.log"
+done
+[ ! -e "$work/home" ] || { echo "a kiosk without a data folder made one"; exit 1; }
+echo "nine kinds of trouble, each calm and precise"

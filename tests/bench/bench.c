@@ -25,6 +25,7 @@ enum {
     STILL_MS = 300,           /* no change for so long: the screen is still */
     SHOW_MS_MAX = 10000,      /* by then a window is there, or gone */
     BUTTON_COLOUR = 0x0B5D4F, /* of the reference's button */
+    OPTION_MAX = 8,           /* options of one question */
 };
 
 static struct bench bench;
@@ -180,7 +181,23 @@ static struct area area_of(struct hand *hand, const char *name)
     return (struct area){node.x, node.y, node.w, node.h};
 }
 
-/* From the attract screen to the first question; leaves the way there as driver lines. */
+/* Whether exactly one of the options that are read is right: each touch of another changes it. */
+static bool is_choice(const struct tree *tree)
+{
+    struct tree_node node;
+    int right = 0;
+
+    for (int option = 1; option <= OPTION_MAX; option++) {
+        char name[TREE_NAME_MAX];
+
+        snprintf(name, sizeof(name), "question/answer/%d", option);
+        right += tree_is_right(tree, name) ? 1 : 0;
+    }
+    return right == 1 && tree_find(tree, "question/answer/2", &node);
+}
+
+/* From the attract screen to the first question of one choice; leaves the way there as driver
+ * lines, good for the same seed. */
 static void walk_to_quiz(struct hand *hand)
 {
     hand->record = fopen(bench.way_path, "we");
@@ -194,6 +211,10 @@ static void walk_to_quiz(struct hand *hand)
         hand_press(hand, &node, HAND_PRESS_MS);
     }
     hand_to_quiz(hand);
+    while (!is_choice(hand->tree)) {
+        hand_answer(hand, true);
+        hand_touch_target(hand);
+    }
     fclose(hand->record);
     hand->record = NULL;
 }
@@ -215,7 +236,10 @@ static void measure_kiosk_lesson(void)
 {
     char data_option[] = "--data";
     char tree_option[] = "--tree-file";
-    char *argv[] = {bench.kiosk, data_option, bench.data, tree_option, bench.tree_path, NULL};
+    char seed_option[] = "--seed";
+    char seed[] = BENCH_SEED;
+    char *argv[] = {bench.kiosk,     data_option, bench.data, tree_option,
+                    bench.tree_path, seed_option, seed,       NULL};
     struct tree tree;
     struct hand hand = {.finger = &bench.server.touch, .tree = &tree, .program = &bench.program};
     struct picture picture = {.pixels = NULL};
@@ -240,6 +264,8 @@ static void measure(void)
 {
     fprintf(stderr, "bench: startup\n");
     bench_startup(&bench, result.startup);
+    fprintf(stderr, "bench: startup with many lessons\n");
+    bench_many(&bench, result.many);
     fprintf(stderr, "bench: touch and memory\n");
     measure_reference_touch();
     measure_kiosk_lesson();

@@ -19,6 +19,8 @@ enum {
     BENCH_SAMPLE_MAX = 512, /* samples of one measure */
 };
 
+#define BENCH_SEED "20261120" /* draws and shuffles the questions of a lesson alike each time */
+
 enum bench_subject {
     BENCH_REFERENCE,
     BENCH_KIOSK,
@@ -61,6 +63,22 @@ void bench_await_still(struct bench *bench, struct picture *picture);
 /* startup.c: exec to the first screen fully drawn. */
 void bench_startup(struct bench *bench, struct samples out[BENCH_SUBJECT_COUNT]);
 
+/* Starts the program and waits until the screen equals final; it goes on running. Milliseconds. */
+double bench_time_start(struct bench *bench, char *const *argv, const struct picture *final);
+
+/* many.c: the same with few and with many lessons, and the first touch after it. */
+enum bench_crowd {
+    BENCH_FEW,
+    BENCH_MANY,
+    BENCH_CROWD_COUNT,
+};
+struct many {
+    int lessons;          /* in the folder */
+    struct samples start; /* exec to first screen */
+    struct samples home;  /* a touch right after it to the home screen */
+};
+void bench_many(struct bench *bench, struct many out[BENCH_CROWD_COUNT]);
+
 /* latency.c: sending a touch to the final picture of what was touched. */
 struct latency {
     struct samples down; /* finger put down */
@@ -89,6 +107,7 @@ void bench_heap(struct bench *bench, struct heap_use *out);
 
 struct bench_result {
     struct samples startup[BENCH_SUBJECT_COUNT]; /* exec to first screen */
+    struct many many[BENCH_CROWD_COUNT];         /* the start with few and with many lessons */
     struct stillness idle[BENCH_SUBJECT_COUNT];  /* on a still screen */
     struct latency latency[BENCH_SUBJECT_COUNT]; /* touch to picture */
     double memory_mb[BENCH_SUBJECT_COUNT];       /* after use */

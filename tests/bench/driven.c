@@ -47,9 +47,10 @@ static void close_script(FILE *script, const char *path)
 /* Runs the kiosk on a script with a ledger of its own in `data`. */
 static void drive(struct bench *bench, char *data, char *script, char *timing)
 {
-    char options[][16] = {"--offscreen", "1920x1080", "--data", "--drive", "--timing"};
-    char *argv[] = {bench->kiosk, options[0], options[1], options[2], data,
-                    options[3],   script,     options[4], timing,     NULL};
+    char options[][16] = {"--offscreen", "1920x1080", "--data",  "--drive",
+                          "--timing",    "--seed",    BENCH_SEED};
+    char *argv[] = {bench->kiosk, options[0], options[1], options[2], data,       options[3],
+                    script,       options[4], timing,     options[5], options[6], NULL};
 
     bench_start(bench, argv, false);
     if (!program_wait(&bench->program, RUN_MS_MAX)) {

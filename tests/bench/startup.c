@@ -56,7 +56,7 @@ static long long await_final(struct bench *bench, const struct picture *final, l
     return changed;
 }
 
-static double time_start(struct bench *bench, char *const *argv, const struct picture *final)
+double bench_time_start(struct bench *bench, char *const *argv, const struct picture *final)
 {
     long long started;
     long long changed;
@@ -74,7 +74,6 @@ static double time_start(struct bench *bench, char *const *argv, const struct pi
         nanosleep(&(struct timespec){.tv_nsec = 500000}, NULL);
     }
     changed = await_final(bench, final, rig_now_us());
-    bench_end(bench);
     return (double)(changed - started) / 1000;
 }
 
@@ -94,7 +93,9 @@ void bench_startup(struct bench *bench, struct samples out[BENCH_SUBJECT_COUNT])
     }
     for (int run = 0; run < runs; run++) {
         for (int subject = 0; subject < BENCH_SUBJECT_COUNT; subject++) {
-            samples_add(&out[subject], time_start(bench, subjects[subject], &finals[subject]));
+            samples_add(&out[subject],
+                        bench_time_start(bench, subjects[subject], &finals[subject]));
+            bench_end(bench);
         }
     }
     for (int subject = 0; subject < BENCH_SUBJECT_COUNT; subject++) {

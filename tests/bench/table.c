@@ -51,6 +51,12 @@ void bench_print(const struct bench_result *result, bool quick)
     const struct row rows[] = {
         {"exec to first screen drawn, median ms", samples_median(&startup[BENCH_REFERENCE]),
          samples_median(&startup[BENCH_KIOSK]), 1.8, NAN},
+        {"… with many lessons (200) to few (4), median ms",
+         samples_median(&result->many[BENCH_FEW].start),
+         samples_median(&result->many[BENCH_MANY].start), 1.5, NAN},
+        {"… touch at once to home, 200 to 4, median ms",
+         samples_median(&result->many[BENCH_FEW].home),
+         samples_median(&result->many[BENCH_MANY].home), 1.5, NAN},
         {"memory (PSS) after a whole lesson, MB", result->memory_mb[BENCH_REFERENCE],
          result->memory_mb[BENCH_KIOSK], 2.5, NAN},
         {"still screen, wake-ups", idle[BENCH_REFERENCE].wakes, idle[BENCH_KIOSK].wakes, NAN, 0},

@@ -5,7 +5,8 @@
 #
 # Runs each command of the ```sh blocks by itself, in a home of its own, with the ledger of one
 # visitor in it, and in a folder that shows the source's files but takes what is written. Of "make
-# run", "make test", "make test-clients" and "make bench" only the targets are checked (make -n).
+# run", "make test", "make test-clients", "make bench" and "make fuzz", which are long, and "make
+# new-lesson", which writes to the source, only the targets are checked (make -n).
 # Prints README.md:line: what failed; exits 1.
 set -u
 
@@ -32,7 +33,9 @@ plain() {
 
 run() {
     case "$1" in
-    'make run' | 'make test' | 'make test-clients' | 'make bench') set -- "make -n ${1#make }" ;;
+    'make run' | 'make test' | 'make test-clients' | 'make bench' | 'make fuzz' | 'make new-lesson '*)
+        set -- "make -n ${1#make }"
+        ;;
     esac
     (
         cd "$folder/source" &&

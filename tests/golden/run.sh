@@ -36,5 +36,19 @@ for shape in landscape-1920x1080 portrait-1080x1920; do
         fi
     done
 done
+
+# A reference without a picture is of a screen that is no longer taken.
+for known in "$here"/*.png; do
+    shape=${known##*-}
+    name=$(basename "$known" "-$shape").png
+    case $known in *_err.png) continue ;; esac
+    [ ! -e "$(echo "$folder/${shape%.png}"-*)/$name" ] || continue
+    if [ "$update" = update ]; then
+        rm "$known"
+    else
+        echo "golden: $(basename "$known") is not taken any more"
+        status=1
+    fi
+done
 [ "$status" -eq 0 ] || exit 1
 echo "golden: $count pictures as ${update:+now }recorded"

@@ -9,11 +9,13 @@
 #include "fail.h"
 
 enum {
-    TOUCH_MAX = 400, /* touches of one walk; the longest lesson takes about 100 */
+    TOUCH_MAX = 400, /* touches of one walk; the longest lesson takes about 200 */
     POLL_MS = 5,     /* between two looks at the tree */
     SLOW_MS = 300,   /* a target that takes longer to appear comes by itself */
-    OPTION_MAX = 8,  /* options of one question */
+    ANSWER_MAX = 40, /* touches of one answer */
 };
+
+static const char submit_name[] = "question/submit";
 
 static void look(struct hand *hand)
 {
@@ -141,57 +143,66 @@ static void choose(struct hand *hand, const char *name)
     }
 }
 
-/* The names are copied first: they belong to a frame that the first touch replaces. */
-static int copy_options(const struct tree *tree, bool right, char names[][TREE_NAME_MAX])
-{
-    int count = 0;
-    const char *name;
-
-    while (count < OPTION_MAX && (name = tree_option(tree, right, count)) != NULL) {
-        snprintf(names[count++], TREE_NAME_MAX, "%s", name);
-        if (!right) {
-            break;
-        }
-    }
-    return count;
-}
-
-/* Waits until a question asks for an answer, or until none does any more. */
-static void await_question(struct hand *hand, bool asks)
+static void await_question(struct hand *hand)
 {
     int64_t deadline = rig_now_ms() + HAND_WAIT_MS;
 
-    for (;;) {
-        look(hand);
-        if (tree_asks(hand->tree) == asks) {
-            return;
-        }
+    for (look(hand); !tree_asks(hand->tree); look(hand)) {
         if (rig_now_ms() > deadline) {
-            rig_die(asks ? "no question waits for an answer; the screen is \"%s\""
-                         : "the answer was handed in and still the question waits (\"%s\")",
+            rig_die("no question waits for an answer; the screen is \"%s\"",
                     tree_screen(hand->tree));
         }
         rig_sleep_ms(POLL_MS);
     }
 }
 
+/* Hands the answer in and waits until it is explained, or until the next question, which has no
+ * answer yet: what is asked before the lesson is not explained. */
+static void submit(struct hand *hand)
+{
+    int64_t deadline = rig_now_ms() + HAND_WAIT_MS;
+    struct tree_node node = hand_await(hand, submit_name);
+
+    hand_press(hand, &node, HAND_PRESS_MS);
+    for (look(hand); tree_find(hand->tree, submit_name, &node) && node.enabled; look(hand)) {
+        if (rig_now_ms() > deadline) {
+            rig_die("the answer was handed in and still the question waits (\"%s\")",
+                    tree_screen(hand->tree));
+        }
+        rig_sleep_ms(POLL_MS);
+    }
+}
+
+/* Touches what the tree names next until the answer is complete. */
+static void complete(struct hand *hand, bool right)
+{
+    char name[TREE_NAME_MAX] = "";
+
+    for (int count = 0; count < ANSWER_MAX; count++) {
+        const char *next = right ? tree_target(hand->tree) : tree_wrong(hand->tree);
+
+        /* Copied: it belongs to a frame that the touch replaces. */
+        snprintf(name, sizeof(name), "%s", next ? next : "");
+        if (strcmp(name, submit_name) == 0) {
+            return;
+        }
+        if (right && tree_is_right(hand->tree, name)) {
+            choose(hand, name);
+        } else {
+            struct tree_node node = hand_await(hand, name);
+
+            hand_press(hand, &node, HAND_PRESS_MS);
+        }
+        look(hand);
+    }
+    rig_die("%d touches were no answer; \"%s\" was the last", ANSWER_MAX, name);
+}
+
 void hand_answer(struct hand *hand, bool right)
 {
-    char names[OPTION_MAX][TREE_NAME_MAX];
-    struct tree_node submit;
-    int count;
-
-    await_question(hand, true);
-    count = copy_options(hand->tree, right, names);
-    if (count == 0) {
-        rig_die("the question has no %s option", right ? "right" : "wrong");
-    }
-    for (int index = 0; index < count; index++) {
-        choose(hand, names[index]);
-    }
-    submit = hand_await(hand, "question/submit");
-    hand_press(hand, &submit, HAND_PRESS_MS);
-    await_question(hand, false);
+    await_question(hand);
+    complete(hand, right);
+    submit(hand);
 }
 
 void hand_touch_target(struct hand *hand)
@@ -220,12 +231,18 @@ void hand_touch_target(struct hand *hand)
 
 void hand_to_quiz(struct hand *hand)
 {
+    bool learnt = false;
+
     for (int count = 0; count < TOUCH_MAX; count++) {
         look(hand);
-        if (tree_asks(hand->tree)) {
+        learnt = learnt || strcmp(tree_screen(hand->tree), "step") == 0;
+        if (!tree_asks(hand->tree)) {
+            hand_touch_target(hand);
+        } else if (learnt) {
             return;
+        } else {
+            hand_answer(hand, true);
         }
-        hand_touch_target(hand);
     }
     rig_die("no question after %d touches; the screen is \"%s\"", TOUCH_MAX,
             tree_screen(hand->tree));

@@ -47,7 +47,8 @@ void hand_answer(struct hand *hand, bool right);
 /* Touches what is to be touched next on the screen; waits while the screen goes on by itself. */
 void hand_touch_target(struct hand *hand);
 
-/* Touches what is to be touched until a question is on the screen, or the screen has this name. */
+/* Touches what is to be touched until a question of the quiz is on the screen (one that is asked
+ * before the lesson is answered), or until the screen has this name. */
 void hand_to_quiz(struct hand *hand);
 void hand_to_screen(struct hand *hand, const char *screen);
 

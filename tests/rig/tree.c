@@ -8,8 +8,6 @@
 
 #include "fail.h"
 
-static const char *const option_prefix = "question/answer/";
-
 void tree_init(struct tree *tree, const char *path)
 {
     *tree = (struct tree){.path = path};
@@ -69,6 +67,13 @@ const char *tree_target(const struct tree *tree)
     const char *target = json_string_value(json_object_get(tree->top, "target"));
 
     return target && *target ? target : NULL;
+}
+
+const char *tree_wrong(const struct tree *tree)
+{
+    const char *wrong = json_string_value(json_object_get(tree->top, "wrong"));
+
+    return wrong && *wrong ? wrong : NULL;
 }
 
 static int number_of(const json_t *node, const char *key)
@@ -138,10 +143,9 @@ bool tree_find_label(const struct tree *tree, const char *label, struct tree_nod
 
 bool tree_asks(const struct tree *tree)
 {
-    struct tree_node submit;
+    struct tree_node node;
 
-    return json_array_size(json_object_get(tree->top, "right")) > 0 &&
-           tree_find(tree, "question/submit", &submit);
+    return tree_find(tree, "question/submit", &node);
 }
 
 bool tree_is_right(const struct tree *tree, const char *name)
@@ -156,22 +160,4 @@ bool tree_is_right(const struct tree *tree, const char *name)
         }
     }
     return false;
-}
-
-const char *tree_option(const struct tree *tree, bool right, int index)
-{
-    size_t at;
-    json_t *node;
-
-    json_array_foreach(json_object_get(tree->top, "nodes"), at, node)
-    {
-        const char *name = json_string_value(json_object_get(node, "name"));
-
-        if (name && strncmp(name, option_prefix, strlen(option_prefix)) == 0 &&
-            !strchr(name + strlen(option_prefix), '/') && tree_is_right(tree, name) == right &&
-            index-- == 0) {
-            return name;
-        }
-    }
-    return NULL;
 }

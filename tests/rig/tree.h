@@ -1,7 +1,8 @@
 /* tree.h: the widget tree that a kiosk program started with --tree-file writes for each frame.
  *
  * One JSON object: screen, nodes (name, role, label, x, y, w, h, enabled, selected …), right (names
- * of the right options of the question on screen), target (name of what is to be touched next).
+ * of the right options of the question on screen), target (name of what is to be touched next),
+ * wrong (the same towards a wrong answer).
  * The program replaces the file as a whole, so a read sees one frame. */
 #ifndef RIG_TREE_H
 #define RIG_TREE_H
@@ -42,6 +43,7 @@ int64_t tree_stamp(const struct tree *tree);
 /* The rest speaks of the frame read last. Names are borrowed until the next tree_read. */
 const char *tree_screen(const struct tree *tree); /* "" when unknown */
 const char *tree_target(const struct tree *tree); /* NULL when nothing is to be touched */
+const char *tree_wrong(const struct tree *tree);  /* NULL when no question waits */
 bool tree_find(const struct tree *tree, const char *name, struct tree_node *out);
 
 /* The widget with this label; when a text and a button share it, the button. */
@@ -52,9 +54,5 @@ bool tree_asks(const struct tree *tree);
 
 /* Whether the option is among the right ones of the question on screen. */
 bool tree_is_right(const struct tree *tree, const char *name);
-
-/* The name of option number index of the question (right ones only, or wrong ones only), or NULL
- * when there are not so many. */
-const char *tree_option(const struct tree *tree, bool right, int index);
 
 #endif
