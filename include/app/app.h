@@ -36,6 +36,7 @@ struct app_setup {
     bool sound;            /* narration may be played */
     const char *tree_file; /* the widget tree is written here after each frame, or NULL */
     uint64_t seed;         /* of all shuffles, to repeat a run; 0: a new one for each run */
+    bool practice;         /* a helper tries things out: nothing counts */
 };
 
 /* The visitor's choices and progress; wiped when the visit ends. */
@@ -88,6 +89,7 @@ struct app {
     const char *tree_file;
     bool tree_failed;       /* it could not be written */
     uint64_t seed;          /* 0: a new one for each run */
+    bool practice;          /* every run is a helper's own: recorded, never counted */
     bool dirty;             /* the next frame may differ from the last */
     bool stale;             /* app_prepare has not seen the last frame */
     bool has_foreseen;      /* `foreseen` is what the click now waiting, or to come, means */

@@ -12,6 +12,7 @@
 
 #include "app/config.h"
 #include "app/paths.h"
+#include "base/clock.h"
 #include "base/fault.h"
 #include "base/lang.h"
 #include "lesson/load.h"
@@ -33,6 +34,8 @@ struct ctl {
     int64_t from_ms;    /* --from DAY, INT64_MIN when not given */
     int64_t to_ms;      /* --to DAY, INT64_MAX when not given */
     enum lang lang;     /* --lang */
+    const char *reason; /* --reason TEXT, or NULL */
+    const char *helper; /* --helper ID, or "" */
     char *const *words; /* what follows the command's name, without the options */
     int word_count;     /* of words */
 };
@@ -52,6 +55,8 @@ extern const struct ctl_command ctl_check;
 extern const struct ctl_command ctl_import;
 extern const struct ctl_command ctl_lesson;
 extern const struct ctl_command ctl_voice;
+extern const struct ctl_command ctl_void;
+extern const struct ctl_command ctl_clock;
 
 /* Prints the fault on standard error; returns CTL_EXIT_FOUND. */
 enum ctl_exit ctl_complain(const struct fault *fault);
@@ -64,5 +69,19 @@ enum ctl_exit ctl_misuse(const char *command, const char *format, ...) PRINTF_LI
 /* Reads the configuration and opens the ledger, to read only. *out is yours: ledger_close. */
 enum status ctl_open(const struct ctl *ctl, struct config *config, struct ledger **out,
                      struct fault *fault) MUST_USE;
+
+/* A ledger that a command adds rows to. */
+struct ctl_writer {
+    struct config config;
+    struct ledger *ledger; /* NULL when it could not be opened */
+    struct moment now;     /* of the rows */
+    int lock;              /* file descriptor of the data folder's lock, -1 for none */
+};
+
+/* Reads the configuration and opens the ledger to be written, while no kiosk does. Afterwards, also
+ * after a fault: ctl_close_writer. STATUS_MISSING: there is no ledger. */
+enum status ctl_open_writer(const struct ctl *ctl, struct ctl_writer *out,
+                            struct fault *fault) MUST_USE;
+void ctl_close_writer(struct ctl_writer *writer);
 
 #endif

@@ -17,6 +17,10 @@
  * choice, credit, right, tries, hint, ms, active_ms, mono_ms, wall_ms, and, unless it is "quiz",
  * the word of its part.
  *
+ * A correction of the clock: the byte 0x01, the text "clock_fix", then kiosk_id, number, first_seq,
+ * last_seq, shift_ms, boot_id, mono_ms, wall_ms, helper_id, reason, prev_hash: the hash of the
+ * correction before, 32 zero bytes for the first.
+ *
  * Rows that were hashed once are hashed the same for ever: another order or another field is
  * another format byte. */
 #ifndef STORE_CANONICAL_H
@@ -32,11 +36,31 @@ enum {
     CANONICAL_BYTES_MAX = 2048, /* bytes of the longest row: all texts full take under 1,500 */
 };
 
+/* A correction of the clock as it stands in the ledger: the rows first_seq … last_seq that were
+ * written by a doubtful clock (clock_ok 0) happened shift_ms later than they say. */
+struct clock_row {
+    char kiosk_id[ROW_CODE_MAX];
+    int64_t number;    /* 1, 2, 3 … per kiosk; the highest one for a row holds */
+    int64_t first_seq; /* first participation that it may concern */
+    int64_t last_seq;  /* last one */
+    int64_t shift_ms;  /* to be added to its times */
+    char boot_id[ROW_UUID_MAX];
+    int64_t mono_ms;              /* when it was written, since boot */
+    int64_t wall_ms;              /* when it was written */
+    char helper_id[ROW_CODE_MAX]; /* who knew better, "" when not said */
+    char reason[ROW_NOTE_MAX];    /* how, never "" */
+    unsigned char prev_hash[DIGEST_BYTES];
+    unsigned char hash[DIGEST_BYTES];
+};
+
 /* The hash of a row, whatever its `hash`, `voided` and `counted` hold. */
 void canonical_row_hash(unsigned char out[DIGEST_BYTES], const struct ledger_row *row);
 
 /* Takes the next answer into an answers_hash. mono_ms is when it was written. */
 void canonical_answer_add(unsigned char answers_hash[DIGEST_BYTES], const struct answer_row *answer,
                           int64_t mono_ms);
+
+/* The hash of a correction of the clock, whatever its `hash` holds. */
+void canonical_clock_hash(unsigned char out[DIGEST_BYTES], const struct clock_row *row);
 
 #endif

@@ -7,6 +7,7 @@
 #define STORE_COLUMNS_H
 
 #include "base/fault.h"
+#include "store/canonical.h"
 #include "store/db.h"
 #include "training/row.h"
 
@@ -24,16 +25,22 @@
     "participation_id, ordinal, question_id, choice, credit, correct, tries, hint, ms, active_ms," \
     " wall_ms, part"
 
+#define COLUMNS_CLOCK                                                                              \
+    "kiosk_id, number, first_seq, last_seq, shift_ms, boot_id, mono_ms, wall_ms, helper_id,"       \
+    " reason, prev_hash, hash"
+
 enum {
     COLUMNS_ROW_COUNT = 35,     /* names in COLUMNS_ROW */
     COLUMNS_ATTEMPT_COUNT = 12, /* names in COLUMNS_ATTEMPT */
     COLUMNS_ANSWER_COUNT = 12,  /* names in COLUMNS_ANSWER */
+    COLUMNS_CLOCK_COUNT = 12,   /* names in COLUMNS_CLOCK */
 };
 
 /* Bind all values in the order of the list. The struct must stay until the statement is reset. */
 void columns_bind_row(struct statement *statement, const struct ledger_row *row);
 void columns_bind_attempt(struct statement *statement, const struct attempt_row *attempt);
 void columns_bind_answer(struct statement *statement, const struct answer_row *answer);
+void columns_bind_clock(struct statement *statement, const struct clock_row *row);
 
 /* Read the present row of a statement whose first columns are the list. `voided` and `counted` of
  * a ledger row are left false and 0. */
@@ -43,5 +50,7 @@ enum status columns_read_attempt(struct statement *statement, struct attempt_row
                                  struct fault *fault) MUST_USE;
 enum status columns_read_answer(struct statement *statement, struct answer_row *out,
                                 struct fault *fault) MUST_USE;
+enum status columns_read_clock(struct statement *statement, struct clock_row *out,
+                               struct fault *fault) MUST_USE;
 
 #endif

@@ -13,7 +13,7 @@
 #include "training/row.h"
 
 enum {
-    LEDGER_SCHEMA_VERSION = 2, /* PRAGMA user_version */
+    LEDGER_SCHEMA_VERSION = 3, /* PRAGMA user_version */
 };
 
 struct ledger;
@@ -79,7 +79,8 @@ struct ledger_period {
 };
 
 /* Calls visit for each row of the period in order of seq, `voided` and `counted` worked out over
- * the whole ledger, the sums of steps and of questions before the lesson over its answers. visit
+ * the whole ledger, the sums of steps and of questions before the lesson over its answers, and the
+ * times of doubtful rows as they were put right later (store/correct.h): `shift_ms`. visit
  * may stop the walk by returning something else than STATUS_OK, which is then returned; it must not
  * use the ledger meanwhile. */
 enum status ledger_each(struct ledger *ledger, enum count_per per, struct ledger_period period,
@@ -88,12 +89,14 @@ enum status ledger_each(struct ledger *ledger, enum count_per per, struct ledger
                         void *context, struct fault *fault) MUST_USE;
 
 struct ledger_verdict {
-    int64_t rows;    /* rows looked at */
-    int64_t answers; /* answers looked at */
-    bool whole;      /* nothing was found */
-    int64_t bad_seq; /* first row that is wrong or missing; 0 when whole, or when the damage
-                        is in no row */
-    char reason[FAULT_WHAT_MAX]; /* what is wrong with it, English, "" when whole */
+    int64_t rows;      /* rows looked at */
+    int64_t answers;   /* answers looked at */
+    bool whole;        /* nothing was found */
+    int64_t bad_seq;   /* first row that is wrong or missing; 0 when whole, or when the damage
+                          is in no row */
+    int64_t bad_last;  /* last row that is wrong or missing; all between them may be good */
+    int64_t bad_count; /* how many rows are wrong or missing */
+    char reason[FAULT_WHAT_MAX]; /* what is wrong with the first, English, "" when whole */
     char note[FAULT_WHAT_MAX];   /* what is no damage but has to be known, English, "" for none:
                                     that guards were missing once and were put back */
 };

@@ -127,6 +127,8 @@ struct ledger_row {
     unsigned char hash[32];         /* BLAKE2b-256 over the canonical bytes */
     bool voided;                    /* a later row voids it (worked out, not stored) */
     int counted;                    /* lượt người it stands for (worked out, not stored) */
+    int64_t shift_ms;               /* a correction of the clock: started_ms, ended_ms and wall_ms
+                                       have it in them already (worked out; 0 for none) */
     double steps_right;             /* credit for steps, judged or done alone (worked out) */
     int steps_judged;               /* how many of them (worked out) */
     double before_right;            /* credit for what was asked before the lesson (worked out) */

@@ -88,8 +88,11 @@ static void init_state(struct app *app)
 
 enum status app_init(struct app *app, const struct app_setup *setup, struct fault *fault)
 {
-    *app = (struct app){
-        .paths = setup->paths, .tree_file = setup->tree_file, .seed = setup->seed, .lock = -1};
+    *app = (struct app){.paths = setup->paths,
+                        .tree_file = setup->tree_file,
+                        .seed = setup->seed,
+                        .practice = setup->practice,
+                        .lock = -1};
     clock_init(&app->clock);
     if (setup->fake_clock) {
         clock_init_fake(&app->clock, clock_now(&app->clock));

@@ -10,7 +10,8 @@
 #include "base/date.h"
 
 static const struct ctl_command *const commands[] = {
-    &ctl_total, &ctl_export, &ctl_verify, &ctl_check, &ctl_import, &ctl_lesson, &ctl_voice,
+    &ctl_total, &ctl_export, &ctl_verify, &ctl_void,  &ctl_clock,
+    &ctl_check, &ctl_import, &ctl_lesson, &ctl_voice,
 };
 
 enum {
@@ -29,6 +30,8 @@ static const struct option options[] = {
     {"from", required_argument, NULL, 'a'},
     {"to", required_argument, NULL, 'b'},
     {"lang", required_argument, NULL, 'l'},
+    {"reason", required_argument, NULL, 'r'},
+    {"helper", required_argument, NULL, 'i'},
     {NULL, 0, NULL, 0},
 };
 
@@ -139,6 +142,12 @@ static enum ctl_exit take_option(struct command_line *line, int letter, const ch
     case 'o':
         ctl->out = value;
         return CTL_EXIT_OK;
+    case 'r':
+        ctl->reason = value;
+        return CTL_EXIT_OK;
+    case 'i':
+        ctl->helper = value;
+        return CTL_EXIT_OK;
     case 'a':
         return take_day(line, value, &ctl->from_ms);
     case 'b':
@@ -218,7 +227,8 @@ static enum ctl_exit read_command_line(struct command_line *line, int argc, char
 
 int main(int argc, char **argv)
 {
-    struct command_line line = {.ctl = {.from_ms = INT64_MIN, .to_ms = INT64_MAX, .lang = LANG_VI}};
+    struct command_line line = {
+        .ctl = {.from_ms = INT64_MIN, .to_ms = INT64_MAX, .lang = LANG_VI, .helper = ""}};
     struct fault fault;
     enum ctl_exit result = read_command_line(&line, argc, argv);
     if (result != CTL_EXIT_OK) {

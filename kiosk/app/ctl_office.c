@@ -1,24 +1,72 @@
-/* ctl_office.c: the way of every command that reads a ledger: the configuration first, then the
- * ledger, to read only. Makes no folder and no file. */
+/* ctl_office.c: the way of every command that opens a ledger: the configuration first, then the
+ * ledger. A reader makes no folder and no file. A writer holds the lock by which a kiosk keeps its
+ * data folder, so that two programs never number rows at once. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include "app/ctl.h"
-
 #include "base/clock.h"
+#include "base/file.h"
 
-enum status ctl_open(const struct ctl *ctl, struct config *config, struct ledger **out,
-                     struct fault *fault)
+static enum status open_ledger(const struct ctl *ctl, struct config *config, bool read_only,
+                               struct ledger **out, struct fault *fault)
 {
     *out = NULL;
     enum status status = config_load(config, ctl->paths.config, fault);
     if (status != STATUS_OK) {
         return status;
     }
+    struct clock clock;
+    clock_init(&clock);
     char boot_id[CLOCK_BOOT_ID_MAX];
     clock_boot_id(boot_id);
-    struct ledger_setup setup = {.path = ctl->paths.ledger,
-                                 .unit_code = config->unit_code,
-                                 .hamlet = config->hamlet,
-                                 .boot_id = boot_id,
-                                 .build_ms = paths_build_ms(),
-                                 .read_only = true};
+    struct ledger_setup setup = {
+        .path = ctl->paths.ledger,
+        .kiosk_id = read_only || config->kiosk_id[0] == '\0' ? NULL : config->kiosk_id,
+        .unit_code = config->unit_code,
+        .hamlet = config->hamlet,
+        .boot_id = boot_id,
+        .build_ms = paths_build_ms(),
+        .now_ms = clock_now(&clock).wall_ms,
+        .read_only = read_only};
     return ledger_open(out, &setup, fault);
+}
+
+enum status ctl_open(const struct ctl *ctl, struct config *config, struct ledger **out,
+                     struct fault *fault)
+{
+    return open_ledger(ctl, config, true, out, fault);
+}
+
+enum status ctl_open_writer(const struct ctl *ctl, struct ctl_writer *out, struct fault *fault)
+{
+    char path[PATHS_MAX + 16];
+    struct clock clock;
+    *out = (struct ctl_writer){.lock = -1};
+    clock_init(&clock);
+    out->now = clock_now(&clock);
+    if (access(ctl->paths.ledger, F_OK) != 0) {
+        enum status status = fault_set(fault, STATUS_MISSING, "check the data folder (--data DIR)",
+                                       "there is no ledger here yet");
+        return file_at_fault(fault, ctl->paths.ledger, status);
+    }
+    snprintf(path, sizeof path, "%s/kiosk.lock", ctl->paths.data);
+    out->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (out->lock < 0 || flock(out->lock, LOCK_EX | LOCK_NB) != 0) {
+        return fault_set(fault, STATUS_FAILED, "end it first, or check who may write there",
+                         "a kiosk uses the data folder %s", ctl->paths.data);
+    }
+    return open_ledger(ctl, &out->config, false, &out->ledger, fault);
+}
+
+void ctl_close_writer(struct ctl_writer *writer)
+{
+    ledger_close(writer->ledger);
+    writer->ledger = NULL;
+    if (writer->lock >= 0) {
+        close(writer->lock);
+    }
+    writer->lock = -1;
 }

@@ -11,6 +11,8 @@ static void print_verdict(const struct ledger_verdict *verdict)
         printf("verdict: whole\n");
     } else if (verdict->bad_seq > 0) {
         printf("verdict: damaged at row %" PRId64 ": %s\n", verdict->bad_seq, verdict->reason);
+        printf("range:   %" PRId64 " bad, from row %" PRId64 " to row %" PRId64 "\n",
+               verdict->bad_count, verdict->bad_seq, verdict->bad_last);
     } else {
         printf("verdict: damaged: %s\n", verdict->reason);
     }

@@ -26,6 +26,7 @@ struct options {
     bool offscreen;
     bool window;
     bool sound;
+    bool practice;
     bool help;
 };
 
@@ -37,6 +38,7 @@ static const char usage[] =
     "  --lessons DIR       folder with the lessons\n"
     "  --window WxH        in a window of this size\n"
     "  --lesson ID         begin with this lesson, to preview it\n"
+    "  --practice          a helper tries things out: nothing counts\n"
     "  --offscreen WxH     in memory, without any display; needs --drive\n"
     "  --drive FILE        play a script of touches against a fake clock\n"
     "  --seed N            with --drive: draw and shuffle questions alike each time\n"
@@ -65,6 +67,7 @@ enum {
     OPTION_SEED,
     OPTION_SOUND,
     OPTION_TREE_FILE,
+    OPTION_PRACTICE,
 };
 
 /* In the order of the values above. */
@@ -79,6 +82,7 @@ static const struct option known_options[] = {
     {"seed", required_argument, NULL, OPTION_SEED},
     {"sound", no_argument, NULL, OPTION_SOUND},
     {"tree-file", required_argument, NULL, OPTION_TREE_FILE},
+    {"practice", no_argument, NULL, OPTION_PRACTICE},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
@@ -104,6 +108,9 @@ static bool take_option(int option, struct options *options)
     switch (option) {
     case OPTION_SOUND:
         options->sound = true;
+        return true;
+    case OPTION_PRACTICE:
+        options->practice = true;
         return true;
     case 'h':
         options->help = true;
@@ -211,6 +218,7 @@ int main(int argc, char **argv)
         .sound = !options.offscreen || options.sound,
         .tree_file = options.tree_file,
         .seed = options.seed,
+        .practice = options.practice,
     };
     struct paths_setup places = {.data = options.data, .lessons = options.lessons};
     if (paths_find(&setup.paths, &places, &fault) != STATUS_OK ||

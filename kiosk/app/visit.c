@@ -231,7 +231,7 @@ static void open_lesson(struct app *app, const struct lesson *lesson)
         .lang = lang_code(app->visit.lang),
         .audience = lesson_audience_code(app->visit.audience),
         .phone = app->visit.phone,
-        .practice = app->preview != NULL,
+        .practice = app->practice || app->preview != NULL,
     };
     if (app->ledger == NULL && !app_open_ledger(app)) {
         return;

@@ -26,7 +26,7 @@ static const char sql_add_answer[] = "INSERT INTO answer (" COLUMNS_ANSWER ", mo
                                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /* Starts a transaction and, once in a ledger's life, notes when. */
-static enum status begin_write(struct ledger *ledger, struct moment now, struct fault *fault)
+enum status ledger_write_begin(struct ledger *ledger, struct moment now, struct fault *fault)
 {
     assert(!ledger->read_only);
     enum status status = db_begin(&ledger->db, fault);
@@ -38,7 +38,7 @@ static enum status begin_write(struct ledger *ledger, struct moment now, struct 
     return status;
 }
 
-static enum status end_write(struct ledger *ledger, enum status status, struct fault *fault)
+enum status ledger_write_end(struct ledger *ledger, enum status status, struct fault *fault)
 {
     if (status == STATUS_OK) {
         status = db_commit(&ledger->db, fault);
@@ -55,7 +55,7 @@ enum status ledger_begin(struct ledger *ledger, const struct attempt_row *attemp
                          struct moment now, struct fault *fault)
 {
     struct statement *statement = NULL;
-    enum status status = begin_write(ledger, now, fault);
+    enum status status = ledger_write_begin(ledger, now, fault);
     if (status == STATUS_OK) {
         status = db_use(&ledger->db, sql_add_attempt, &statement, fault);
     }
@@ -66,7 +66,7 @@ enum status ledger_begin(struct ledger *ledger, const struct attempt_row *attemp
         db_bind_int(statement, now.wall_ms);
         status = db_run(statement, fault);
     }
-    return end_write(ledger, status, fault);
+    return ledger_write_end(ledger, status, fault);
 }
 
 static enum status write_answer(struct ledger *ledger, const struct answer_row *answer,
@@ -85,11 +85,11 @@ static enum status write_answer(struct ledger *ledger, const struct answer_row *
 enum status ledger_answer(struct ledger *ledger, const struct answer_row *answer, struct moment now,
                           struct fault *fault)
 {
-    enum status status = begin_write(ledger, now, fault);
+    enum status status = ledger_write_begin(ledger, now, fault);
     if (status == STATUS_OK) {
         status = write_answer(ledger, answer, now, fault);
     }
-    return end_write(ledger, status, fault);
+    return ledger_write_end(ledger, status, fault);
 }
 
 static void fold_one(struct answers_fold *fold, const struct answer_row *answer, int64_t mono_ms)
@@ -261,11 +261,11 @@ enum status ledger_append(struct ledger *ledger, const struct participation *par
                           struct moment now, struct fault *fault)
 {
     struct ledger_row row = {.part = *part};
-    enum status status = begin_write(ledger, now, fault);
+    enum status status = ledger_write_begin(ledger, now, fault);
     if (status == STATUS_OK) {
         status = add_row(ledger, &row, now, fault);
     }
-    status = end_write(ledger, status, fault);
+    status = ledger_write_end(ledger, status, fault);
     if (status == STATUS_OK) {
         note_row(ledger, &row);
     }
@@ -279,14 +279,14 @@ enum status ledger_hand_in(struct ledger *ledger, const struct session_rows *row
     if (!rows->has_answer && !rows->has_participation) {
         return STATUS_OK;
     }
-    enum status status = begin_write(ledger, now, fault);
+    enum status status = ledger_write_begin(ledger, now, fault);
     if (status == STATUS_OK && rows->has_answer) {
         status = write_answer(ledger, &rows->answer, now, fault);
     }
     if (status == STATUS_OK && rows->has_participation) {
         status = add_row(ledger, &row, now, fault);
     }
-    status = end_write(ledger, status, fault);
+    status = ledger_write_end(ledger, status, fault);
     if (status == STATUS_OK && rows->has_participation) {
         note_row(ledger, &row);
     }

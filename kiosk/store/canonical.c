@@ -131,3 +131,22 @@ void canonical_answer_add(unsigned char answers_hash[DIGEST_BYTES], const struct
     }
     digest_bytes(answers_hash, canon.bytes, canon.length);
 }
+
+void canonical_clock_hash(unsigned char out[DIGEST_BYTES], const struct clock_row *row)
+{
+    struct canon canon;
+    start(&canon);
+    add_text(&canon, "clock_fix");
+    add_text(&canon, row->kiosk_id);
+    add_int(&canon, row->number);
+    add_int(&canon, row->first_seq);
+    add_int(&canon, row->last_seq);
+    add_int(&canon, row->shift_ms);
+    add_text(&canon, row->boot_id);
+    add_int(&canon, row->mono_ms);
+    add_int(&canon, row->wall_ms);
+    add_text(&canon, row->helper_id);
+    add_text(&canon, row->reason);
+    add_bytes(&canon, row->prev_hash, DIGEST_BYTES);
+    digest_bytes(out, canon.bytes, canon.length);
+}

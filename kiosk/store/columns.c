@@ -264,3 +264,39 @@ void columns_bind_answer(struct statement *statement, const struct answer_row *a
     db_bind_int(statement, answer->wall_ms);
     db_bind_text(statement, answer_part_code(answer->part));
 }
+
+enum status columns_read_clock(struct statement *statement, struct clock_row *out,
+                               struct fault *fault)
+{
+    struct reader reader = {.statement = statement, .bad = -1};
+    *out = (struct clock_row){.number = 0};
+    read_text(&reader, out->kiosk_id, sizeof out->kiosk_id);
+    out->number = read_long(&reader);
+    out->first_seq = read_long(&reader);
+    out->last_seq = read_long(&reader);
+    out->shift_ms = read_long(&reader);
+    read_text(&reader, out->boot_id, sizeof out->boot_id);
+    out->mono_ms = read_long(&reader);
+    out->wall_ms = read_long(&reader);
+    read_text(&reader, out->helper_id, sizeof out->helper_id);
+    read_text(&reader, out->reason, sizeof out->reason);
+    read_hash(&reader, out->prev_hash);
+    read_hash(&reader, out->hash);
+    return finish(&reader, COLUMNS_CLOCK_COUNT, fault);
+}
+
+void columns_bind_clock(struct statement *statement, const struct clock_row *row)
+{
+    db_bind_text(statement, row->kiosk_id);
+    db_bind_int(statement, row->number);
+    db_bind_int(statement, row->first_seq);
+    db_bind_int(statement, row->last_seq);
+    db_bind_int(statement, row->shift_ms);
+    db_bind_text(statement, row->boot_id);
+    db_bind_int(statement, row->mono_ms);
+    db_bind_int(statement, row->wall_ms);
+    db_bind_text(statement, row->helper_id);
+    db_bind_text(statement, row->reason);
+    db_bind_bytes(statement, row->prev_hash, DIGEST_BYTES);
+    db_bind_bytes(statement, row->hash, DIGEST_BYTES);
+}

@@ -18,22 +18,25 @@ struct guard {
     int since;        /* schema version that it came with */
 };
 
-#define REFUSE(name, when, what)                                                                   \
+#define REFUSE_SINCE(version, name, when, what)                                                    \
     {                                                                                              \
-        name, "CREATE TRIGGER " name " " when " BEGIN SELECT RAISE(ABORT, '" what "'); END", 1     \
+        name, "CREATE TRIGGER " name " " when " BEGIN SELECT RAISE(ABORT, '" what "'); END",       \
+            version                                                                                \
     }
 
-#define REFUSE_CHANGE(table)                                                                       \
-    REFUSE(table "_no_update", "BEFORE UPDATE ON " table,                                          \
-           table " is append-only: rows are never changed"),                                       \
-        REFUSE(table "_no_delete", "BEFORE DELETE ON " table,                                      \
-               table " is append-only: rows are never deleted")
+#define REFUSE(name, when, what) REFUSE_SINCE(1, name, when, what)
 
-#define REFUSE_REPLACE(table, same)                                                                \
-    REFUSE(table "_no_replace",                                                                    \
-           "BEFORE INSERT ON " table " WHEN EXISTS (SELECT 1 FROM " table " AS old WHERE " same    \
-           ")",                                                                                    \
-           table " is append-only: this row is there already")
+#define REFUSE_CHANGE(version, table)                                                              \
+    REFUSE_SINCE(version, table "_no_update", "BEFORE UPDATE ON " table,                           \
+                 table " is append-only: rows are never changed"),                                 \
+        REFUSE_SINCE(version, table "_no_delete", "BEFORE DELETE ON " table,                       \
+                     table " is append-only: rows are never deleted")
+
+#define REFUSE_REPLACE(version, table, same)                                                       \
+    REFUSE_SINCE(version, table "_no_replace",                                                     \
+                 "BEFORE INSERT ON " table " WHEN EXISTS (SELECT 1 FROM " table                    \
+                 " AS old WHERE " same ")",                                                        \
+                 table " is append-only: this row is there already")
 
 /* An answer that came after its participation would not be in that row's answers_hash. */
 #define REFUSE_LATE(table, id)                                                                     \
@@ -49,13 +52,13 @@ struct guard {
 #define META_KEYS "('kiosk_id', 'created', 'guards_restored')"
 
 static const struct guard guards[] = {
-    REFUSE_CHANGE("attempt"),
-    REFUSE_CHANGE("answer"),
-    REFUSE_CHANGE("participation"),
-    REFUSE_REPLACE("attempt", "old.id = NEW.id"),
-    REFUSE_REPLACE("answer",
+    REFUSE_CHANGE(1, "attempt"),
+    REFUSE_CHANGE(1, "answer"),
+    REFUSE_CHANGE(1, "participation"),
+    REFUSE_REPLACE(1, "attempt", "old.id = NEW.id"),
+    REFUSE_REPLACE(1, "answer",
                    "old.participation_id = NEW.participation_id AND old.ordinal = NEW.ordinal"),
-    REFUSE_REPLACE("participation",
+    REFUSE_REPLACE(1, "participation",
                    "old.id = NEW.id OR (old.kiosk_id = NEW.kiosk_id AND old.seq = NEW.seq)"),
     REFUSE_LATE("attempt", "id"),
     REFUSE_LATE("answer", "participation_id"),
@@ -68,6 +71,8 @@ static const struct guard guards[] = {
      "CREATE TRIGGER meta_known BEFORE INSERT ON meta WHEN NEW.key NOT IN " META_KEYS
      " BEGIN SELECT RAISE(ABORT, 'meta does not know this key'); END",
      2},
+    REFUSE_CHANGE(3, "clock_fix"),
+    REFUSE_REPLACE(3, "clock_fix", "old.kiosk_id = NEW.kiosk_id AND old.number = NEW.number"),
 };
 
 enum {

@@ -48,6 +48,13 @@ struct ledger {
 enum status ledger_read_last(struct ledger *ledger, int64_t *seq, unsigned char hash[DIGEST_BYTES],
                              struct fault *fault) MUST_USE;
 
+/* Every append stands between these two: begin starts a transaction and, once in a ledger's life,
+ * notes when; end commits it if status is STATUS_OK, and undoes it otherwise. */
+enum status ledger_write_begin(struct ledger *ledger, struct moment now,
+                               struct fault *fault) MUST_USE;
+enum status ledger_write_end(struct ledger *ledger, enum status status,
+                             struct fault *fault) MUST_USE;
+
 /* Adds a key to meta, within the caller's transaction. */
 enum status ledger_write_meta(struct ledger *ledger, const char *key, const char *value,
                               struct fault *fault) MUST_USE;

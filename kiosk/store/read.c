@@ -12,15 +12,20 @@
 #include "ledger_private.h"
 
 static const char sql_size[] = "SELECT count(*) FROM participation";
+/* Only doubtful rows look for a correction of their clock. */
+#define SHIFT                                                                                      \
+    " CASE WHEN row.clock_ok THEN 0 ELSE coalesce((SELECT shift_ms FROM clock_fix AS fix"          \
+    " WHERE fix.kiosk_id = row.kiosk_id AND row.seq BETWEEN first_seq AND last_seq"                \
+    " ORDER BY number DESC LIMIT 1), 0) END"
 static const char sql_all[] = "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS later"
-                              " WHERE later.void_of = row.id AND later.void_of <> '')"
+                              " WHERE later.void_of = row.id AND later.void_of <> '')," SHIFT
                               " FROM participation AS row ORDER BY kiosk_id, seq";
 
 /* The same with the sums over the answers: both tables are walked by their keys, one group at a
  * time, so that memory does not grow with the rows. */
 static const char sql_sums[] =
     "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS later"
-    " WHERE later.void_of = row.id AND later.void_of <> ''),"
+    " WHERE later.void_of = row.id AND later.void_of <> '')," SHIFT ","
     " total(credit) FILTER (WHERE part IN ('step', 'alone')),"
     " count(credit) FILTER (WHERE part IN ('step', 'alone')),"
     " total(credit) FILTER (WHERE part = 'before'),"
@@ -136,12 +141,16 @@ static enum status next_row(struct walk *walk, struct statement *statement, stru
     if (status == STATUS_OK) {
         row->voided = db_column_int(statement, COLUMNS_ROW_COUNT) != 0;
         row->counted = count_one(&walk->seen, row, walk->per);
+        row->shift_ms = db_column_int(statement, COLUMNS_ROW_COUNT + 1);
+        row->wall_ms += row->shift_ms;
+        row->part.started_ms += row->shift_ms;
+        row->part.ended_ms += row->shift_ms;
     }
     if (status == STATUS_OK && walk->sums) {
-        row->steps_right = db_column_real(statement, COLUMNS_ROW_COUNT + 1);
-        row->steps_judged = (int)db_column_int(statement, COLUMNS_ROW_COUNT + 2);
-        row->before_right = db_column_real(statement, COLUMNS_ROW_COUNT + 3);
-        row->before_asked = (int)db_column_int(statement, COLUMNS_ROW_COUNT + 4);
+        row->steps_right = db_column_real(statement, COLUMNS_ROW_COUNT + 2);
+        row->steps_judged = (int)db_column_int(statement, COLUMNS_ROW_COUNT + 3);
+        row->before_right = db_column_real(statement, COLUMNS_ROW_COUNT + 4);
+        row->before_asked = (int)db_column_int(statement, COLUMNS_ROW_COUNT + 5);
     }
     return status;
 }

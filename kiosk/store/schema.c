@@ -1,7 +1,8 @@
 /* schema.c: the SQL of the tables, and the way from older ones to the present ones.
  *
  * Called once, by ledger_open. `participation` is the truth; `attempt` and `answer` hang on it and
- * are what is left of a visit when the power goes. All three are append-only: triggers (guard.c)
+ * are what is left of a visit when the power goes; `clock_fix` gives doubtful rows their time. All
+ * are append-only: triggers (guard.c)
  * refuse UPDATE, DELETE and the INSERT OR REPLACE that would do both, whichever program tries.
  * `meta` holds the kiosk's id, frozen by the first participation, the time of the first entry, and
  * the time when guards had to be put back. A new file goes the same way as an old one, step by
@@ -110,12 +111,35 @@ static const char tables[] =
 static const char answer_parts[] = "ALTER TABLE answer ADD COLUMN part TEXT NOT NULL DEFAULT 'quiz'"
                                    " CHECK (part IN ('quiz', 'before', 'step', 'alone', 'choice'))";
 
-/* steps[n] leads from version n to n + 1. Frozen: a new shape is a new step. */
-static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts};
+/* Rows written by a clock that was not to be trusted get their time from a later row of this
+ * table; of several for one row the one with the highest number holds. */
+static const char clock_fixes[] = "CREATE TABLE clock_fix ("
+                                  " kiosk_id TEXT NOT NULL CHECK (kiosk_id <> ''),"
+                                  " number INTEGER NOT NULL CHECK (number >= 1),"
+                                  " first_seq INTEGER NOT NULL CHECK (first_seq >= 1),"
+                                  " last_seq INTEGER NOT NULL CHECK (last_seq >= first_seq),"
+                                  " shift_ms INTEGER NOT NULL,"
+                                  " boot_id TEXT NOT NULL,"
+                                  " mono_ms INTEGER NOT NULL,"
+                                  " wall_ms INTEGER NOT NULL,"
+                                  " helper_id TEXT NOT NULL,"
+                                  " reason TEXT NOT NULL CHECK (reason <> ''),"
+                                  " prev_hash BLOB NOT NULL CHECK (length(prev_hash) = 32),"
+                                  " hash BLOB NOT NULL CHECK (length(hash) = 32),"
+                                  " PRIMARY KEY (kiosk_id, number)"
+                                  ") STRICT, WITHOUT ROWID;";
 
-/* An older file that may not be written, in the present shape. */
-static const char present_shape[] =
-    "CREATE TEMP VIEW answer AS SELECT *, 'quiz' AS part FROM main.answer";
+/* steps[n] leads from version n to n + 1. Frozen: a new shape is a new step. */
+static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts, clock_fixes};
+
+/* shapes[n] shows what step n would have made, in an older file that may not be written. */
+static const char *const shapes[LEDGER_SCHEMA_VERSION] = {
+    "",
+    "CREATE TEMP VIEW answer AS SELECT *, 'quiz' AS part FROM main.answer",
+    "CREATE TEMP VIEW clock_fix AS SELECT '' AS kiosk_id, 0 AS number, 0 AS first_seq,"
+    " 0 AS last_seq, 0 AS shift_ms, '' AS boot_id, 0 AS mono_ms, 0 AS wall_ms, '' AS helper_id,"
+    " '' AS reason, zeroblob(32) AS prev_hash, zeroblob(32) AS hash WHERE 0",
+};
 
 static enum status read_number(struct db *db, const char *sql, int64_t *out, struct fault *fault)
 {
@@ -212,7 +236,7 @@ static enum status migrate(struct db *db, int64_t version, int64_t now_ms, struc
     return STATUS_OK;
 }
 
-static enum status show_present_shape(struct db *db, struct fault *fault)
+static enum status show_present_shape(struct db *db, int64_t version, struct fault *fault)
 {
     enum status status = db_execute(db, "PRAGMA temp_store = MEMORY", fault);
     if (status == STATUS_OK) {
@@ -221,7 +245,9 @@ static enum status show_present_shape(struct db *db, struct fault *fault)
     if (status != STATUS_OK) {
         return status;
     }
-    status = db_execute(db, present_shape, fault);
+    for (int64_t i = version; i < LEDGER_SCHEMA_VERSION && status == STATUS_OK; i++) {
+        status = db_execute(db, shapes[i], fault);
+    }
     if (status == STATUS_OK) {
         return db_commit(db, fault);
     }
@@ -276,5 +302,5 @@ enum status schema_prepare(struct db *db, bool read_only, int64_t now_ms, struct
     if (!read_only) {
         return bring_up(db, version, now_ms, fault);
     }
-    return version < LEDGER_SCHEMA_VERSION ? show_present_shape(db, fault) : STATUS_OK;
+    return version < LEDGER_SCHEMA_VERSION ? show_present_shape(db, version, fault) : STATUS_OK;
 }

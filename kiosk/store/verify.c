@@ -1,10 +1,9 @@
 /* verify.c: is every row there, in order, and as it was written, and do the guards stand?
  *
- * Called by kioskctl verify and by app. Reads everything in one view of the file, from the first
- * row on, and stops at the first that is wrong: behind it nothing can be trusted anyway. Repairs
- * nothing and writes nothing. What it cannot see: the removal of the newest rows together with
- * everything that hangs on them; the receipts of exports are held against that. Nor what was done
- * to an attempt that has no participation yet. */
+ * Called by kioskctl verify and by app. Reads every row in one view of the file and tells the first
+ * that is wrong, the last, and how many. Repairs nothing and writes nothing. What it cannot see:
+ * the removal of the newest rows together with everything that hangs on them; the receipts of
+ * exports are held against that. Nor what was done to an attempt that has no participation yet. */
 #include <stdio.h>
 #include <string.h>
 
@@ -16,6 +15,8 @@
 static const char sql_integrity[] = "PRAGMA integrity_check(1)";
 static const char sql_rows[] = "SELECT " COLUMNS_ROW " FROM participation"
                                " WHERE kiosk_id = ? ORDER BY seq";
+static const char sql_clock[] = "SELECT " COLUMNS_CLOCK " FROM clock_fix"
+                                " WHERE kiosk_id = ? ORDER BY number";
 static const char sql_foreign[] = "SELECT min(seq) FROM participation WHERE kiosk_id <> ?";
 static const char sql_hanging[] =
     "SELECT answer.participation_id, coalesce(row.seq, 0) FROM answer"
@@ -42,25 +43,42 @@ static const char sql_restored[] = "SELECT value FROM meta WHERE key = 'guards_r
 struct check {
     struct ledger *ledger;            /* being verified */
     struct ledger_verdict *verdict;   /* filled on the way */
-    int64_t seq;                      /* of the last good row */
-    unsigned char hash[DIGEST_BYTES]; /* of the last good row */
+    bool rows_read;                   /* every row could be looked at */
+    int64_t seq;                      /* of the last row read */
+    unsigned char hash[DIGEST_BYTES]; /* of the last row read, as it says */
 };
+
+/* The first finding gives the reason; later ones widen the range. */
+static void condemn_range(struct ledger_verdict *verdict, int64_t first, int64_t last,
+                          const char *reason)
+{
+    if (verdict->whole) {
+        verdict->whole = false;
+        verdict->bad_seq = first;
+        snprintf(verdict->reason, sizeof verdict->reason, "%s", reason);
+    }
+    if (first > 0) {
+        verdict->bad_count += last - first + 1;
+        verdict->bad_last = last;
+    }
+}
 
 static void condemn(struct ledger_verdict *verdict, int64_t seq, const char *reason)
 {
-    verdict->whole = false;
-    verdict->bad_seq = seq;
-    snprintf(verdict->reason, sizeof verdict->reason, "%s", reason);
+    condemn_range(verdict, seq, seq, reason);
 }
 
-/* Damage of the file and values that cannot be read are a verdict; all else is a failure. */
+/* Damage of the file and values that cannot be read are a verdict; all else is a failure. Behind
+ * damage of the file nothing can be read. */
 static enum status judge_failure(struct check *check, enum status status, struct fault *fault)
 {
     bool damaged = status == STATUS_BAD_INPUT || db_is_damaged(&check->ledger->db);
     if (status == STATUS_OK || !damaged) {
         return status;
     }
-    condemn(check->verdict, check->seq + 1, fault->what);
+    int64_t first = check->rows_read ? 0 : check->seq + 1;
+    int64_t last = check->ledger->last_seq;
+    condemn_range(check->verdict, first, last > first ? last : first, fault->what);
     return STATUS_OK;
 }
 
@@ -79,23 +97,45 @@ static enum status check_answers(struct check *check, const struct ledger_row *r
     return STATUS_OK;
 }
 
+/* A row that cannot be followed from the one before is held against what that one says of itself,
+ * so that one wrong row is one finding. */
 static enum status check_row(struct check *check, const struct ledger_row *row, struct fault *fault)
 {
     unsigned char hash[DIGEST_BYTES];
     canonical_row_hash(hash, row);
+    bool gap = row->seq != check->seq + 1;
+    bool follows = gap || memcmp(row->prev_hash, check->hash, DIGEST_BYTES) == 0;
+    if (gap) {
+        condemn_range(check->verdict, check->seq + 1, row->seq - 1,
+                      row->seq == check->seq + 2 ? "the row is missing" : "rows are missing");
+    }
     check->verdict->rows++;
-    if (row->seq != check->seq + 1) {
-        condemn(check->verdict, check->seq + 1, "the row is missing");
-    } else if (memcmp(hash, row->hash, DIGEST_BYTES) != 0) {
+    check->seq = row->seq;
+    memcpy(check->hash, row->hash, DIGEST_BYTES);
+    if (memcmp(hash, row->hash, DIGEST_BYTES) != 0) {
         condemn(check->verdict, row->seq, "the row was changed after it was written");
-    } else if (memcmp(row->prev_hash, check->hash, DIGEST_BYTES) != 0) {
+    } else if (!follows) {
         condemn(check->verdict, row->seq, "the row does not follow the one before it");
     } else {
-        check->seq = row->seq;
-        memcpy(check->hash, row->hash, DIGEST_BYTES);
         return check_answers(check, row, fault);
     }
     return STATUS_OK;
+}
+
+/* A value that does not fit its column is the damage of one row. */
+static enum status read_row(struct check *check, struct statement *statement, struct fault *fault)
+{
+    struct ledger_row row;
+    enum status status = columns_read_row(statement, &row, fault);
+    if (status == STATUS_BAD_INPUT) {
+        check->verdict->rows++;
+        check->seq = db_column_int(statement, 1);
+        memset(check->hash, 0, DIGEST_BYTES);
+        (void)db_column_bytes(statement, COLUMNS_ROW_COUNT - 1, check->hash, DIGEST_BYTES);
+        condemn(check->verdict, check->seq, fault->what);
+        return STATUS_OK;
+    }
+    return status == STATUS_OK ? check_row(check, &row, fault) : status;
 }
 
 static enum status check_rows(struct check *check, struct fault *fault)
@@ -108,15 +148,46 @@ static enum status check_rows(struct check *check, struct fault *fault)
     }
     db_bind_text(statement, check->ledger->kiosk_id);
     status = db_step(statement, &found, fault);
-    while (status == STATUS_OK && found && check->verdict->whole) {
-        struct ledger_row row;
-        status = columns_read_row(statement, &row, fault);
+    while (status == STATUS_OK && found) {
+        status = read_row(check, statement, fault);
         if (status == STATUS_OK) {
-            status = check_row(check, &row, fault);
-        }
-        if (status == STATUS_OK && check->verdict->whole) {
             status = db_step(statement, &found, fault);
         }
+    }
+    db_reset(statement);
+    check->rows_read = status == STATUS_OK;
+    return status;
+}
+
+/* The corrections of the clock have a chain of their own. */
+static enum status check_clock(struct check *check, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    struct clock_row last = {.number = 0};
+    bool found = false;
+    enum status status = db_use(&check->ledger->db, sql_clock, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, check->ledger->kiosk_id);
+    status = db_step(statement, &found, fault);
+    while (status == STATUS_OK && found) {
+        struct clock_row row;
+        unsigned char hash[DIGEST_BYTES];
+        status = columns_read_clock(statement, &row, fault);
+        canonical_clock_hash(hash, &row);
+        if (status == STATUS_OK &&
+            (row.number != last.number + 1 || memcmp(row.prev_hash, last.hash, DIGEST_BYTES) != 0 ||
+             memcmp(row.hash, hash, DIGEST_BYTES) != 0)) {
+            char reason[FAULT_WHAT_MAX];
+            snprintf(reason, sizeof reason,
+                     "correction %lld of the clock was changed or is missing",
+                     (long long)last.number + 1);
+            condemn(check->verdict, 0, reason);
+            break;
+        }
+        last = row;
+        status = status == STATUS_OK ? db_step(statement, &found, fault) : status;
     }
     db_reset(statement);
     return status;
@@ -262,8 +333,8 @@ static enum status check_file(struct check *check, struct fault *fault)
 enum status ledger_verify(struct ledger *ledger, struct ledger_verdict *out, struct fault *fault)
 {
     static enum status (*const checks[])(struct check *, struct fault *) = {
-        note_restored,  check_rows, check_foreign, check_hanging,
-        check_attempts, check_meta, check_guards,  check_file};
+        note_restored,  check_rows, check_clock,  check_foreign, check_hanging,
+        check_attempts, check_meta, check_guards, check_file};
     struct fault unheard = {.line = 0};
     struct check check = {.ledger = ledger, .verdict = out};
     fault = fault == NULL ? &unheard : fault;

@@ -44,7 +44,7 @@ ctl 2
 has err "usage: kioskctl"
 ctl 0 --help
 has out "total"
-for command in total export verify check import lesson voice; do
+for command in total export verify void clock check import lesson voice; do
     ctl 0 "$command" --help
     has out "usage: kioskctl $command"
     ctl 0 --help "$command"
@@ -162,12 +162,52 @@ sqlite3 "$data/ledger.db" "DROP TRIGGER participation_no_update;
     UPDATE participation SET persons = 120 WHERE seq = 4"
 ctl 1 verify --data "$data"
 has out "damaged at row 4"
+has out "1 bad, from row 4 to row 4"
 head -c 20000 "$top/kept.db" >"$data/ledger.db"
 ctl 1 verify --data "$data"
 echo "not a ledger, but a letter that somebody saved under its name" >"$data/ledger.db"
 ctl 1 verify --data "$data"
 has err "ledger.db"
 ctl 1 total --data "$data"
+
+# ---- corrections: rows of their own, through the office tool ----
+fixed=$top/fixed
+mkdir -p "$fixed"
+sqlite3 "$fixed/ledger.db" <"$here/../store/example.sql" || fail "sqlite3 cannot read example.sql"
+ctl 2 void LS-0421:1 --data "$fixed"
+has err "--reason"
+ctl 2 void --reason x --data "$fixed"
+ctl 1 void LS-0421:5 --reason "đã hủy" --data "$fixed"
+has err "voids another one"
+ctl 0 void LS-0421:1 --reason "ghi nhầm" --helper H-07 --data "$fixed"
+has out "voided by row LS-0421:7"
+ctl 1 void LS-0421:1 --reason "ghi nhầm" --data "$fixed"
+has err "voided already"
+ctl 0 total --json --data "$fixed"
+has out '"counted": 13'
+ctl 0 clock --data "$fixed"
+has out "no row was written by a doubtful clock"
+ctl 2 clock 1-2 --data "$fixed"
+ctl 2 clock 1-2 yesterday --reason x --data "$fixed"
+has err "2026-11-20T08:15"
+ctl 1 clock 1-2 2026-11-20T08:15 --reason x --data "$fixed"
+has err "a clock that was right"
+ctl 0 verify --data "$fixed"
+has out "rows:    7"
+(
+    flock -x 9
+    "$tool" void 2 --reason x --data "$fixed" >"$top/out" 2>"$top/err" 9>&-
+    [ $? -eq 1 ] || fail "a row was added beside a running kiosk"
+) 9>"$fixed/kiosk.lock" || exit 1
+has err "a kiosk uses the data folder"
+
+# ---- practice is recorded, and never counted ----
+printf 'tap @attract/start\ntap @home/lesson/qr-payment\nfinish\n' >"$top/practice.drive"
+"$build/kiosk" --offscreen 1280x800 --practice --data "$top/practice" --drive "$top/practice.drive" \
+    >"$top/out" 2>"$top/err" || fail "the practice run"
+ctl 0 total --json --data "$top/practice"
+has out '"counted": 0'
+has out '"rows": 1'
 
 # ---- lessons ----
 ctl 0 check

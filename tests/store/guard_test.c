@@ -27,11 +27,12 @@ static void test_each_guard(void **state)
 {
     struct fixture *fixture = *state;
     static const char *const names[] = {
-        "attempt_no_update",  "attempt_no_delete",       "answer_no_update",
-        "answer_no_delete",   "participation_no_update", "participation_no_delete",
-        "attempt_no_replace", "answer_no_replace",       "participation_no_replace",
-        "attempt_not_late",   "answer_not_late",         "meta_no_update",
-        "meta_no_delete",     "meta_no_replace",         "meta_known",
+        "attempt_no_update",   "attempt_no_delete",       "answer_no_update",
+        "answer_no_delete",    "participation_no_update", "participation_no_delete",
+        "attempt_no_replace",  "answer_no_replace",       "participation_no_replace",
+        "attempt_not_late",    "answer_not_late",         "meta_no_update",
+        "meta_no_delete",      "meta_no_replace",         "meta_known",
+        "clock_fix_no_update", "clock_fix_no_delete",     "clock_fix_no_replace",
     };
     struct db db;
     char sql[256];
@@ -45,19 +46,19 @@ static void test_each_guard(void **state)
     for (size_t i = 0; i < 2 * count; i++) {
         const char *name = names[i / 2];
         const char *weak = " BEFORE DELETE ON meta BEGIN SELECT 1; END";
-        assert_int_equal(check(fixture, &db, 2).state, GUARD_STANDS);
+        assert_int_equal(check(fixture, &db, LEDGER_SCHEMA_VERSION).state, GUARD_STANDS);
         if (i % 2 == 0) {
             snprintf(sql, sizeof sql, "DROP TRIGGER %s", name);
         } else {
             snprintf(sql, sizeof sql, "DROP TRIGGER %s; CREATE TRIGGER %s%s", name, name, weak);
         }
         assert_int_equal(fixture_sql(fixture, sql), SQLITE_OK);
-        struct guard_finding finding = check(fixture, &db, 2);
+        struct guard_finding finding = check(fixture, &db, LEDGER_SCHEMA_VERSION);
         assert_int_equal(finding.state, i % 2 == 0 ? GUARD_MISSING : GUARD_CHANGED);
         assert_string_equal(finding.name, name);
-        restore(fixture, &db, 2);
+        restore(fixture, &db, LEDGER_SCHEMA_VERSION);
     }
-    assert_int_equal(check(fixture, &db, 2).state, GUARD_STANDS);
+    assert_int_equal(check(fixture, &db, LEDGER_SCHEMA_VERSION).state, GUARD_STANDS);
     db_close(&db);
 }
 
@@ -69,11 +70,12 @@ static void test_versions(void **state)
     fixture_example(fixture);
     open_db(fixture, &db);
     assert_int_equal(check(fixture, &db, 1).state, GUARD_STANDS);
-    struct guard_finding finding = check(fixture, &db, 2);
+    struct guard_finding finding = check(fixture, &db, LEDGER_SCHEMA_VERSION);
     assert_int_equal(finding.state, GUARD_MISSING);
     assert_string_equal(finding.name, "meta_known");
+    assert_int_equal(fixture_sql(fixture, "CREATE TABLE clock_fix (kiosk_id, number)"), SQLITE_OK);
     restore(fixture, &db, 1);
-    assert_int_equal(check(fixture, &db, 2).state, GUARD_STANDS);
+    assert_int_equal(check(fixture, &db, LEDGER_SCHEMA_VERSION).state, GUARD_STANDS);
     assert_int_equal(
         fixture_number(fixture, "SELECT count(*) FROM meta WHERE key = 'guards_restored'"), 0);
     db_close(&db);
@@ -94,11 +96,11 @@ static void test_unknown(void **state)
                      SQLITE_OK);
     assert_int_equal(guard_check_meta(&db, key, &fixture->fault), STATUS_OK);
     assert_string_equal(key, "số lượng");
-    restore(fixture, &db, 2);
+    restore(fixture, &db, LEDGER_SCHEMA_VERSION);
     assert_int_equal(fixture_sql(fixture, "CREATE TRIGGER meta_knows BEFORE INSERT ON meta"
                                           " BEGIN SELECT 1; END"),
                      SQLITE_OK);
-    struct guard_finding finding = check(fixture, &db, 2);
+    struct guard_finding finding = check(fixture, &db, LEDGER_SCHEMA_VERSION);
     assert_int_equal(finding.state, GUARD_UNKNOWN);
     assert_string_equal(finding.name, "meta_knows");
     db_close(&db);

@@ -76,7 +76,7 @@ static void test_preparing_twice(void **state)
     }
     assert_int_equal(fixture_number(fixture, "PRAGMA application_id"), SCHEMA_APPLICATION_ID);
     assert_int_equal(
-        fixture_number(fixture, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"), 4);
+        fixture_number(fixture, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"), 5);
 }
 
 #define SCHEMA_TEXT                                                                                \
@@ -146,7 +146,7 @@ static void test_migration(void **state)
 
     char *before = fixture_text(fixture->path, SCHEMA_TEXT);
     expect_example(fixture, fixture->path, false);
-    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 2);
+    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), LEDGER_SCHEMA_VERSION);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM answer WHERE part = 'quiz'"), 8);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM answer"), 8);
     assert_int_equal(fixture_sql(fixture, "UPDATE answer SET part = 'step'"), SQLITE_CONSTRAINT);

@@ -105,6 +105,36 @@ static void test_damage(void **state)
     }
 }
 
+/* The first, the last, and how many: what lies between may be good. */
+static void test_range(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *sql;
+        int64_t first, last, count;
+    } rows[] = {
+        {"UPDATE participation SET persons = 2 WHERE seq IN (2, 5)", 2, 5, 2},
+        {"DELETE FROM participation WHERE seq IN (2, 3)", 2, 3, 2},
+        {"DELETE FROM participation WHERE seq = 1;"
+         "UPDATE participation SET hamlet = hex(zeroblob(300)) WHERE seq = 4;"
+         "UPDATE answer SET tries = 9 WHERE participation_id ="
+         " (SELECT id FROM participation WHERE seq = 6)",
+         1, 6, 3},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        unlink(fixture->path);
+        fill(fixture);
+        fixture_drop_guards(fixture);
+        assert_int_equal(fixture_sql(fixture, rows[i].sql), SQLITE_OK);
+        fixture_open(fixture);
+        struct ledger_verdict verdict = verify(fixture);
+        fixture_close(fixture);
+        assert_int_equal(verdict.bad_seq, rows[i].first);
+        assert_int_equal(verdict.bad_last, rows[i].last);
+        assert_int_equal(verdict.bad_count, rows[i].count);
+    }
+}
+
 /* No hash covers the attempts, nor meta. */
 static void test_changed_beside_the_rows(void **state)
 {
@@ -278,6 +308,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_damage, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_changed_beside_the_rows, fixture_create,
                                         fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_range, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_guards, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_restored_guards, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_rehashed_row, fixture_create, fixture_destroy),
