@@ -36,6 +36,10 @@ struct ctl {
     enum lang lang;     /* --lang */
     const char *reason; /* --reason TEXT, or NULL */
     const char *helper; /* --helper ID, or "" */
+    int64_t kiosks;     /* --kiosks N, 1 when not given */
+    int64_t rows;       /* --rows N, 0 when not given */
+    int64_t seed;       /* --seed N, 1 when not given */
+    bool bare;          /* --bare */
     char *const *words; /* what follows the command's name, without the options */
     int word_count;     /* of words */
 };
@@ -57,6 +61,7 @@ extern const struct ctl_command ctl_lesson;
 extern const struct ctl_command ctl_voice;
 extern const struct ctl_command ctl_void;
 extern const struct ctl_command ctl_clock;
+extern const struct ctl_command ctl_fake;
 
 /* Prints the fault on standard error; returns CTL_EXIT_FOUND. */
 enum ctl_exit ctl_complain(const struct fault *fault);

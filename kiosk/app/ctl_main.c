@@ -1,9 +1,11 @@
 /* ctl_main.c: kioskctl, the tool of the office: checks lessons, counts, verifies and exports the
  * ledger of a kiosk. Reads the command line for all commands through one table of options, finds
  * the command and runs it. Opens no window, writes nothing but what a command was asked for. */
+#include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/ctl.h"
@@ -11,7 +13,7 @@
 
 static const struct ctl_command *const commands[] = {
     &ctl_total, &ctl_export, &ctl_verify, &ctl_void,  &ctl_clock,
-    &ctl_check, &ctl_import, &ctl_lesson, &ctl_voice,
+    &ctl_check, &ctl_import, &ctl_lesson, &ctl_voice, &ctl_fake,
 };
 
 enum {
@@ -32,6 +34,10 @@ static const struct option options[] = {
     {"lang", required_argument, NULL, 'l'},
     {"reason", required_argument, NULL, 'r'},
     {"helper", required_argument, NULL, 'i'},
+    {"kiosks", required_argument, NULL, 'k'},
+    {"rows", required_argument, NULL, 'n'},
+    {"seed", required_argument, NULL, 's'},
+    {"bare", no_argument, NULL, 'B'},
     {NULL, 0, NULL, 0},
 };
 
@@ -110,6 +116,18 @@ static enum ctl_exit take_day(const struct command_line *line, const char *text,
     return ctl_misuse(name_of(line), "\"%s\" is no date such as 2026-12-31", text);
 }
 
+static enum ctl_exit take_number(const struct command_line *line, const char *text, int64_t *out)
+{
+    char *end = NULL;
+    errno = 0;
+    long long value = strtoll(text, &end, 10);
+    if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0) {
+        return ctl_misuse(name_of(line), "\"%s\" is no whole number", text);
+    }
+    *out = value;
+    return CTL_EXIT_OK;
+}
+
 /* An empty folder would quietly mean the usual one: another kiosk's ledger. */
 static enum ctl_exit take_folder(const struct command_line *line, const char *value,
                                  const char **out)
@@ -156,6 +174,15 @@ static enum ctl_exit take_option(struct command_line *line, int letter, const ch
         return lang_find(value, &ctl->lang)
                    ? CTL_EXIT_OK
                    : ctl_misuse(name_of(line), "the language \"%s\" is not known", value);
+    case 'k':
+        return take_number(line, value, &ctl->kiosks);
+    case 'n':
+        return take_number(line, value, &ctl->rows);
+    case 's':
+        return take_number(line, value, &ctl->seed);
+    case 'B':
+        ctl->bare = true;
+        return CTL_EXIT_OK;
     default:
         return ctl_misuse(name_of(line), "the command line is wrong");
     }
@@ -227,8 +254,12 @@ static enum ctl_exit read_command_line(struct command_line *line, int argc, char
 
 int main(int argc, char **argv)
 {
-    struct command_line line = {
-        .ctl = {.from_ms = INT64_MIN, .to_ms = INT64_MAX, .lang = LANG_VI, .helper = ""}};
+    struct command_line line = {.ctl = {.from_ms = INT64_MIN,
+                                        .to_ms = INT64_MAX,
+                                        .lang = LANG_VI,
+                                        .helper = "",
+                                        .kiosks = 1,
+                                        .seed = 1}};
     struct fault fault;
     enum ctl_exit result = read_command_line(&line, argc, argv);
     if (result != CTL_EXIT_OK) {

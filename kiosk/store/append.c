@@ -1,12 +1,10 @@
 /* append.c: writing attempts, answers and participations.
  *
- * Called by app through store/ledger.h. Each call is one durable transaction. A participation is
- * chained to the row before, written, read back and hashed again before it is committed; what does
- * not come back as it went in is undone and reported. */
-#include <assert.h>
+ * Called by app through store/ledger.h. Each call is one durable transaction (batch.c). A
+ * participation is chained to the row before, written, read back and hashed again before it is
+ * committed; what does not come back as it went in is undone and reported. */
 #include <string.h>
 
-#include "base/date.h"
 #include "base/file.h"
 #include "ledger_private.h"
 #include "store/canonical.h"
@@ -24,32 +22,6 @@ static const char sql_add_attempt[] =
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char sql_add_answer[] = "INSERT INTO answer (" COLUMNS_ANSWER ", mono_ms)"
                                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
-/* Starts a transaction and, once in a ledger's life, notes when. */
-enum status ledger_write_begin(struct ledger *ledger, struct moment now, struct fault *fault)
-{
-    assert(!ledger->read_only);
-    enum status status = db_begin(&ledger->db, fault);
-    if (status == STATUS_OK && !ledger->has_created) {
-        char when[DATE_ISO_MAX];
-        date_format_iso(now.wall_ms, when);
-        status = ledger_write_meta(ledger, "created", when, fault);
-    }
-    return status;
-}
-
-enum status ledger_write_end(struct ledger *ledger, enum status status, struct fault *fault)
-{
-    if (status == STATUS_OK) {
-        status = db_commit(&ledger->db, fault);
-    } else {
-        db_rollback(&ledger->db);
-    }
-    if (status == STATUS_OK) {
-        ledger->has_created = true;
-    }
-    return status;
-}
 
 enum status ledger_begin(struct ledger *ledger, const struct attempt_row *attempt,
                          struct moment now, struct fault *fault)

@@ -30,6 +30,14 @@ struct tally {
     struct seen seen;          /* what has counted */
 };
 
+/* Many appends in one transaction, and what to go back to when it is undone. */
+struct batch {
+    bool open;                             /* appends join it */
+    bool spoiled;                          /* one of them failed: it cannot be committed */
+    int64_t last_seq;                      /* of the ledger before it */
+    unsigned char last_hash[DIGEST_BYTES]; /* of the ledger before it */
+};
+
 struct ledger {
     struct db db;                          /* the open file; must not move */
     char kiosk_id[ROW_CODE_MAX];           /* of this kiosk, "" in an empty read-only ledger */
@@ -41,6 +49,7 @@ struct ledger {
     bool has_created;                      /* meta holds the time of the first entry */
     int64_t last_seq;                      /* of the newest row, 0 when there is none */
     unsigned char last_hash[DIGEST_BYTES]; /* of the newest row, zeros when there is none */
+    struct batch batch;                    /* open between begin and commit */
     struct tally tally;                    /* only while this program is the writer */
 };
 
@@ -48,8 +57,9 @@ struct ledger {
 enum status ledger_read_last(struct ledger *ledger, int64_t *seq, unsigned char hash[DIGEST_BYTES],
                              struct fault *fault) MUST_USE;
 
-/* Every append stands between these two: begin starts a transaction and, once in a ledger's life,
- * notes when; end commits it if status is STATUS_OK, and undoes it otherwise. */
+/* Around everything that an append writes: a transaction of its own, or a part of the open batch.
+ * write_end takes what has come of the writing, commits or undoes, and returns what came of it
+ * all. The first writing of a ledger's life notes when that was. */
 enum status ledger_write_begin(struct ledger *ledger, struct moment now,
                                struct fault *fault) MUST_USE;
 enum status ledger_write_end(struct ledger *ledger, enum status status,

@@ -44,7 +44,7 @@ ctl 2
 has err "usage: kioskctl"
 ctl 0 --help
 has out "total"
-for command in total export verify void clock check import lesson voice; do
+for command in total export verify void clock check import lesson voice fake; do
     ctl 0 "$command" --help
     has out "usage: kioskctl $command"
     ctl 0 --help "$command"
