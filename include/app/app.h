@@ -114,6 +114,9 @@ void app_load_lessons(struct app *app);
 /* Loads as many lessons as one home screen shows; the rest comes between two events. */
 void app_load_some(struct app *app);
 
+/* Whether those, or all, are there. */
+bool app_has_first_lessons(const struct app *app);
+
 /* Events and time. */
 void app_handle(struct app *app, const struct input *input);
 void app_tick(struct app *app);

@@ -136,6 +136,11 @@ static void log_complaint(void *context, const struct fault *complaint)
     log_line("%s", fault_format(complaint, text, sizeof text));
 }
 
+bool app_has_first_lessons(const struct app *app)
+{
+    return app->library_loaded || app->library.lesson_count >= APP_LESSONS_FIRST;
+}
+
 bool app_load_one(struct app *app)
 {
     struct fault fault;
@@ -150,19 +155,21 @@ bool app_load_one(struct app *app)
         }
         app->library_begun = true;
     }
+    size_t before = app->library.lesson_count;
     app->library_loaded = !library_next(&app->library);
-    app->stale = app->stale || app->library_loaded;
-    /* The attract screen says how long a lesson takes: it must not wait for a touch to do so. */
-    app->dirty = app->dirty || (app->library_loaded && app->screen == SCREEN_ATTRACT);
-    /* The first screens may have been drawn without them all. */
+    /* The first screens may have been drawn without them: the attract screen says how long a lesson
+     * takes, the home screen has a card for each. They are made ready as soon as the first page's
+     * lessons are there, so that many lessons make nobody wait longer than few. */
     bool lists = app->screen == SCREEN_HOME || app->screen == SCREEN_ATTRACT;
-    app->dirty = app->dirty || (app->library_loaded && lists);
+    bool news = app->library_loaded || (before < APP_LESSONS_FIRST && app_has_first_lessons(app));
+    app->stale = app->stale || news;
+    app->dirty = app->dirty || (news && lists);
     return !app->library_loaded;
 }
 
 void app_load_some(struct app *app)
 {
-    while (app->library.lesson_count < APP_LESSONS_FIRST && app_load_one(app)) {
+    while (!app_has_first_lessons(app) && app_load_one(app)) {
     }
 }
 

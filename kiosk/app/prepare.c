@@ -166,7 +166,7 @@ void app_prepare(struct app *app)
     bool in_session =
         app->visit.has_session &&
         (app->screen == SCREEN_CHOOSE || app->screen == SCREEN_STEP || app->screen == SCREEN_QUIZ);
-    if (app->screen == SCREEN_ATTRACT && app->library_loaded) {
+    if (app->screen == SCREEN_ATTRACT && app_has_first_lessons(app)) {
         warm(app, SCREEN_HOME, NULL);
     } else if (app->screen == SCREEN_HOME && app->library.lesson_count > 0) {
         prepare_lesson(app);

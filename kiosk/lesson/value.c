@@ -201,11 +201,13 @@ static int check_word(struct reader *reader, const struct field *field, const ch
 {
     struct guess guess;
     char todo[FAULT_TODO_MAX];
-    guess_init(&guess, text);
     for (int i = 0; field->words[i] != NULL; i++) {
         if (strcmp(field->words[i], text) == 0) {
             return i;
         }
+    }
+    guess_init(&guess, text);
+    for (int i = 0; field->words[i] != NULL; i++) {
         guess_offer(&guess, field->words[i]);
     }
     reader_complain(reader, place_of(text), guess_todo(&guess, "", todo),
