@@ -39,6 +39,14 @@ struct app_setup {
     bool practice;         /* a helper tries things out: nothing counts */
 };
 
+/* What narration says, from the last app_speak on. */
+struct reading {
+    uint64_t hashes[UI_SAY_MAX]; /* of the screen's sentences, in order (ui_say_hash) */
+    struct reading_clip {
+        size_t first, count; /* the sentences that a file says */
+    } clips[SOUND_QUEUE_MAX];
+};
+
 /* The visitor's choices and progress; wiped when the visit ends. */
 struct visit {
     char id[ROW_UUID_MAX]; /* "" when nobody is there */
@@ -46,6 +54,7 @@ struct visit {
     int text_percent; /* 100, 125, 150 */
     enum ui_theme_id theme;
     bool listening;    /* every new screen is read aloud */
+    bool mute;         /* it has turned out that nothing can be heard */
     unsigned audience; /* chosen on the home screen */
     bool learnt[LIBRARY_LESSON_MAX];
     bool has_session;
@@ -94,7 +103,10 @@ struct app {
     bool stale;             /* app_prepare has not seen the last frame */
     bool has_foreseen;      /* `foreseen` is what the click now waiting, or to come, means */
     struct intent foreseen; /* worked out by app_prepare since the last frame */
-    bool say;               /* read the screen aloud after the next frame */
+    bool say;               /* read what is new on the screen aloud after the next frame */
+    bool say_all;           /* … all of it */
+    bool hushed;            /* the touch or key under way has stopped the narration */
+    struct reading reading; /* what is read aloud */
     bool quit;
     int lock;                /* file descriptor of the data folder's lock */
     struct preview *preview; /* of one lesson, for its author; NULL: none */
@@ -185,8 +197,11 @@ void app_env(struct app *app, struct ui_env *out);
 
 /* ---- voice.c ---- */
 
-/* Reads aloud what the last frame said. */
-void app_speak(struct app *app);
+/* Reads aloud what the last frame said: all of it, or what is new. */
+void app_speak(struct app *app, bool all);
+
+/* The sentences being read now, as ui_env wants them; NULL for none. */
+const uint64_t *app_reading(const struct app *app, size_t *count);
 void app_hush(struct app *app);
 bool app_is_speaking(const struct app *app);
 

@@ -23,6 +23,7 @@ struct companion_mixer {
     double (*duration)(Mix_Music *music);             /* Mix_MusicDuration: seconds, or -1 */
     int (*volume)(int volume);                        /* Mix_VolumeMusic: 0…MIX_MAX_VOLUME */
     int (*play)(Mix_Music *music, int loops);         /* Mix_PlayMusic */
+    int (*playing)(void);                             /* Mix_PlayingMusic */
     void (*free)(Mix_Music *music);                   /* Mix_FreeMusic: stops it first */
 };
 

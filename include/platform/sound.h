@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 enum {
-    SOUND_QUEUE_MAX = 64,                 /* files waiting to be played */
+    SOUND_QUEUE_MAX = 72,                 /* files waiting to be played */
     SOUND_PATH_MAX = 512,                 /* bytes of one path */
     SOUND_PAUSE_MS = 250,                 /* breath between two sentences */
     SOUND_FILE_MAX = 32 * 1024 * 1024,    /* bytes of one file */
@@ -32,7 +32,7 @@ struct sound;
 struct sound *sound_create(void);        /* NULL when memory is short; yours: sound_destroy */
 void sound_destroy(struct sound *sound); /* NULL is allowed */
 
-/* 0…100; applies to what is played next. */
+/* 0…100, at once. */
 void sound_set_volume(struct sound *sound, int percent);
 
 /* Stops what plays, then plays these files in turn. Those that are missing or cannot be decoded are
@@ -43,6 +43,17 @@ void sound_stop(struct sound *sound);
 
 /* True from sound_play until the last file has ended or sound_stop. */
 bool sound_is_playing(const struct sound *sound);
+
+/* Index of the clip that plays, as given to sound_play, or −1. */
+int sound_clip_playing(const struct sound *sound);
+
+/* False when the last attempt to play has shown that nothing can be heard: no device, no library.
+ */
+bool sound_is_there(const struct sound *sound);
+
+/* Waits until the device has taken all of the file that plays, for tests whose clock is not the
+ * device's. */
+void sound_drain(const struct sound *sound);
 
 /* Moves on to the next file when one has ended, and closes the device when none is left; returns
  * whether something still plays. */

@@ -3,8 +3,26 @@
 #ifndef SCREEN_SPOKEN_H
 #define SCREEN_SPOKEN_H
 
-/* Message ids, ending with NULL. "{you}" and "{You}" stand for the lesson's form of address,
- * "{right}" and "{asked}" for the numbers of a result. */
-extern const char *const screen_spoken[];
+#include "base/buf.h"
+#include "base/lang.h"
+#include "lesson/lesson.h"
+
+/* A text with the numbers that may stand in it: those of `whole`, and for each of them those of
+ * `part` up to it. */
+struct screen_spoken {
+    const char *text;  /* message id; {you}, {You}: the form of address; NULL ends the list */
+    const char *whole; /* e.g. "all" for {all}; NULL: no numbers */
+    int whole_min, whole_max;
+    const char *part; /* or NULL */
+    int part_min;
+};
+extern const struct screen_spoken screen_spoken[];
+
+/* What is said of an entry that was not right; {right} stands for screen_entry of the right one. */
+extern const char screen_spoken_entry[];
+
+/* Adds what is entered on a question's screen as people write it: 35.000 where it is an amount. */
+void screen_entry(struct buf *out, const struct lesson *lesson,
+                  const struct lesson_question *question, const char *entry, enum lang lang);
 
 #endif

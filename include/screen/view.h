@@ -50,6 +50,7 @@ struct view {
     const struct session *session; /* the run under way, or NULL */
     int page;                      /* of a long screen, from 0; FLOW_LAST_PAGE: the last */
     bool speaking;                 /* narration plays */
+    bool mute;                     /* nothing can be heard on this kiosk */
     int64_t own;                   /* lượt người counted on this kiosk */
     int64_t opening;               /* figure carried on from elsewhere */
     const char *opening_as_of;     /* its date, dd/mm/yyyy, or "" */

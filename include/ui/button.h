@@ -17,7 +17,8 @@ struct button {
     const char *icon;       /* before the words, or "" */
     const char *icon_after; /* behind the words, or "" */
     enum button_kind kind;
-    int em; /* size of the words at the reference, e.g. 36 */
+    int em;              /* size of the words at the reference, e.g. 36 */
+    enum ui_voice voice; /* of its words */
     bool disabled;
     bool selected;
 };

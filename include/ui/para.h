@@ -26,9 +26,10 @@ struct para {
     uint32_t mark_line; /* outline of the chip */
     uint32_t link;      /* colour of starred words that are a link, underlined; 0 for none */
     enum para_align align;
-    bool balanced;  /* lines of similar length instead of full ones: for headings */
-    int first_line; /* lines left out at the start, when a paragraph goes over pages */
-    int line_count; /* lines shown, 0 for all that follow */
+    bool balanced;       /* lines of similar length instead of full ones: for headings */
+    int first_line;      /* lines left out at the start, when a paragraph goes over pages */
+    int line_count;      /* lines shown, 0 for all that follow */
+    enum ui_voice voice; /* of the sentences that begin in the shown lines */
 };
 
 /* Distance of two baselines at em size px. */

@@ -45,6 +45,7 @@ struct ui_theme {
     uint32_t track;            /* what is still missing in a progress bar, dots to come */
     uint32_t off;              /* fill of a button that cannot be used */
     uint32_t off_text;         /* its text */
+    uint32_t reading;          /* behind the sentence being read aloud; 0: a line below it */
     int line_px;               /* thickness of lines, at the reference size */
     bool motion;               /* whether anything may move */
     struct ui_accent accents[UI_ACCENT_COUNT];

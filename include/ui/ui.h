@@ -27,7 +27,7 @@ enum {
     UI_NODE_MAX = 256,         /* widgets and texts on one screen; ours have up to 90 */
     UI_DRAW_MAX = 1024,        /* draw commands of one screen; ours have up to 300 */
     UI_POOL_MAX = 64 * 1024,   /* bytes of text kept for one frame */
-    UI_SAY_MAX = 32,           /* sentences read aloud for one screen */
+    UI_SAY_MAX = 64,           /* sentences read aloud for one screen; ours have up to 30 */
     UI_FINGER_MAX = 16,        /* fingers followed at once */
     UI_DRAG_MAX = 60,          /* px at the reference size: about 15 mm, more is a drag */
     UI_FINGER_LOST_MS = 20000, /* a finger silent for so long has been lost by the device */
@@ -88,11 +88,26 @@ struct ui_node {
     uint32_t bg;   /* colour behind it */
 };
 
+/* Whether a text is read aloud, and when. */
+enum ui_voice {
+    UI_VOICE_NONE,  /* never: buttons, counters, what stands on the simulated phone */
+    UI_VOICE_READ,  /* in the order of drawing */
+    UI_VOICE_LATE,  /* … after all others: right sides, which are drawn beside their left sides */
+    UI_VOICE_KNOWN, /* … and only when asked for: it was read before, and what answers it is new */
+};
+
+struct ui_said {
+    const char *text; /* one sentence, without stars, on one line; owned by the frame */
+    enum ui_voice voice;
+};
+
 struct ui_env {
     int w, h;         /* screen, pixels */
     int text_percent; /* 100, 125 or 150 */
     enum ui_theme_id theme;
-    int64_t now_ms; /* monotonic */
+    int64_t now_ms;          /* monotonic */
+    const uint64_t *reading; /* hashes (ui_say_hash) of the sentences being read aloud now */
+    size_t reading_count;
     /* Width in pixels of `length` bytes of text at em size px. */
     int (*measure)(void *context, enum ui_font font, int px, const char *text, size_t length);
     void *measure_context;
@@ -140,7 +155,7 @@ void ui_end(struct ui *ui);
 
 const struct ui_draw *ui_draws(const struct ui *ui, size_t *count);
 const struct ui_node *ui_nodes(const struct ui *ui, size_t *count);
-const char *const *ui_said(const struct ui *ui, size_t *count);
+const struct ui_said *ui_said(const struct ui *ui, size_t *count);
 const struct ui_node *ui_find(const struct ui *ui, const char *name); /* NULL when absent */
 
 /* Sizes. ui_px: a length given at the reference size. ui_em: a text size, which also grows with
@@ -191,8 +206,13 @@ void ui_darken(struct ui *ui, struct ui_mark from, int percent);
 
 int ui_measure(struct ui *ui, enum ui_font font, int px, const char *text);
 
-/* Adds this sentence to what "Nghe" reads for the screen. Empty texts are left out. */
-void ui_say(struct ui *ui, const char *text);
+/* Adds `length` bytes of a text, one sentence (base/sentence.h), to what "Nghe" reads for the
+ * screen. True: it is being read now, and is to be marked. Paragraphs and buttons do both by
+ * themselves. */
+bool ui_say(struct ui *ui, const char *text, size_t length, enum ui_voice voice);
+
+/* By this a sentence of ui_said is known again in ui_env.reading. */
+uint64_t ui_say_hash(const char *sentence);
 
 /* Nodes. Returns the node so that the caller can fill in text_px, fg, selected … */
 struct ui_node *ui_add_node(struct ui *ui, const char *name, enum ui_role role, const char *label,

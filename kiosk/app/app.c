@@ -250,8 +250,9 @@ void app_frame(struct app *app)
         draw_frame(app);
     }
     if (app->say) {
-        app->say = false;
-        app_speak(app);
+        bool all = app->say_all;
+        app->say = app->say_all = false;
+        app_speak(app, all);
     }
     if (app->dirty) {
         draw_frame(app); /* "Nghe" has become "Dừng" */
@@ -275,8 +276,13 @@ static void handle_resized(struct app *app)
     }
 }
 
-static void handle_activity(struct app *app)
+/* Touching anything stops the narration. Whoever touched "Dừng" is not to hear it begin again. */
+static void handle_activity(struct app *app, bool begins)
 {
+    if (begins) {
+        app->hushed = app_is_speaking(app);
+        app_hush(app);
+    }
     if (app->idle.state == IDLE_STATE_PRESENT) {
         idle_touch(&app->idle, clock_now(&app->clock).mono_ms);
     }
@@ -290,11 +296,11 @@ void app_handle(struct app *app, const struct input *input)
         if (ui_touch(app->ui, input->touch, input->finger, input->x, input->y, now_ms)) {
             app->dirty = true;
         }
-        handle_activity(app);
+        handle_activity(app, input->touch == UI_TOUCH_DOWN);
         return;
     case INPUT_KEY:
         app->dirty = ui_key(app->ui, input->key) || app->dirty;
-        handle_activity(app);
+        handle_activity(app, true);
         return;
     case INPUT_EXPOSED:
         window_present(app->window, NULL, 0);
@@ -345,14 +351,24 @@ static bool is_pulsing(const struct app *app, int64_t now_ms)
            ui_theme_get(app->visit.theme)->motion && app->screen == SCREEN_STEP;
 }
 
+/* The mark goes on with each sentence. */
+static void tick_sound(struct app *app, int64_t now_ms)
+{
+    if (app->sound == NULL) {
+        return;
+    }
+    int clip = sound_clip_playing(app->sound);
+    bool plays = sound_tick(app->sound, now_ms);
+    if (sound_clip_playing(app->sound) != clip) {
+        idle_narrate(&app->idle, plays, now_ms);
+        app->dirty = true;
+    }
+}
+
 void app_tick(struct app *app)
 {
     int64_t now_ms = clock_now(&app->clock).mono_ms;
-    bool spoke = app_is_speaking(app);
-    if (app->sound != NULL && !sound_tick(app->sound, now_ms) && spoke) {
-        idle_narrate(&app->idle, false, now_ms);
-        app->dirty = true;
-    }
+    tick_sound(app, now_ms);
     tick_idle(app, now_ms);
     tick_session(app, now_ms);
     app_preview_tick(app);

@@ -1,8 +1,8 @@
 /* ctl_voice.c: `kioskctl voice texts`: every sentence that the kiosk can read aloud, each with the
  * name of the file that says it, so that narration can be rendered beforehand.
  *
- * A sentence is hashed as the kiosk hashes it when it looks for the file: translated, filled in,
- * without stars, on one line. */
+ * A text is cut into sentences and each is hashed as the kiosk does when it looks for the file:
+ * translated, filled in, without stars, on one line. */
 #include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +12,8 @@
 #include "app/lesson_walk.h"
 #include "base/buf.h"
 #include "base/digest.h"
+#include "base/number.h"
+#include "base/sentence.h"
 #include "lesson/translate.h"
 #include "screen/spoken.h"
 
@@ -34,9 +36,11 @@ struct voice {
 /* What the places of a sentence stand for. */
 struct filling {
     const char *you;         /* form of address inside a sentence */
-    int right;               /* points of a result */
-    int asked;               /* points possible */
     enum lesson_phone phone; /* the learner's */
+    struct {
+        const char *key; /* "n" for {n}; NULL: none */
+        const char *value;
+    } pairs[2]; /* numbers and entries */
 };
 
 static int compare_names(const void *one, const void *other)
@@ -58,27 +62,25 @@ static bool is_new(struct voice *voice, const char *name)
     return true;
 }
 
-static void clean(const char *text, struct buf *out)
-{
-    for (const char *at = text; *at != '\0'; at++) {
-        if (at[0] == '*' && at[1] == '*') {
-            at++;
-        } else {
-            buf_add_bytes(out, *at == '\n' ? " " : at, 1);
-        }
-    }
-}
-
-static void say(struct voice *voice, const char *text)
+static void say_sentence(struct voice *voice, const char *text, size_t length)
 {
     char memory[SENTENCE_MAX];
     char name[HASH_MAX];
     struct buf sentence;
     buf_init(&sentence, memory, sizeof memory);
-    clean(text, &sentence);
+    sentence_plain(text, length, &sentence);
     digest_voice_name(name, lang_code(voice->lang), sentence.data);
     if (sentence.length > 0 && is_new(voice, name)) {
         printf("%s\t%s\n", name, sentence.data);
+    }
+}
+
+static void say(struct voice *voice, const char *text)
+{
+    size_t length = 0;
+    for (const char *at = sentence_next(text, &length); at != NULL;
+         at = sentence_next(at + length, &length)) {
+        say_sentence(voice, at, length);
     }
 }
 
@@ -95,33 +97,42 @@ static void add_capital(struct buf *out, const char *you)
     }
 }
 
-static bool starts_with(const char *text, const char *start)
+/* What stands for the key of length bytes; NULL when it is none. */
+static const char *value_of(const struct filling *filling, const char *key, size_t length)
 {
-    return strncmp(text, start, strlen(start)) == 0;
+    bool android = filling->phone != LESSON_PHONE_IPHONE;
+    const char *const known[][2] = {
+        {"you", filling->you},
+        {"store", translate_text(NULL, android ? "CH Play" : "App Store")},
+        {"install", translate_text(NULL, android ? "Cài đặt" : "Nhận")},
+        {filling->pairs[0].key, filling->pairs[0].value},
+        {filling->pairs[1].key, filling->pairs[1].value},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        const char *name = known[i][0];
+        if (name != NULL && strlen(name) == length && memcmp(name, key, length) == 0) {
+            return known[i][1];
+        }
+    }
+    return NULL;
 }
 
 static void fill(const char *pattern, const struct filling *filling, struct buf *out)
 {
     const char *at = pattern;
-    bool android = filling->phone != LESSON_PHONE_IPHONE;
     while (*at != '\0') {
-        if (starts_with(at, "{you}")) {
-            buf_add(out, filling->you);
-        } else if (starts_with(at, "{You}")) {
+        const char *end = *at == '{' ? strchr(at, '}') : NULL;
+        size_t length = end == NULL ? 0 : (size_t)(end - at - 1);
+        const char *value = end == NULL ? NULL : value_of(filling, at + 1, length);
+        if (end != NULL && strncmp(at, "{You}", strlen("{You}")) == 0) {
             add_capital(out, filling->you);
-        } else if (starts_with(at, "{store}")) {
-            buf_add(out, translate_text(NULL, android ? "CH Play" : "App Store"));
-        } else if (starts_with(at, "{install}")) {
-            buf_add(out, translate_text(NULL, android ? "Cài đặt" : "Nhận"));
-        } else if (starts_with(at, "{right}")) {
-            buf_add_format(out, "%d", filling->right);
-        } else if (starts_with(at, "{asked}")) {
-            buf_add_format(out, "%d", filling->asked);
+            at = end + 1;
+        } else if (value != NULL) {
+            buf_add(out, value);
+            at = end + 1;
         } else {
             buf_add_bytes(out, at++, 1);
-            continue;
         }
-        at = strchr(at, '}') + 1;
     }
 }
 
@@ -151,17 +162,46 @@ static void say_lesson_text(void *context, const char *text)
 
 /* ---- the program ---- */
 
-/* The program's own sentences, for a lesson that asks `asked` questions; 0 leaves out results. */
-static void say_program(struct voice *voice, const char *address, int asked)
+/* A text with each of the numbers that may stand in it. */
+static void say_numbers(struct voice *voice, const struct screen_spoken *spoken,
+                        struct filling *filling)
 {
-    struct filling filling = {.you = voice->lang == LANG_EN ? "you" : address, .asked = asked};
-    for (const char *const *id = screen_spoken; *id != NULL; id++) {
-        const char *pattern = translate_text(NULL, *id);
-        bool is_result = strstr(pattern, "{right}") != NULL;
-        int last = asked > 0 && is_result ? asked : -(int)is_result;
-        for (filling.right = 0; filling.right <= last; filling.right++) {
-            say_filled(voice, pattern, &filling);
+    const char *pattern = translate_text(NULL, spoken->text);
+    char whole[NUMBER_TEXT_MAX];
+    char part[NUMBER_TEXT_MAX];
+    for (int all = spoken->whole_min; all <= spoken->whole_max; all++) {
+        number_format(whole, all, voice->lang);
+        filling->pairs[0].key = spoken->whole;
+        filling->pairs[0].value = whole;
+        for (int n = spoken->part == NULL ? all : spoken->part_min; n <= all; n++) {
+            number_format(part, n, voice->lang);
+            filling->pairs[1].key = spoken->part;
+            filling->pairs[1].value = part;
+            say_filled(voice, pattern, filling);
         }
+    }
+}
+
+/* The program's own sentences in a lesson's form of address. */
+static void say_program(struct voice *voice, const char *address)
+{
+    struct filling filling = {.you = voice->lang == LANG_EN ? "you" : address};
+    for (const struct screen_spoken *spoken = screen_spoken; spoken->text != NULL; spoken++) {
+        say_numbers(voice, spoken, &filling);
+    }
+}
+
+/* What would have been right to enter. */
+static void say_entry(struct voice *voice, const struct lesson *lesson,
+                      const struct lesson_question *question)
+{
+    char right[LESSON_ENTER_MAX + NUMBER_TEXT_MAX];
+    struct buf buf;
+    if (question->kind == LESSON_QUESTION_ENTER) {
+        buf_init(&buf, right, sizeof right);
+        screen_entry(&buf, lesson, question, question->enter, voice->lang);
+        struct filling filling = {.you = "", .pairs = {{"right", right}}};
+        say_filled(voice, translate_text(NULL, screen_spoken_entry), &filling);
     }
 }
 
@@ -177,7 +217,13 @@ static void say_lesson(void *context, const struct lesson_found *found)
     voice->phones = found->lesson->phones;
     lesson_each_text(found->lesson, say_lesson_text, voice);
     voice->domain = NULL;
-    say_program(voice, found->lesson->address, found->lesson->ask);
+    say_program(voice, found->lesson->address);
+    for (size_t i = 0; i < found->lesson->question_count; i++) {
+        say_entry(voice, found->lesson, &found->lesson->questions[i]);
+    }
+    if (found->lesson->practice != NULL) {
+        say_entry(voice, found->lesson, found->lesson->practice);
+    }
 }
 
 static enum ctl_exit run(const struct ctl *ctl)
@@ -189,7 +235,7 @@ static enum ctl_exit run(const struct ctl *ctl)
     }
     translate_init(ctl->paths.locale);
     translate_set_lang(ctl->lang);
-    say_program(&voice, default_address, 0);
+    say_program(&voice, default_address);
     enum ctl_exit result = CTL_EXIT_OK;
     struct lesson_walk walk = {.visit = say_lesson, .context = &voice};
     if (lesson_walk_run(ctl->paths.lessons, &walk, &fault) != STATUS_OK) {

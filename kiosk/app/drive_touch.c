@@ -30,6 +30,14 @@ static void settle(struct app *app)
     app_frame(app);
 }
 
+/* The sound device keeps its own time: what is heard by now is given to it first. */
+static void let_sound_pass(const struct app *app, int64_t until_ms)
+{
+    if (app_is_speaking(app) && sound_deadline_ms(app->sound) <= until_ms) {
+        sound_drain(app->sound);
+    }
+}
+
 void drive_wait(struct drive *drive, int64_t ms)
 {
     struct app *app = drive->app;
@@ -38,6 +46,7 @@ void drive_wait(struct drive *drive, int64_t ms)
         int64_t deadline = app_deadline_ms(app);
         int64_t left = deadline - clock_now(&app->clock).mono_ms;
         int64_t step = deadline < 0 || left > ms ? ms : left < 1 ? 1 : left;
+        let_sound_pass(app, clock_now(&app->clock).mono_ms + step);
         clock_advance(&app->clock, step);
         ms -= step;
         settle(app);

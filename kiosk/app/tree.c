@@ -66,14 +66,14 @@ static void add_answers(const struct app *app, json_t *root)
     json_object_set_new(root, "wrong", json_string(asks ? target : ""));
 }
 
-/* The sentences that "Nghe" reads on this screen, in order, stars and all. */
+/* The sentences that "Nghe" reads on this screen, in order. */
 static json_t *said_json(const struct app *app)
 {
     json_t *list = json_array();
     size_t count;
-    const char *const *said = ui_said(app->ui, &count);
+    const struct ui_said *said = ui_said(app->ui, &count);
     for (size_t i = 0; i < count; i++) {
-        json_array_append_new(list, json_string(said[i]));
+        json_array_append_new(list, json_string(said[i].text));
     }
     return list;
 }

@@ -27,6 +27,7 @@ void app_env(struct app *app, struct ui_env *out)
         .measure = fonts_measure,
         .measure_context = app->fonts,
     };
+    out->reading = app_reading(app, &out->reading_count);
 }
 
 void app_view(struct app *app, struct view *out)
@@ -45,6 +46,7 @@ void app_view(struct app *app, struct view *out)
         .session = app->visit.has_session ? &app->visit.session : NULL,
         .page = app->visit.page,
         .speaking = app_is_speaking(app),
+        .mute = app->visit.mute || !app->config.voice,
         .own = app->own,
         .opening = app->config.opening,
         .opening_as_of = app->config.opening_as_of,

@@ -329,12 +329,12 @@ static void next_text_size(struct app *app)
 
 static void listen(struct app *app)
 {
-    if (app_is_speaking(app)) {
+    if (app_is_speaking(app) || app->hushed) {
         app->visit.listening = false;
         app_hush(app);
     } else {
         app->visit.listening = true;
-        app->say = true;
+        app->say = app->say_all = true;
     }
     app->dirty = true;
 }
@@ -396,6 +396,7 @@ void app_apply(struct app *app, const struct intent *intent)
         return;
     case INTENT_TURN:
         app->visit.page = (int)intent->index;
+        app->say = app->visit.listening;
         app->dirty = true;
         return;
     case INTENT_BACK:

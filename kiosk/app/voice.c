@@ -1,5 +1,8 @@
-/* voice.c: from the sentences of a screen to the files that say them. A recording that the lesson
- * brings stands for the whole screen. All else has been rendered before (make voice) and lies in
+/* voice.c: from the sentences of a screen to the files that say them, and back: which sentences the
+ * file being heard says, so that they can be marked.
+ *
+ * A recording that the lesson brings stands for all that is new on the screen, and marks all of it.
+ * All else has been rendered before (make voice), sentence by sentence, and lies in
  * <voice>/<lang>/<hash>.ogg; a missing file is silence. There is a built-in voice for Vietnamese
  * and English: in another language a sentence that fell back to Vietnamese is said in Vietnamese,
  * and one that is translated, but not recorded, is silence. */
@@ -9,67 +12,53 @@
 #include "base/buf.h"
 #include "base/digest.h"
 
-enum {
-    CLIP_MAX = UI_SAY_MAX + LESSON_AUDIO_PLAN_MAX, /* files for one screen */
-};
-
 struct playlist {
-    struct sound_clip clips[CLIP_MAX];
+    struct sound_clip clips[SOUND_QUEUE_MAX];
     size_t count;
 };
 
 /* Where the playlist's paths lie; one is in use at a time. */
-static char paths[CLIP_MAX][SOUND_PATH_MAX];
+static char paths[SOUND_QUEUE_MAX][SOUND_PATH_MAX];
 
-/* The sentence as it was hashed when it was rendered: without stars and line feeds. */
-static void plain_sentence(const char *text, struct buf *out)
+/* Adds the file whose path is in place; it says `said` sentences from the one at `first` on. */
+static void add_clip(struct app *app, struct playlist *list, size_t first, size_t said)
 {
-    for (const char *at = text; *at != '\0'; at++) {
-        if (*at == '*' && at[1] == '*') {
-            at++;
-        } else {
-            buf_add_bytes(out, *at == '\n' ? " " : at, 1);
-        }
-    }
-}
-
-static void add_clip(struct playlist *list, size_t spares)
-{
-    list->clips[list->count] = (struct sound_clip){paths[list->count], spares};
+    app->reading.clips[list->count] = (struct reading_clip){first, said};
+    list->clips[list->count] = (struct sound_clip){.path = paths[list->count]};
     list->count++;
 }
 
-static void add_sentence(const struct app *app, const char *text, struct playlist *list)
+static void add_sentence(struct app *app, const char *text, size_t index, struct playlist *list)
 {
-    char plain[1024];
     char name[17];
-    struct buf buf;
-    buf_init(&buf, plain, sizeof plain);
-    plain_sentence(text, &buf);
     const char *lang = lang_code(lang_voice(app->visit.lang));
-    digest_voice_name(name, lang, plain);
     struct buf path;
-    buf_init(&path, paths[list->count], SOUND_PATH_MAX);
-    buf_add_format(&path, "%s/%s/%s.ogg", app->paths.voice, lang, name);
-    add_clip(list, 0);
+    if (list->count < SOUND_QUEUE_MAX) {
+        digest_voice_name(name, lang, text);
+        buf_init(&path, paths[list->count], SOUND_PATH_MAX);
+        buf_add_format(&path, "%s/%s/%s.ogg", app->paths.voice, lang, name);
+        add_clip(app, list, index, 1);
+    }
 }
 
-/* The recordings that stand for the screen; those in front of the last may be missing. */
-static void add_recordings(struct app *app, const struct lesson_audio_plan *plan, size_t spares,
-                           struct playlist *list)
+/* The recordings that stand for `said` sentences from `first` on, which follow as spares; those in
+ * front of the last may be missing. */
+static void add_recordings(struct app *app, const struct lesson_audio_plan *plan, size_t first,
+                           size_t said, struct playlist *list)
 {
     char last[SOUND_PATH_MAX];
-    if (plan->name_count == 0 ||
+    if (list->count + LESSON_AUDIO_PLAN_MAX > SOUND_QUEUE_MAX ||
         !lesson_audio_find(&app->audio, plan->names[plan->name_count - 1], last, sizeof last)) {
         return;
     }
     for (size_t i = 0; i + 1 < plan->name_count; i++) {
         if (lesson_audio_find(&app->audio, plan->names[i], paths[list->count], SOUND_PATH_MAX)) {
-            add_clip(list, 0);
+            add_clip(app, list, first, said);
         }
     }
     memcpy(paths[list->count], last, sizeof last);
-    add_clip(list, spares);
+    add_clip(app, list, first, said);
+    list->clips[list->count - 1].spares = said;
 }
 
 static struct lesson_audio_plan plan_screen(struct app *app)
@@ -84,26 +73,57 @@ static struct lesson_audio_plan plan_screen(struct app *app)
     return plan;
 }
 
-void app_speak(struct app *app)
+/* How many sentences from `first` on are new, one after the other. */
+static size_t count_new(const struct ui_said *said, size_t count, size_t first)
+{
+    size_t end = first;
+    while (end < count && said[end].voice != UI_VOICE_KNOWN) {
+        end++;
+    }
+    return end - first;
+}
+
+/* All sentences, or those that are new; the plan's recordings stand before the new ones that they
+ * replace. */
+static void list_files(struct app *app, bool all, struct playlist *list)
+{
+    size_t count;
+    size_t seen = 0; /* new sentences so far */
+    const struct ui_said *said = ui_said(app->ui, &count);
+    const struct lesson_audio_plan plan = plan_screen(app);
+    for (size_t i = 0; i < count; i++) {
+        bool known = said[i].voice == UI_VOICE_KNOWN;
+        app->reading.hashes[i] = ui_say_hash(said[i].text);
+        if (!known && plan.name_count > 0 && seen == plan.kept) {
+            add_recordings(app, &plan, i, count_new(said, count, i), list);
+        }
+        seen += known ? 0 : 1;
+        if (all || !known) {
+            add_sentence(app, said[i].text, i, list);
+        }
+    }
+}
+
+void app_speak(struct app *app, bool all)
 {
     struct playlist list = {.count = 0};
-    size_t count;
     if (app->sound == NULL || !app->config.voice) {
         return;
     }
-    const struct lesson_audio_plan plan = plan_screen(app);
-    const char *const *said = ui_said(app->ui, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (i == plan.kept) {
-            add_recordings(app, &plan, count - i, &list);
-        }
-        add_sentence(app, said[i], &list);
-    }
+    list_files(app, all, &list);
     int64_t now_ms = clock_now(&app->clock).mono_ms;
     sound_set_volume(app->sound, app->config.volume);
     sound_play(app->sound, list.clips, list.count, now_ms);
+    app->visit.mute = !sound_is_there(app->sound);
     idle_narrate(&app->idle, app_is_speaking(app), now_ms);
     app->dirty = true;
+}
+
+const uint64_t *app_reading(const struct app *app, size_t *count)
+{
+    int clip = app->sound == NULL ? -1 : sound_clip_playing(app->sound);
+    *count = clip < 0 ? 0 : app->reading.clips[clip].count;
+    return clip < 0 ? NULL : app->reading.hashes + app->reading.clips[clip].first;
 }
 
 void app_hush(struct app *app)

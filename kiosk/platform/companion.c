@@ -63,7 +63,7 @@ const struct companion_mixer *companion_mixer(void)
         {"Mix_OpenAudioDevice", MIXER(open)}, {"Mix_CloseAudio", MIXER(close)},
         {"Mix_LoadMUS_RW", MIXER(load)},      {"Mix_MusicDuration", MIXER(duration)},
         {"Mix_VolumeMusic", MIXER(volume)},   {"Mix_PlayMusic", MIXER(play)},
-        {"Mix_FreeMusic", MIXER(free)},
+        {"Mix_PlayingMusic", MIXER(playing)}, {"Mix_FreeMusic", MIXER(free)},
     };
     static struct library library = {"libSDL2_mixer-2.0.so.0", symbols, COUNT(symbols), false,
                                      false};

@@ -14,9 +14,10 @@
 #include "platform/companion.h"
 
 enum {
-    RATE = 44100,       /* samples a second of the device */
-    CHUNK = 1024,       /* samples handed to it at once */
-    COMPLAINT_MAX = 64, /* broken recordings remembered; more are logged again */
+    RATE = 44100,         /* samples a second of the device */
+    CHUNK = 1024,         /* samples handed to it at once */
+    COMPLAINT_MAX = 64,   /* broken recordings remembered; more are logged again */
+    DRAIN_MS_MAX = 30000, /* of real time; a device that takes nothing must not hang a test */
 };
 
 struct waiting {
@@ -28,11 +29,13 @@ struct sound {
     struct waiting queue[SOUND_QUEUE_MAX];
     size_t queue_count;
     size_t queue_next;
+    size_t clip;      /* index of the present file; only while playing */
     int64_t until_ms; /* when the present file ends; only while playing */
     bool playing;
     int volume;
     bool open;                           /* the device is */
-    bool silent;                         /* it has been logged why there is no sound */
+    bool silent;                         /* nothing can be heard, as far as is known */
+    bool told;                           /* it has been logged why */
     const struct companion_mixer *mixer; /* NULL until it is needed */
     Mix_Music *music;                    /* the present file, or NULL */
     uint64_t complaints[COMPLAINT_MAX];  /* hashes of what has been logged */
@@ -77,6 +80,9 @@ void sound_destroy(struct sound *sound)
 void sound_set_volume(struct sound *sound, int percent)
 {
     sound->volume = percent;
+    if (sound->music != NULL) {
+        sound->mixer->volume(percent * MIX_MAX_VOLUME / 100);
+    }
 }
 
 /* ---- one file ---- */
@@ -84,10 +90,10 @@ void sound_set_volume(struct sound *sound, int percent)
 /* Logs once why nothing can be heard on this machine. */
 static bool stay_silent(struct sound *sound, const char *why)
 {
-    if (!sound->silent) {
+    if (!sound->told) {
         log_line("no sound: %s", why);
     }
-    sound->silent = true;
+    sound->told = sound->silent = true;
     return false;
 }
 
@@ -108,6 +114,7 @@ static bool open_device(struct sound *sound)
         return stay_silent(sound, SDL_GetError());
     }
     sound->open = true;
+    sound->silent = false;
     return true;
 }
 
@@ -163,7 +170,8 @@ static void start_next(struct sound *sound, int64_t now_ms)
     free_music(sound);
     sound->playing = false;
     while (!sound->playing && sound->queue_next < sound->queue_count) {
-        const struct waiting *file = &sound->queue[sound->queue_next++];
+        const struct waiting *file = &sound->queue[sound->queue_next];
+        sound->clip = sound->queue_next++;
         sound->playing = start_file(sound, file, now_ms);
         sound->queue_next += sound->playing ? file->spares : 0;
     }
@@ -191,6 +199,23 @@ void sound_play(struct sound *sound, const struct sound_clip *clips, size_t coun
 bool sound_is_playing(const struct sound *sound)
 {
     return sound->playing;
+}
+
+int sound_clip_playing(const struct sound *sound)
+{
+    return sound->playing ? (int)sound->clip : -1;
+}
+
+bool sound_is_there(const struct sound *sound)
+{
+    return !sound->silent;
+}
+
+void sound_drain(const struct sound *sound)
+{
+    for (int ms = 0; ms < DRAIN_MS_MAX && sound->music != NULL && sound->mixer->playing(); ms++) {
+        SDL_Delay(1);
+    }
 }
 
 bool sound_tick(struct sound *sound, int64_t now_ms)

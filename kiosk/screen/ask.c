@@ -123,7 +123,8 @@ static struct para centred(struct ui *ui, const char *text, int em, bool strong)
                          .font = strong ? UI_FONT_SEMIBOLD : UI_FONT_REGULAR,
                          .px = ui_em(ui, em),
                          .colour = strong ? ui_theme(ui)->ink : ui_theme(ui)->muted,
-                         .align = PARA_CENTRE};
+                         .align = PARA_CENTRE,
+                         .voice = UI_VOICE_READ};
 }
 
 static enum reply draw_question(struct ui *ui, const struct view *view, struct rect body,
@@ -141,6 +142,7 @@ static enum reply draw_question(struct ui *ui, const struct view *view, struct r
     struct para title = centred(ui, question->title, EM_TITLE + 8, true);
     struct para text = centred(ui, question->text, 40, false);
     struct para small = centred(ui, question->small, EM_LABEL, false);
+    small.voice = UI_VOICE_NONE;
     flow_para(&flow, "ask/title", &title, ui_px(ui, low ? 24 : 48));
     flow_para(&flow, "ask/text", &text, ui_px(ui, 16));
     flow_para(&flow, "ask/small", &small, ui_px(ui, 16));
@@ -150,8 +152,6 @@ static enum reply draw_question(struct ui *ui, const struct view *view, struct r
                                .context = &block};
     flow_add(&flow, &part);
     flow_run(&flow, view->page);
-    ui_say(ui, question->title);
-    ui_say(ui, question->text);
     return block.reply;
 }
 

@@ -63,7 +63,8 @@ static void draw_start(struct ui *ui, struct rect rect, void *context, int index
                             .icon = "",
                             .icon_after = "arrow-right",
                             .kind = BUTTON_FILLED,
-                            .em = 56};
+                            .em = 56,
+                            .voice = UI_VOICE_READ};
     int width = button_width(ui, &button, rect.h) + ui_px(ui, 104);
     rect.w = ui_is_portrait(ui) || width > rect.w ? rect.w : width;
     start->clicked = button_draw(ui, "attract/start", &button, rect);
@@ -88,14 +89,12 @@ static int usual_minutes(const struct view *view)
     return 0;
 }
 
-static const char *terms_line(struct ui *ui, const struct view *view)
+/* How long a lesson takes; "" without lessons. */
+static const char *minutes_line(struct ui *ui, const struct view *view)
 {
-    const char *terms = tr(view, "Miễn phí · Không cần đăng ký");
     struct fill fill = {"n", show_number(ui, view, usual_minutes(view))};
-    return usual_minutes(view) == 0
-               ? terms
-               : ui_format(ui, "%s\n%s", terms,
-                           fill_text(ui, view, tr(view, "khoảng {n} phút"), &fill, 1));
+    return usual_minutes(view) == 0 ? ""
+                                    : fill_text(ui, view, tr(view, "khoảng {n} phút"), &fill, 1);
 }
 
 /* How much of the invitation is shown: the button must be on the first page whatever the size. */
@@ -118,18 +117,22 @@ static void add_invitation_parts(struct flow *flow, struct start_block *start, s
                          .font = UI_FONT_SEMIBOLD,
                          .px = ui_em_large(ui, ui_environment(ui)->text_percent > 125 ? 66 : 76),
                          .colour = ui_theme(ui)->ink,
-                         .balanced = true};
+                         .balanced = true,
+                         .voice = UI_VOICE_READ};
     int least = ui_em_large(ui, EM_TITLE - 8);
     while (title.px > least && para_lines(ui, &title, flow->area.w) > TITLE_LINES) {
         title.px = title.px * 31 / 32 > least ? title.px * 31 / 32 : least;
     }
     flow_para(flow, "attract/title", &title, ui_px(ui, 48));
-    struct para line = {.text = terms_line(ui, view),
+    struct para line = {.text = tr(view, "Miễn phí · Không cần đăng ký"),
                         .px = ui_em_large(ui, 44),
                         .colour = ui_theme(ui)->muted,
-                        .balanced = true};
+                        .balanced = true,
+                        .voice = UI_VOICE_READ};
     if (fullness == FULLNESS_ALL) {
         flow_para(flow, "attract/line", &line, ui_px(ui, 32));
+        line.text = minutes_line(ui, view);
+        flow_para(flow, "attract/minutes", &line, 0);
     }
     struct flow_block button = {
         .height = ui_px(ui, START_H), .gap = ui_px(ui, 64), .draw = draw_start, .context = start};
@@ -295,6 +298,7 @@ static const struct message_box *tip_box(struct ui *ui, const struct view *view)
         .heading = "",
         .text = tr(view, "**Nhớ nhé:** Công an không bao giờ yêu cầu cài ứng dụng qua điện thoại."),
         .name = "attract/tip",
+        .voice = UI_VOICE_READ,
     };
     return &box;
 }
@@ -308,14 +312,6 @@ static void add_total(struct flow *flow, struct view *view, int gap)
                                .context = view};
     flow_add(flow, &block);
     message_box_add(flow, tip_box(flow->ui, view), ui_px(flow->ui, 32));
-}
-
-static void say_all(struct ui *ui, const struct view *view)
-{
-    ui_say(ui, tr(view, "Học dùng điện thoại\nan toàn, từng bước một"));
-    ui_say(ui, tr(view, "Miễn phí · Không cần đăng ký"));
-    ui_say(ui, tr(view, "Chạm để bắt đầu"));
-    ui_say(ui, tip_box(ui, view)->text);
 }
 
 struct intent attract_draw(struct ui *ui, const struct view *view)
@@ -350,7 +346,6 @@ struct intent attract_draw(struct ui *ui, const struct view *view)
             flow_run(&flow, 0);
         }
     }
-    say_all(ui, view);
     if (start.clicked) {
         return (struct intent){.kind = INTENT_START};
     }

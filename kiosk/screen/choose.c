@@ -36,8 +36,12 @@ static struct option option_of(struct ui *ui, const char *title, const char *tex
         .title = {.text = title,
                   .font = UI_FONT_SEMIBOLD,
                   .px = ui_em(ui, EM_HEADING),
-                  .colour = ui_theme(ui)->ink},
-        .text = {.text = text, .px = ui_em(ui, EM_BODY), .colour = ui_theme(ui)->muted},
+                  .colour = ui_theme(ui)->ink,
+                  .voice = UI_VOICE_READ},
+        .text = {.text = text,
+                 .px = ui_em(ui, EM_BODY),
+                 .colour = ui_theme(ui)->muted,
+                 .voice = UI_VOICE_READ},
     };
 }
 
@@ -253,10 +257,12 @@ static struct question question_of(struct ui *ui, const struct view *view)
                   .font = UI_FONT_SEMIBOLD,
                   .px = ui_em(ui, EM_TITLE),
                   .colour = ui_theme(ui)->ink,
-                  .balanced = true},
+                  .balanced = true,
+                  .voice = UI_VOICE_READ},
         .doubt = {.text = phone ? tr(view, "Không rõ thì chạm **Android**.") : "",
                   .px = ui_em(ui, EM_BODY),
-                  .colour = ui_theme(ui)->muted},
+                  .colour = ui_theme(ui)->muted,
+                  .voice = UI_VOICE_READ},
     };
 }
 
@@ -282,12 +288,6 @@ static int draw_all(struct ui *ui, struct options *options, struct rect body)
             break;
         }
     }
-    ui_say(ui, question.title.text);
-    for (size_t i = 0; i < options->count; i++) {
-        ui_say(ui, options->list[i].title.text);
-        ui_say(ui, options->list[i].text.text);
-    }
-    ui_say(ui, question.doubt.text);
     return flow_run(&flow, options->view->page).to;
 }
 

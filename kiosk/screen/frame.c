@@ -24,11 +24,12 @@ static int top_items(const struct ui *ui, const struct view *view, enum page_kin
                      struct top_item items[TOP_COUNT])
 {
     int count = 0;
-    const char *listen = view->speaking ? tr(view, "Dừng") : tr(view, "Nghe");
-    items[count++] = (struct top_item){"bar/listen", view->speaking ? "stop" : "volume-high",
-                                       listen,       listen,
-                                       BUTTON_QUIET, view->speaking,
-                                       INTENT_LISTEN};
+    const char *listen = view->mute       ? tr(view, "Không có tiếng")
+                         : view->speaking ? tr(view, "Dừng")
+                                          : tr(view, "Nghe");
+    const char *icon = view->mute ? "volume-off" : view->speaking ? "stop" : "volume-high";
+    items[count++] = (struct top_item){"bar/listen", icon,           listen,       listen,
+                                       BUTTON_QUIET, view->speaking, INTENT_LISTEN};
     items[count++] = (struct top_item){"bar/text-size",    "format-size",
                                        tr(view, "Cỡ chữ"), "",
                                        BUTTON_QUIET,       ui_environment(ui)->text_percent > 100,
@@ -119,6 +120,7 @@ static struct intent draw_top(struct ui *ui, const struct view *view, struct rec
     }
     for (int i = 0; i < count; i++) {
         struct button button = top_button(&items[i], level);
+        button.disabled = view->mute && items[i].intent == INTENT_LISTEN;
         struct rect at = rect_cut_left(&rest, button_width(ui, &button, bar.h));
         if (button_draw(ui, items[i].name, &button, at)) {
             intent.kind = items[i].intent;
@@ -354,6 +356,7 @@ static struct para box_para(struct ui *ui, const struct message_box *box, bool h
         .px = ui_em(ui, heading ? EM_HEADING - 4 : EM_BODY - 2),
         .colour = heading ? ui_theme(ui)->accents[box->accent].text : ui_theme(ui)->ink,
         .balanced = true,
+        .voice = box->voice,
     };
 }
 

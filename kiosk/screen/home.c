@@ -197,7 +197,8 @@ static struct card_text card_text(struct ui *ui, const struct cards *cards, size
                   .font = UI_FONT_SEMIBOLD,
                   .px = ui_em(ui, title_em(cards)),
                   .colour = theme->ink,
-                  .balanced = true},
+                  .balanced = true,
+                  .voice = UI_VOICE_READ},
         .summary = {.text = tr_lesson(view, lesson, lesson->summary),
                     .px = ui_em(ui, EM_BODY - 2),
                     .colour = theme->muted,
@@ -499,15 +500,6 @@ static void add_head(struct flow *flow, const struct para *title, struct chips *
     }
 }
 
-static void say_home(struct ui *ui, const struct cards *cards, const char *question)
-{
-    ui_say(ui, question);
-    for (size_t i = 0; i < cards->count && i < 4; i++) {
-        const struct lesson *lesson = cards->view->lessons[cards->shown[i]];
-        ui_say(ui, tr_lesson(cards->view, lesson, lesson->title));
-    }
-}
-
 static struct intent first_of(struct intent a, struct intent b)
 {
     return a.kind != INTENT_NONE ? a : b;
@@ -528,7 +520,8 @@ struct intent home_draw(struct ui *ui, const struct view *view)
                          .font = UI_FONT_SEMIBOLD,
                          .px = ui_em(ui, EM_TITLE),
                          .colour = ui_theme(ui)->ink,
-                         .balanced = true};
+                         .balanced = true,
+                         .voice = UI_VOICE_READ};
     add_head(&flow, &title, &chips);
     plan(&flow, &cards, &pages);
     struct bottom_bar bar = {
@@ -539,7 +532,6 @@ struct intent home_draw(struct ui *ui, const struct view *view)
     flow.count = bar.page == 0 || pages.repeats ? flow.count : 0;
     add_rows(&flow, &cards, &pages, bar.page);
     flow_run(&flow, 0);
-    say_home(ui, &cards, question);
     struct intent intent = draw_bottom(ui, view, page.bottom, &bar);
     return first_of(cards.intent, first_of(chips.intent, first_of(intent, page.intent)));
 }

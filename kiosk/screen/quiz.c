@@ -240,7 +240,6 @@ struct intent quiz_draw_screen(struct ui *ui, const struct view *view)
     };
     quiz.box = quiz_feedback_box(&quiz);
     draw_body(&quiz, page.body);
-    quiz_say(&quiz);
     struct intent bottom = draw_bottom(&quiz, page.bottom);
     if (quiz.intent.kind != INTENT_NONE) {
         return quiz.intent;

@@ -71,6 +71,11 @@ struct quiz_disc quiz_disc_told(const struct quiz *quiz, bool right, const char 
     return disc;
 }
 
+enum ui_voice quiz_told_voice(const struct quiz *quiz)
+{
+    return quiz->asked->credit < 1.0 ? UI_VOICE_LATE : UI_VOICE_KNOWN;
+}
+
 const char *quiz_earlier(const struct quiz *quiz, const char *text)
 {
     struct fill pairs[] = {{"text", text}};
@@ -126,7 +131,8 @@ static struct para words_of(const struct quiz *quiz, const struct quiz_card *car
                          .font = card->large ? UI_FONT_SEMIBOLD : UI_FONT_REGULAR,
                          .px = ui_em(quiz->ui, em),
                          .colour = is_filled(card) ? theme->on_primary : theme->ink,
-                         .align = card->large ? PARA_CENTRE : PARA_LEFT};
+                         .align = card->large ? PARA_CENTRE : PARA_LEFT,
+                         .voice = card->voice};
 }
 
 static struct para note_of(const struct quiz *quiz, const struct quiz_card *card)

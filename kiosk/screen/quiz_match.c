@@ -63,6 +63,7 @@ static struct quiz_card left_card(const struct quiz *quiz, size_t left)
         .mark = held ? QUIZ_MARK_SELECTED : QUIZ_MARK_NONE,
         .selected = held || is_joined(quiz, left),
         .live = !quiz->feedback,
+        .voice = quiz->feedback ? quiz_told_voice(quiz) : UI_VOICE_READ,
     };
     if (quiz->feedback) {
         card.mark = is_right(quiz, left) ? QUIZ_MARK_RIGHT : QUIZ_MARK_MISSED;
@@ -85,6 +86,7 @@ static struct quiz_card right_card(const struct quiz *quiz, size_t place)
         .lead = owned ? pair_disc(quiz, owner) : quiz_disc_plain(quiz, ""),
         .selected = owned,
         .live = !quiz->feedback && quiz->asked->held >= 0,
+        .voice = quiz->feedback ? quiz_told_voice(quiz) : UI_VOICE_LATE,
     };
     return card;
 }

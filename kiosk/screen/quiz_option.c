@@ -65,6 +65,7 @@ static struct quiz_card card_of(const struct quiz *quiz, size_t index)
     card.mark = quiz_option_mark(quiz, option);
     card.selected = is_chosen(quiz, option);
     card.live = !quiz->feedback;
+    card.voice = quiz->feedback ? UI_VOICE_KNOWN : UI_VOICE_READ;
     return card;
 }
 

@@ -26,6 +26,7 @@ static struct quiz_card told_card(const struct quiz *quiz, size_t place)
         .lead = quiz_disc_told(quiz, right, quiz_number(ui, place)),
         .selected = true,
         .mark = right ? QUIZ_MARK_RIGHT : QUIZ_MARK_MISSED,
+        .voice = quiz_told_voice(quiz),
     };
 }
 
@@ -46,6 +47,7 @@ static struct quiz_card card_of(const struct quiz *quiz, size_t place)
         .lead = quiz_disc_plain(quiz, has ? quiz_number(ui, given) : ""),
         .selected = has,
         .live = true,
+        .voice = UI_VOICE_READ,
         .mark = has ? QUIZ_MARK_SELECTED : QUIZ_MARK_NONE,
     };
     if (has) {

@@ -37,7 +37,8 @@ static struct para reason_para(const struct quiz *quiz, size_t option)
 {
     return (struct para){.text = reason_text(quiz, option),
                          .px = ui_em(quiz->ui, EM_BODY - 2),
-                         .colour = ui_theme(quiz->ui)->ink};
+                         .colour = ui_theme(quiz->ui)->ink,
+                         .voice = UI_VOICE_READ};
 }
 
 static int reason_height(const struct quiz *quiz, size_t index, int width)

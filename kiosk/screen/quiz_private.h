@@ -61,6 +61,7 @@ struct quiz_card {
     bool live;             /* reacts to touch */
     bool selected;         /* chosen */
     enum quiz_mark mark;
+    enum ui_voice voice; /* of the text */
 };
 
 /* ---- quiz.c ---- */
@@ -71,6 +72,10 @@ int quiz_first_page(const struct quiz *quiz);
 /* ---- quiz_card.c ---- */
 
 int quiz_card_height(const struct quiz *quiz, const struct quiz_card *card, int width);
+
+/* Of cards that stand explained, as they belong: read after the explanation if it was another
+ * arrangement that was handed in. */
+enum ui_voice quiz_told_voice(const struct quiz *quiz);
 
 /* Draws it with its node; true when it was touched. */
 bool quiz_card_draw(const struct quiz *quiz, const struct quiz_card *card, struct rect rect);
@@ -114,9 +119,6 @@ struct quiz_standing quiz_standing(const struct quiz *quiz);
 
 /* The explanation. */
 struct message_box quiz_feedback_box(const struct quiz *quiz);
-
-/* What "Nghe" reads. */
-void quiz_say(const struct quiz *quiz);
 
 /* ---- quiz_grid.c ---- */
 

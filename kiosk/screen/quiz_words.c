@@ -1,15 +1,15 @@
-/* quiz_words.c: the words around the answers: where one is, the question, a hint, the explanation,
- * and all that "Nghe" reads. */
+/* quiz_words.c: the words around the answers: where one is, the question, a hint, the explanation.
+ */
 #include "quiz_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/number.h"
+#include "screen/spoken.h"
 
 enum {
     EXPLANATION_MAX = 2048, /* bytes of one explanation */
-    AMOUNT_DIGITS_MAX = 15, /* longer entries are no amounts */
 };
 
 const char *quiz_word(const struct quiz *quiz, const char *text)
@@ -129,8 +129,12 @@ void quiz_heading_add(struct flow *flow, const struct quiz *quiz)
                        .font = UI_FONT_SEMIBOLD,
                        .px = ui_em(ui, sizes[quiz->level]),
                        .colour = theme->ink,
-                       .balanced = true};
-    struct para hint = {.text = how_to(quiz), .px = ui_em(ui, EM_BODY - 2), .colour = theme->muted};
+                       .balanced = true,
+                       .voice = quiz->feedback ? UI_VOICE_KNOWN : UI_VOICE_READ};
+    struct para hint = {.text = how_to(quiz),
+                        .px = ui_em(ui, EM_BODY - 2),
+                        .colour = theme->muted,
+                        .voice = UI_VOICE_READ};
     if (!quiz->feedback || quiz->level != QUIZ_LEVEL_BRIEF) {
         flow_para(flow, "question/crumb", &crumb, 0);
     }
@@ -248,40 +252,18 @@ static const char *missed_text(const struct quiz *quiz)
     return "";
 }
 
-/* Whether what is entered on the question's screen is an amount of money. */
-static bool is_amount(const struct quiz *quiz)
-{
-    const struct phone_screen *screen =
-        &quiz->view->session->lesson->screens[quiz->question->screen];
-    for (size_t i = 0; i < screen->part_count; i++) {
-        const struct phone_part *part = &screen->parts[i];
-        if (part->kind == PHONE_PART_FIELD && strcmp(part->name, "đ") == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* An entry as people write it: 35.000 where it is an amount. */
-static const char *entry_shown(const struct quiz *quiz, const char *entry)
-{
-    size_t digits = strspn(entry, "0123456789");
-    bool whole = digits > 0 && digits <= AMOUNT_DIGITS_MAX && entry[digits] == '\0';
-    if (!whole || !is_amount(quiz)) {
-        return entry;
-    }
-    return show_number(quiz->ui, quiz->view, strtoll(entry, NULL, 10));
-}
-
 static const char *entry_text(const struct quiz *quiz)
 {
     if (quiz->question->kind != LESSON_QUESTION_ENTER || quiz->asked->credit >= 1.0) {
         return "";
     }
-    struct fill pairs[] = {{"text", entry_shown(quiz, quiz->asked->entered)},
-                           {"right", entry_shown(quiz, quiz->question->enter)}};
-    const char *pattern = tr(quiz->view, "{You} đã nhập “{text}”. Đúng ra là “{right}”.");
-    return fill_text(quiz->ui, quiz->view, pattern, pairs, 2);
+    char right[LESSON_ENTER_MAX + NUMBER_TEXT_MAX];
+    struct buf buf;
+    buf_init(&buf, right, sizeof right);
+    screen_entry(&buf, quiz->view->session->lesson, quiz->question, quiz->question->enter,
+                 quiz->view->lang);
+    struct fill fill = {"right", right};
+    return fill_text(quiz->ui, quiz->view, tr(quiz->view, screen_spoken_entry), &fill, 1);
 }
 
 /* Why the option at this index, which was chosen, is wrong; "" for all others, and where the
@@ -333,72 +315,6 @@ struct message_box quiz_feedback_box(const struct quiz *quiz)
         .heading = heading,
         .text = explanation(quiz),
         .name = "question/feedback",
+        .voice = UI_VOICE_READ,
     };
-}
-
-/* ---- what is read aloud ---- */
-
-static void say_options(const struct quiz *quiz)
-{
-    const struct lesson_question *question = quiz->question;
-    for (size_t i = 0; i < question->option_count; i++) {
-        const struct lesson_option *shown = &question->options[quiz->asked->order[i]];
-        switch (question->kind) {
-        case LESSON_QUESTION_TRUE_FALSE:
-            ui_say(quiz->ui, i == 0 ? tr(quiz->view, "Đúng") : tr(quiz->view, "Sai"));
-            break;
-        case LESSON_QUESTION_MATCH:
-            ui_say(quiz->ui, quiz_word(quiz, question->options[i].text));
-            break;
-        case LESSON_QUESTION_SPOT:
-        case LESSON_QUESTION_ENTER:
-            break;
-        default:
-            ui_say(quiz->ui, quiz_word(quiz, shown->text));
-            break;
-        }
-    }
-    for (size_t i = 0; question->kind == LESSON_QUESTION_MATCH && i < question->option_count; i++) {
-        ui_say(quiz->ui, quiz_word(quiz, question->options[quiz->asked->order[i]].match));
-    }
-}
-
-static void say_reasons(const struct quiz *quiz)
-{
-    const struct lesson_question *question = quiz->question;
-    bool spot = question->kind == LESSON_QUESTION_SPOT;
-    for (size_t i = 0; i < question->option_count; i++) {
-        bool sign = spot && question->options[i].right;
-        ui_say(quiz->ui,
-               sign ? quiz_word(quiz, question->options[i].because) : wrong_text(quiz, i));
-    }
-}
-
-static void say_right_order(const struct quiz *quiz)
-{
-    if (quiz->question->kind != LESSON_QUESTION_ORDER || quiz->asked->credit >= 1.0) {
-        return;
-    }
-    ui_say(quiz->ui, tr(quiz->view, "Thứ tự đúng là:"));
-    for (size_t i = 0; i < quiz->question->option_count; i++) {
-        ui_say(quiz->ui, quiz_word(quiz, quiz->question->options[i].text));
-    }
-}
-
-void quiz_say(const struct quiz *quiz)
-{
-    struct ui *ui = quiz->ui;
-    if (quiz->feedback) {
-        ui_say(ui, quiz->box.heading);
-        ui_say(ui, missed_text(quiz));
-        say_reasons(quiz);
-        say_right_order(quiz);
-        ui_say(ui, quiz_word(quiz, quiz->question->because));
-        return;
-    }
-    ui_say(ui, thanks(quiz));
-    ui_say(ui, quiz_word(quiz, quiz->question->ask));
-    ui_say(ui, how_to(quiz));
-    ui_say(ui, calm(quiz));
-    say_options(quiz);
 }

@@ -18,14 +18,12 @@ static const char *praise(struct ui *ui, const struct view *view)
     return fill_you(ui, view, pattern);
 }
 
-static const char *right_line(struct ui *ui, const struct view *view, bool spoken)
+static const char *right_line(struct ui *ui, const struct view *view)
 {
     const struct session *session = view->session;
     struct fill pairs[] = {{"right", show_number(ui, view, session->right_count)},
                            {"asked", show_number(ui, view, (int64_t)session_quiz_count(session))}};
-    const char *pattern = spoken ? tr(view, "Trả lời đúng {right} trên {asked} câu")
-                                 : tr(view, "Trả lời đúng **{right} trên {asked}** câu");
-    return fill_text(ui, view, pattern, pairs, 2);
+    return fill_text(ui, view, tr(view, "Trả lời đúng **{right} trên {asked}** câu"), pairs, 2);
 }
 
 /* Fewer than half of the answers were right: then what comes next is said before the count. */
@@ -97,7 +95,7 @@ static const char *second_line(struct ui *ui, const struct view *view)
 {
     const char *gain = gained(ui, view);
     if (is_poor(view->session)) {
-        return right_line(ui, view, false);
+        return right_line(ui, view);
     }
     return gain[0] != '\0' ? gain : deeds(ui, view);
 }
@@ -126,7 +124,7 @@ static const char *first_line(struct ui *ui, const struct column *column)
     }
     return is_poor(view->session)
                ? fill_text(ui, view, tr(view, "Mình xem lại **{n} phần** nhé"), &fill, 1)
-               : right_line(ui, view, false);
+               : right_line(ui, view);
 }
 
 static int head_indent(struct ui *ui, const struct column *column)
@@ -171,15 +169,18 @@ static void add_head(struct flow *flow, struct column *column)
                                    .font = UI_FONT_SEMIBOLD,
                                    .px = ui_em_large(ui, 68),
                                    .colour = ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong,
-                                   .balanced = true};
+                                   .balanced = true,
+                                   .voice = UI_VOICE_READ};
     column->right = (struct para){.text = first_line(ui, column),
                                   .px = ui_em_large(ui, 42),
                                   .colour = ui_theme(ui)->ink,
-                                  .balanced = true};
+                                  .balanced = true,
+                                  .voice = UI_VOICE_READ};
     column->more = (struct para){.text = second_line(ui, &column->view),
                                  .px = ui_em(ui, EM_BODY - 2),
                                  .colour = ui_theme(ui)->ink,
-                                 .balanced = true};
+                                 .balanced = true,
+                                 .voice = UI_VOICE_READ};
     int words = head_height(ui, column, flow->area.w - head_indent(ui, column));
     int least = column->crowded ? 0 : ui_px(ui, EMBLEM);
     struct flow_block block = {
@@ -201,7 +202,8 @@ static struct para objective_para(struct ui *ui, const struct column *column, si
     return (struct para){.text =
                              tr_lesson(&column->view, lesson, lesson->objectives[objective].text),
                          .px = ui_em(ui, EM_BODY + 2),
-                         .colour = ui_theme(ui)->ink};
+                         .colour = ui_theme(ui)->ink,
+                         .voice = UI_VOICE_READ};
 }
 
 /* Width of “Xem lại” beside the words, with its gap; 0 where the words need it and the arrow says
@@ -274,7 +276,8 @@ static void add_reviews(struct flow *flow, struct column *column)
     struct para title = {.text = tr(&column->view, "Nên xem lại"),
                          .font = UI_FONT_SEMIBOLD,
                          .px = ui_em(ui, 38),
-                         .colour = ui_theme(ui)->ink};
+                         .colour = ui_theme(ui)->ink,
+                         .voice = UI_VOICE_READ};
     flow_para(flow, "result/again", &title, ui_px(ui, 28));
     for (size_t i = 0; i < column->missed_count; i++) {
         struct para para = objective_para(ui, column, i);
@@ -300,7 +303,8 @@ static void draw_review_box(struct ui *ui, struct rect rect, void *context, int 
     struct para para = {.text = review_box_words(ui, column),
                         .font = UI_FONT_SEMIBOLD,
                         .px = ui_em(ui, EM_BODY),
-                        .colour = ui_theme(ui)->ink};
+                        .colour = ui_theme(ui)->ink,
+                        .voice = UI_VOICE_READ};
     struct ui_hit hit = ui_target(ui, "result/reviews", UI_ROLE_BUTTON, para.text, rect, true);
     uint32_t fill = hit.pressed ? ui_theme(ui)->card_pressed : gold->soft;
     ui_panel(ui, rect, fill, gold->line, ui_px(ui, RADIUS));
@@ -360,13 +364,15 @@ static void add_remember(struct flow *flow, struct column *column)
     const char *const *remember = session_remember(view->session);
     struct para title = {.text = tr(view, "Ba điều cần nhớ"),
                          .px = ui_em(ui, EM_BODY),
-                         .colour = ui_theme(ui)->muted};
+                         .colour = ui_theme(ui)->muted,
+                         .voice = UI_VOICE_READ};
     flow_para(flow, "result/remember", &title, ui_px(ui, 28));
     for (size_t i = 0; i < LESSON_REMEMBER_COUNT; i++) {
         struct para *para = &column->remember[i];
         *para = (struct para){.text = tr_lesson(view, view->session->lesson, remember[i]),
                               .px = ui_em(ui, 40),
-                              .colour = ui_theme(ui)->ink};
+                              .colour = ui_theme(ui)->ink,
+                              .voice = UI_VOICE_READ};
         int room = flow->area.w - number_width(ui, para);
         struct flow_block block = {.height = para_height(ui, para, room),
                                    .gap = ui_px(ui, 12),
@@ -466,24 +472,11 @@ static int draw_columns(struct ui *ui, struct column *column, struct rect body)
     return to;
 }
 
-static void say_all(struct ui *ui, const struct view *view)
-{
-    const char *const *remember = session_remember(view->session);
-    ui_say(ui, praise(ui, view));
-    ui_say(ui, is_poor(view->session) ? "" : right_line(ui, view, true));
-    ui_say(ui, result_counted_words(ui, view));
-    ui_say(ui, tr(view, "Ba điều cần nhớ"));
-    for (size_t i = 0; i < LESSON_REMEMBER_COUNT; i++) {
-        ui_say(ui, tr_lesson(view, view->session->lesson, remember[i]));
-    }
-}
-
 struct intent result_draw(struct ui *ui, const struct view *view)
 {
     struct page page = page_begin(ui, view, PAGE_FULL);
     struct column column = {.view = *view};
     column.missed_count = session_missed(view->session, column.missed, LESSON_OBJECTIVE_MAX);
-    say_all(ui, view);
     int to = draw_columns(ui, &column, page.body);
     struct bottom_bar bar = {
         .main_label = tr(view, "Học bài khác"),

@@ -5,9 +5,6 @@
 
 #include "screen_private.h"
 
-/* Whether the run was counted, in a sentence. */
-const char *result_counted_words(struct ui *ui, const struct view *view);
-
 /* Blocks of a column (ui/flow.h); context is a view. */
 int result_total_height(struct ui *ui, const struct view *view, int width);
 void result_total_draw(struct ui *ui, struct rect rect, void *context, int index);

@@ -14,7 +14,7 @@ struct side_text {
     struct para goal;
 };
 
-const char *result_counted_words(struct ui *ui, const struct view *view)
+static const char *counted_words(struct ui *ui, const struct view *view)
 {
     const char *pattern = view->session->practice ? tr(view, "Đây là bài xem thử, không tính lượt")
                           : view->run_counted ? tr(view, "Lượt của {you} đã được tính")
@@ -30,7 +30,8 @@ static struct side_text side_text(struct ui *ui, const struct view *view)
     struct fill goal = {"goal", show_number(ui, view, view->goal)};
     struct para small = {.px = ui_em(ui, EM_BODY - 2), .colour = theme->on_primary_muted};
     struct side_text text = {small, small, small};
-    text.head.text = result_counted_words(ui, view);
+    text.head.text = counted_words(ui, view);
+    text.head.voice = UI_VOICE_READ;
     text.number = (struct para){.text = show_number(ui, view, view->opening + view->own),
                                 .font = UI_FONT_SEMIBOLD,
                                 .px = ui_em_large(ui, 108),
@@ -92,10 +93,12 @@ static struct home_text home_text(struct ui *ui, const struct view *view)
         .title = {.text = tr(view, "Mang về nhà"),
                   .font = UI_FONT_SEMIBOLD,
                   .px = ui_em(ui, 44),
-                  .colour = ui_theme(ui)->ink},
+                  .colour = ui_theme(ui)->ink,
+                  .voice = UI_VOICE_READ},
         .text = {.text = tr(view, "Quét mã này để lưu ba điều cần nhớ vào điện thoại."),
                  .px = ui_em(ui, EM_LABEL),
-                 .colour = ui_theme(ui)->muted},
+                 .colour = ui_theme(ui)->muted,
+                 .voice = UI_VOICE_READ},
     };
 }
 

@@ -113,6 +113,7 @@ struct message_box {
     const char *heading;
     const char *text;
     const char *name; /* path; the texts are name/heading and name/text */
+    enum ui_voice voice;
 };
 
 int message_box_height(struct ui *ui, const struct message_box *box, int width);

@@ -37,7 +37,8 @@ static struct para choice_para(struct ui *ui, const struct view *view, size_t in
 {
     return (struct para){.text = step_text(view, step_in_view(view)->choices[index].text),
                          .px = ui_em(ui, EM_BODY + 2),
-                         .colour = ui_theme(ui)->ink};
+                         .colour = ui_theme(ui)->ink,
+                         .voice = step_is_done(view) ? UI_VOICE_KNOWN : UI_VOICE_READ};
 }
 
 static int choice_room(struct ui *ui, int width)
@@ -168,6 +169,7 @@ static struct message_box because_box(const struct view *view)
         .heading = choice->best ? tr(view, "Đúng rồi!") : tr(view, "Cách này chưa an toàn"),
         .text = step_text(view, choice->because),
         .name = "step/box",
+        .voice = UI_VOICE_READ,
     };
 }
 
@@ -229,22 +231,8 @@ static struct para ask_para(struct ui *ui, const struct view *view)
 {
     struct para ask = step_heading(ui, step_text(view, step_in_view(view)->ask));
     ask.px = has_panel(view) ? ui_em(ui, EM_HEADING) : ask.px;
+    ask.voice = step_is_done(view) ? UI_VOICE_KNOWN : UI_VOICE_READ;
     return ask;
-}
-
-static void say_decide(struct ui *ui, const struct view *view, const struct message_box *box)
-{
-    const struct lesson_step *step = step_in_view(view);
-    if (step_is_done(view)) {
-        ui_say(ui, box->heading);
-        ui_say(ui, box->text);
-        return;
-    }
-    ui_say(ui, step_text(view, step->text));
-    ui_say(ui, step_text(view, step->ask));
-    for (size_t i = 0; i < step->choice_count; i++) {
-        ui_say(ui, step_text(view, step->choices[i].text));
-    }
 }
 
 struct decide_words {
@@ -322,7 +310,6 @@ static struct flow_result draw_words(struct ui *ui, struct choices *choices, str
         add_words(&flow, choices, &words);
     }
     flow.centred = !portrait;
-    say_decide(ui, view, &words.box);
     return flow_run(&flow, view->page);
 }
 

@@ -73,6 +73,23 @@ static bool is_answered(const struct view *view)
     return step_is_done(view) || view->session->message != NULL || phone_next_hint(view) != NULL;
 }
 
+/* What was read when the steps of a group began is not read again with each of them, nor is the
+ * task when something answers what was done. */
+static void choose_voices(const struct view *view, struct task_words *words)
+{
+    const struct lesson_group *group = step_group(view);
+    bool begun = group != NULL && step_group_place(view).at > 1;
+    bool alone = group != NULL && group->mode == LESSON_MODE_ALONE;
+    bool scam = step_in_view(view)->kind == LESSON_STEP_SCAM;
+    if (is_watched(view)) {
+        words->heading.voice = words->box.voice = begun ? UI_VOICE_KNOWN : UI_VOICE_READ;
+        return;
+    }
+    if (words->answered || (alone && begun && !scam)) {
+        words->heading.voice = words->why.voice = UI_VOICE_KNOWN;
+    }
+}
+
 static void choose_words(struct ui *ui, const struct view *view, struct task_words *words)
 {
     *words = task_words(ui, view);
@@ -86,31 +103,7 @@ static void choose_words(struct ui *ui, const struct view *view, struct task_wor
                                           .text = watch_words(ui, view),
                                           .name = "step/watch"};
     }
-}
-
-static void say_do(struct ui *ui, const struct view *view, const struct task_words *words)
-{
-    const struct lesson_group *group = step_group(view);
-    if (words->answered) {
-        ui_say(ui, words->box.heading);
-        ui_say(ui, words->box.text);
-        return;
-    }
-    bool first = group != NULL && step_group_place(view).at == 1;
-    if (is_watched(view)) {
-        ui_say(ui, first ? words->heading.text : "");
-        ui_say(ui, first ? words->box.text : "");
-        ui_say(ui, words->why.text);
-        return;
-    }
-    bool alone = group != NULL && group->mode == LESSON_MODE_ALONE;
-    if (!alone || first || step_in_view(view)->kind == LESSON_STEP_SCAM) {
-        ui_say(ui, words->heading.text);
-        ui_say(ui, words->why.text);
-    }
-    if (words->has_box) {
-        ui_say(ui, words->box.text);
-    }
+    choose_voices(view, words);
 }
 
 static int heading_em(enum thrift thrift)
@@ -129,6 +122,7 @@ static void add_box(struct flow *flow, const struct message_box *box, int gap)
     }
     struct para heading = step_body(ui, box->heading);
     struct para text = step_body(ui, box->text);
+    heading.voice = text.voice = box->voice;
     heading.font = UI_FONT_SEMIBOLD;
     heading.colour = ui_theme(ui)->accents[box->accent].text;
     flow_para(flow, ui_format(ui, "%s/heading", box->name), &heading, gap);
@@ -181,7 +175,6 @@ static struct flow_result draw_words(struct ui *ui, const struct view *view,
         add_box(&flow, &words.box, 0);
         flow_para(&flow, "step/ask", &words.heading, ui_px(ui, 24));
     }
-    say_do(ui, view, &words);
     return flow_run(&flow, view->page);
 }
 

@@ -80,7 +80,8 @@ static void add_points(struct flow *flow, const struct view *view, struct point 
     for (size_t i = 0; i < step->point_count; i++) {
         points[i].para = (struct para){.text = step_text(view, step->points[i]),
                                        .px = ui_em(ui, EM_BODY + 2),
-                                       .colour = ui_theme(ui)->ink};
+                                       .colour = ui_theme(ui)->ink,
+                                       .voice = UI_VOICE_READ};
         points[i].mark = step->mark;
         points[i].name = ui_format(ui, "step/point/%zu", i + 1);
         int width = flow->area.w - point_indent(ui, &points[i]);
@@ -89,7 +90,6 @@ static void add_points(struct flow *flow, const struct view *view, struct point 
                                    .draw = draw_point,
                                    .context = &points[i]};
         flow_add(flow, &block);
-        ui_say(ui, points[i].para.text);
     }
 }
 
@@ -139,8 +139,6 @@ struct step_shown step_read_draw(struct ui *ui, const struct view *view, struct 
     struct para text = step_body(ui, step_text(view, step->text));
     flow_para(&flow, "step/title", &title, ui_px(ui, 24));
     flow_para(&flow, "step/text", &text, ui_px(ui, 24));
-    ui_say(ui, title.text);
-    ui_say(ui, text.text);
     add_points(&flow, view, points);
     add_reviewed(&flow, view);
     struct flow_result result = flow_run(&flow, view->page);

@@ -12,7 +12,8 @@ enum {
 
 struct sign_cards {
     const struct view *view;
-    bool low; /* cards are kept low, in smaller words */
+    bool answered; /* what is new answers a touch: all else was read before */
+    bool low;      /* cards are kept low, in smaller words */
     struct para paras[LESSON_SIGN_MAX];
 };
 
@@ -54,9 +55,11 @@ static void add_sign(struct flow *flow, struct sign_cards *cards, size_t sign, i
     struct ui *ui = flow->ui;
     const struct lesson_step *step = step_in_view(cards->view);
     struct para *para = &cards->paras[sign];
+    bool known = cards->answered && (cards->view->fresh & (1u << sign)) == 0;
     *para = (struct para){.text = step_text(cards->view, step->signs[sign].text),
                           .px = ui_em(ui, cards->low ? EM_LABEL - 2 : EM_BODY - 2),
-                          .colour = ui_theme(ui)->ink};
+                          .colour = ui_theme(ui)->ink,
+                          .voice = known ? UI_VOICE_KNOWN : UI_VOICE_READ};
     int height = para_height(ui, para, card_room(ui, flow->area.w));
     int pad = ui_px(ui, cards->low ? ROW_PAD_Y : CARD_PAD_Y);
     struct flow_block block = {.height = height + 2 * pad,
@@ -92,23 +95,6 @@ static const char *count_text(struct ui *ui, const struct view *view, bool brief
     return fill_text(ui, view, pattern, pairs, 2);
 }
 
-static void say_spot(struct ui *ui, const struct view *view, const struct message_box *box)
-{
-    const struct lesson_step *step = step_in_view(view);
-    for (size_t i = 0; i < step->sign_count; i++) {
-        if ((view->fresh & (1u << i)) != 0) {
-            ui_say(ui, step_text(view, step->signs[i].text));
-        }
-    }
-    if (box->text != NULL) {
-        ui_say(ui, box->heading);
-        ui_say(ui, box->text);
-    } else if (view->fresh == 0) {
-        ui_say(ui, step_text(view, step->ask));
-        ui_say(ui, step_text(view, step->text));
-    }
-}
-
 struct spot_words {
     struct step_crumb crumb;
     struct para ask;
@@ -128,6 +114,10 @@ static struct spot_words spot_words(struct ui *ui, const struct view *view)
         .count = step_body(ui, count_text(ui, view, false)),
     };
     words.has_box = step_answer_box(ui, view, &words.box);
+    words.count.voice = UI_VOICE_NONE;
+    if (words.has_box || view->fresh != 0) {
+        words.ask.voice = words.text.voice = UI_VOICE_KNOWN;
+    }
     return words;
 }
 
@@ -173,6 +163,7 @@ static struct rect draw_head(struct ui *ui, struct spot_words *words, const stru
     column_init(&head, ui, view, room);
     words->ask.px = ui_em(ui, EM_BODY + 2);
     words->count = step_body(ui, count_text(ui, view, true));
+    words->count.voice = UI_VOICE_NONE;
     words->count.px = ui_em(ui, EM_LABEL);
     words->count.font = UI_FONT_SEMIBOLD;
     flow_para(&head, "step/ask", &words->ask, 0);
@@ -202,14 +193,13 @@ static struct flow_result draw_pages(struct flow *flow, struct spot_words *words
 struct step_shown step_spot_draw(struct ui *ui, const struct view *view, struct rect body)
 {
     struct step_room room = step_divide(ui, view, body);
-    struct sign_cards cards = {.view = view};
     struct spot_words words = spot_words(ui, view);
+    struct sign_cards cards = {.view = view, .answered = words.has_box || view->fresh != 0};
     struct flow flow;
     column_init(&flow, ui, view, room.words);
     flow.centred = !ui_is_portrait(ui);
     struct flow_result result = fit_all(&flow, &words, &cards) ? flow_run(&flow, view->page)
                                                                : draw_pages(&flow, &words, &cards);
-    say_spot(ui, view, &words.box);
     struct step_shown shown = {.page = result.page, .pages = result.pages};
     shown.intent = phone_draw(ui, view, room.panel);
     if (result.to >= 0) {

@@ -174,12 +174,16 @@ struct para step_heading(struct ui *ui, const char *text)
                          .colour = ui_theme(ui)->ink,
                          .mark = gold->soft,
                          .mark_line = contrast ? gold->line : gold->soft,
-                         .balanced = true};
+                         .balanced = true,
+                         .voice = UI_VOICE_READ};
 }
 
 struct para step_body(struct ui *ui, const char *text)
 {
-    return (struct para){.text = text, .px = ui_em(ui, EM_BODY + 2), .colour = ui_theme(ui)->muted};
+    return (struct para){.text = text,
+                         .px = ui_em(ui, EM_BODY + 2),
+                         .colour = ui_theme(ui)->muted,
+                         .voice = UI_VOICE_READ};
 }
 
 const char *step_help_label(struct ui *ui, const struct view *view)
@@ -259,7 +263,7 @@ struct step_room step_divide(struct ui *ui, const struct view *view, struct rect
 bool step_answer_box(struct ui *ui, const struct view *view, struct message_box *box)
 {
     const struct session *session = view->session;
-    *box = (struct message_box){.heading = "", .name = "step/box"};
+    *box = (struct message_box){.heading = "", .name = "step/box", .voice = UI_VOICE_READ};
     if (session->phase == SESSION_PHASE_STEP_DONE) {
         box->accent = UI_ACCENT_GREEN;
         box->icon = "check-circle";

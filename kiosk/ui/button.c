@@ -77,6 +77,7 @@ static struct para fitted_words(struct ui *ui, const struct button *button, stru
         .font = UI_FONT_SEMIBOLD,
         .px = ui_em(ui, button->em),
         .align = PARA_CENTRE,
+        .voice = button->voice,
     };
     int smallest = ui_px(ui, EM_MIN);
     while (para.px > smallest && para_height(ui, &para, room.w) > room.h) {

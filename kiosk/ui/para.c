@@ -5,8 +5,10 @@
  * time anew: measuring is cached behind the callback. */
 #include "ui/para.h"
 
-#include <assert.h>
 #include <string.h>
+
+#include "base/sentence.h"
+#include "ui_private.h"
 
 #define NO_BREAK "\u00a0" /* a space at which no line ends */
 
@@ -410,6 +412,13 @@ const char *para_plain(struct ui *ui, const char *text)
     return ui_keep(ui, plain);
 }
 
+/* The lines of a paragraph that are drawn, and where. */
+struct shown {
+    struct rect rect;
+    int first; /* line */
+    int end;   /* the line behind the last */
+};
+
 static void draw_run(const struct layout *layout, const struct run *run, struct rect line)
 {
     const struct para *para = layout->para;
@@ -445,13 +454,82 @@ static int line_start(const struct layout *layout, const struct line *line, stru
     return rect.x;
 }
 
+/* The part of a line, from the left edge of the line, that a stretch of the text takes; w is 0 when
+ * none of it stands there. */
+static struct rect span_on(const struct layout *layout, const struct line *line, const char *from,
+                           const char *to)
+{
+    struct rect span = {0, 0, 0, 0};
+    for (int i = line->first; i < line->first + line->count; i++) {
+        const struct run *run = &layout->runs[i];
+        const char *run_end = run->text + run->length;
+        const char *start = from > run->text ? from : run->text;
+        const char *stop = to < run_end ? to : run_end;
+        if (start >= stop) {
+            continue;
+        }
+        int left = run->x + measure(layout, run->bold, run->text, (size_t)(start - run->text));
+        int right = run->x + measure(layout, run->bold, run->text, (size_t)(stop - run->text));
+        span.x = span.w == 0 ? left : span.x;
+        span.w = right - span.x;
+    }
+    return span;
+}
+
+/* Marks a sentence that is being read on the shown lines. */
+static void mark_sentence(const struct layout *layout, const char *from, const char *to,
+                          const struct shown *shown)
+{
+    const struct para *para = layout->para;
+    for (int i = shown->first; i < shown->end; i++) {
+        struct rect span = span_on(layout, &layout->lines[i], from, to);
+        if (span.w > 0) {
+            span.x += line_start(layout, &layout->lines[i], shown->rect);
+            span.y = shown->rect.y + (i - shown->first) * para_line_height(para->px);
+            span.h = para_line_height(para->px);
+            ui_say_mark(layout->ui, span, para->px, para->colour);
+        }
+    }
+}
+
+/* Whether the sentence that begins here does so on a shown line. */
+static bool begins_on(const struct layout *layout, const char *from, const struct shown *shown)
+{
+    for (int i = shown->first; i < shown->end; i++) {
+        const struct line *line = &layout->lines[i];
+        const struct run *last = &layout->runs[line->first + line->count - 1];
+        const struct run *run = &layout->runs[line->first];
+        /* Stars stand before the first letter of a run, and not in it. */
+        const char *start = i == 0 ? layout->para->text : run->text - 2;
+        if (line->count > 0 && from >= start && from < last->text + last->length) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Says what is shown, sentence by sentence. */
+static void say(const struct layout *layout, const struct shown *shown)
+{
+    const struct para *para = layout->para;
+    size_t length = 0;
+    const char *at = para->voice == UI_VOICE_NONE ? NULL : sentence_next(para->text, &length);
+    for (; at != NULL; at = sentence_next(at + length, &length)) {
+        if (begins_on(layout, at, shown) && ui_say(layout->ui, at, length, para->voice)) {
+            mark_sentence(layout, at, at + length, shown);
+        }
+    }
+}
+
 int para_draw(struct ui *ui, const char *name, const struct para *para, struct rect rect)
 {
     struct layout layout;
+    struct shown shown = {.rect = rect};
     lay_out(&layout, ui, para, rect.w);
-    int first;
-    int end;
-    shown_lines(para, layout.line_count, &first, &end);
+    shown_lines(para, layout.line_count, &shown.first, &shown.end);
+    say(&layout, &shown);
+    int first = shown.first;
+    int end = shown.end;
     int line_h = para_line_height(para->px);
     struct rect used = rect_make(rect.x, rect.y, 0, (end - first) * line_h);
     for (int i = first; i < end; i++) {

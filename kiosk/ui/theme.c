@@ -20,6 +20,7 @@ static const struct ui_theme
                     .track = 0xffe3d9c8,
                     .off = 0xffe9e2d5,
                     .off_text = 0xff5c6672,
+                    .reading = 0xffffe7a0,
                     .line_px = 2,
                     .motion = true,
                     .accents =
@@ -48,6 +49,7 @@ static const struct ui_theme
                     .track = 0xffc4c4c4,
                     .off = 0xffffffff,
                     .off_text = 0xff4a4a4a,
+                    .reading = 0,
                     .line_px = 4,
                     .motion = false,
                     .accents =

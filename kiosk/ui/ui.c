@@ -68,6 +68,7 @@ void ui_end(struct ui *ui)
     assert(ui->clip.w == ui->env.w && ui->clip.h == ui->env.h);
     ui->in_frame = false;
     ui->clicked = 0;
+    ui_say_sort(ui);
     assert_names_differ(frame_of(ui));
 }
 
@@ -83,7 +84,7 @@ const struct ui_node *ui_nodes(const struct ui *ui, size_t *count)
     return ui->frames[ui->building].nodes;
 }
 
-const char *const *ui_said(const struct ui *ui, size_t *count)
+const struct ui_said *ui_said(const struct ui *ui, size_t *count)
 {
     *count = ui->said_count;
     return ui->said;
@@ -315,13 +316,6 @@ void ui_darken(struct ui *ui, struct ui_mark from, int percent)
 int ui_measure(struct ui *ui, enum ui_font font, int px, const char *text)
 {
     return ui->env.measure(ui->env.measure_context, font, px, text, strlen(text));
-}
-
-void ui_say(struct ui *ui, const char *text)
-{
-    if (text[0] != '\0' && ui->said_count < UI_SAY_MAX) {
-        ui->said[ui->said_count++] = ui_keep(ui, text);
-    }
 }
 
 /* The colour of the last opaque box that holds the rectangle: what lies behind a text. */

@@ -1,4 +1,4 @@
-/* ui_private.h: the toolkit's state, shared by ui.c and touch.c. */
+/* ui_private.h: the toolkit's state, shared by its files. */
 #ifndef UI_UI_PRIVATE_H
 #define UI_UI_PRIVATE_H
 
@@ -24,7 +24,7 @@ struct ui {
     int building;              /* index of the frame being built or just built */
     struct ui_draw draws[UI_DRAW_MAX];
     size_t draw_count;
-    const char *said[UI_SAY_MAX];
+    struct ui_said said[UI_SAY_MAX];
     size_t said_count;
     struct rect clip; /* present clip */
     struct ui_finger fingers[UI_FINGER_MAX];
@@ -39,5 +39,11 @@ struct ui {
 
 /* FNV-1a, 64 bits (Fowler, Noll, Vo); never 0. */
 uint64_t ui_hash_name(const char *name);
+
+/* Marks one line of a sentence that is being read, before its words (in this colour) are drawn. */
+void ui_say_mark(struct ui *ui, struct rect words, int px, uint32_t colour);
+
+/* Puts the sentences into the order of reading, at the end of a frame. */
+void ui_say_sort(struct ui *ui);
 
 #endif

@@ -72,7 +72,7 @@ static void test_entry_is_compared(void **state)
     assert_int_equal(intent.input.key, '5');
     quiz_sample_hand_in(&scene->session);
     draw(scene);
-    assert_holds(scene, "question/feedback/text", "Bác đã nhập “2.000”. Đúng ra là “20.000”.");
+    assert_holds(scene, "question/feedback/text", "Đúng ra là “20.000”.");
     close_scene(scene);
 }
 
@@ -84,7 +84,7 @@ static void test_entry_without_a_unit_is_no_amount(void **state)
     memcpy(asked_of(scene)->entered, "2000", sizeof "2000");
     quiz_sample_hand_in(&scene->session);
     draw(scene);
-    assert_holds(scene, "question/feedback/text", "Bác đã nhập “2000”. Đúng ra là “20000”.");
+    assert_holds(scene, "question/feedback/text", "Đúng ra là “20000”.");
     quiz_sample_enter_parts[1].name = "đ";
     close_scene(scene);
 }

@@ -7,6 +7,7 @@
 
 #include "ui/fixture.h"
 
+#include "base/sentence.h"
 #include "screen/quiz_sample.h"
 #include "screen/screen.h"
 #include "ui/flow.h"
@@ -111,16 +112,24 @@ static inline void assert_input(struct scene *scene, const char *name, enum sess
     assert_int_equal(intent.input.number, number);
 }
 
-static inline bool says(const struct scene *scene, const char *sentence)
+/* Whether each sentence of the text is read aloud. */
+static inline bool says(const struct scene *scene, const char *text)
 {
     size_t count;
-    const char *const *said = ui_said(scene->ui, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(said[i], sentence) == 0) {
-            return true;
+    size_t length = 0;
+    const struct ui_said *said = ui_said(scene->ui, &count);
+    const char *at = sentence_next(text, &length);
+    for (; at != NULL; at = sentence_next(at + length, &length)) {
+        size_t i = 0;
+        while (i < count &&
+               (strlen(said[i].text) != length || memcmp(said[i].text, at, length) != 0)) {
+            i++;
+        }
+        if (i == count) {
+            return false;
         }
     }
-    return false;
+    return true;
 }
 
 #endif

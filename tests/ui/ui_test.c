@@ -156,7 +156,7 @@ static void draw_screen(struct ui *ui)
     button_draw(ui, "test/go", &button, rect_make(100, 400, 300, 120));
     ui_emblem(ui, rect_make(900, 100, 200, 200));
     ui_qr(ui, rect_make(900, 400, 200, 200), "text", 0xff000000, 0xffffffff);
-    ui_say(ui, "Tap");
+    ui_say(ui, "Tap", strlen("Tap"), UI_VOICE_READ);
     ui_end(ui);
 }
 
@@ -250,15 +250,15 @@ static void test_texts_outlive_their_source(void **state)
     char name[] = "test/a";
     char label[] = "Label";
     ui_add_node(ui, name, UI_ROLE_TEXT, label, rect_make(0, 0, 10, 10));
-    ui_say(ui, label);
-    ui_say(ui, "");
+    assert_false(ui_say(ui, label, strlen(label), UI_VOICE_READ));
+    assert_false(ui_say(ui, "", 0, UI_VOICE_READ));
     name[5] = 'x';
     label[0] = 'x';
     ui_end(ui);
     assert_string_equal(ui_find(ui, "test/a")->label, "Label");
     assert_null(ui_find(ui, "test/x"));
     size_t count;
-    assert_string_equal(ui_said(ui, &count)[0], "Label");
+    assert_string_equal(ui_said(ui, &count)[0].text, "Label");
     assert_int_equal(count, 1);
     ui_destroy(ui);
 }
