@@ -339,6 +339,13 @@ static void listen(struct app *app)
     app->dirty = true;
 }
 
+static void turn_to(struct app *app, int page)
+{
+    app->visit.page = page;
+    app->say = app->visit.listening;
+    app->dirty = true;
+}
+
 static void choose_audience(struct app *app, unsigned bit)
 {
     app->visit.audience = bit;
@@ -395,9 +402,7 @@ void app_apply(struct app *app, const struct intent *intent)
         choose_audience(app, (unsigned)intent->index);
         return;
     case INTENT_TURN:
-        app->visit.page = (int)intent->index;
-        app->say = app->visit.listening;
-        app->dirty = true;
+        turn_to(app, (int)intent->index);
         return;
     case INTENT_BACK:
         go_back(app);
