@@ -1,62 +1,88 @@
 #!/bin/sh
-# run.sh BUILD: runs every test of `make test` and prints how many passed and failed. Output of what
-# passed is kept in BUILD/tests/log/, that of what failed is shown.
+# run.sh BUILD: runs every test of `make test`, JOBS at a time (one more than there are processors:
+# some mostly wait for an X server), and prints how many passed and failed.
+#
+# What takes long begins first, so that the lanes end together. A test brings all that it needs, in
+# a folder of its own: any two may run at once. Output of what passed is kept in BUILD/tests/log/,
+# beside slowest.txt with the seconds that the slowest tests took; that of what failed is shown.
+# (run.sh BUILD one NAME COMMAND is how it calls itself for one test.)
 set -u
 build=$1
 log=$build/tests/log
-rm -rf "$log"
-mkdir -p "$log"
-passed=0
-failed=0
-failures=
 
-# one NAME COMMAND…: runs a test; a program of several tests counts each of them.
+# Runs a test and says in one piece how it went; a program of several tests counts each of them.
 one() {
-    name=$1
-    shift
-    file=$log/$(echo "$name" | tr '/ ' '__').txt
-    if "$@" >"$file" 2>&1 </dev/null; then
-        count=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$file" | tail -n 1)
-        passed=$((passed + ${count:-1}))
-        echo "ok    $name"
-    else
-        failed=$((failed + 1))
-        failures="$failures $name"
-        echo "FAIL  $name"
-        tail -n 60 "$file" | sed 's/^/      /'
-    fi
+    file=$log/$(echo "$1" | tr '/ ' '__')
+    begun=$(date +%s%N)
+    word=FAIL
+    ! sh -c "$2" >"$file.txt" 2>&1 </dev/null || word=ok
+    echo "$(($(date +%s%N) - begun)) $1" >"$file.time"
+    {
+        flock 9
+        printf '%-5s %s\n' "$word" "$1"
+        if [ "$word" = ok ]; then
+            count=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$file.txt" | tail -n 1)
+            echo "ok ${count:-1}" >>"$log/verdicts"
+        else
+            echo "FAIL $1" >>"$log/verdicts"
+            sed 's/^/      /' "$file.txt"
+        fi
+    } 9>>"$log/lock"
 }
 
-unset DISPLAY WAYLAND_DISPLAY
+if [ "${2:-}" = one ]; then
+    one "${3%%: *}" "${3#*: }"
+    exit 0
+fi
+
+# "NAME: COMMAND", a line for each test.
+long() {
+    cat <<END
+asan/replay: tests/replay/run.sh $build/asan
+screen/audit: tests/screen/audit.sh $build quick
+asan/stroll: tests/replay/stroll.sh $build/asan 1600
+rig/real-display-landscape: tests/rig/real_display_test.sh $build 1920x1080
+rig/real-display-portrait: tests/rig/real_display_test.sh $build 1080x1920
+replay: tests/replay/run.sh $build
+golden: tests/golden/run.sh $build
+app/drive: tests/app/drive_test.sh $build
+app/voice: tests/app/voice_test.sh $build
+app/trouble: tests/app/trouble_test.sh $build
+app/ctl: tests/app/ctl_test.sh $build
+app/ctl-lesson: tests/app/ctl_lesson_test.sh $build
+rig/cut: tests/rig/cut_test.sh $build
+gate/tidy: tests/gate/tidy.sh $build
+gate/lint: tests/gate/lint.sh
+gate/strings: tests/gate/strings.sh $build
+gate/readme: tests/gate/readme.sh $build
+fuzz/lesson: $build/asan/tests/fuzz/lesson 60 tests/lesson/good/*.yaml tests/lesson/bad/*.yaml
+fuzz/gift: $build/asan/tests/fuzz/gift 3000 tests/lesson/gift/*.gift
+lessons/check: $build/kioskctl check lessons
+END
+}
+
+units() {
+    find "$1/tests" -mindepth 2 -maxdepth 2 -name '*_test' -type f | sort |
+        sed "s|^$1/tests/\(.*\)|$2\1: &|"
+}
+
+rm -rf "$log"
+mkdir -p "$log"
+: >"$log/verdicts"
+unset DISPLAY WAYLAND_DISPLAY MAKEFLAGS MAKELEVEL MFLAGS
 export LC_ALL=C.UTF-8
 export UBSAN_OPTIONS=print_stacktrace=1
 
-for unit in $(find "$build/tests" -mindepth 2 -maxdepth 2 -name '*_test' -type f | sort); do
-    one "${unit#"$build"/tests/}" "$unit"
-done
-for unit in $(find "$build/asan/tests" -mindepth 2 -maxdepth 2 -name '*_test' -type f | sort); do
-    one "asan/${unit#"$build"/asan/tests/}" "$unit"
-done
-one gate/tidy tests/gate/tidy.sh "$build"
-one gate/lint tests/gate/lint.sh
-one gate/strings tests/gate/strings.sh "$build"
-one gate/readme tests/gate/readme.sh "$build"
-one fuzz/lesson "$build/asan/tests/fuzz/lesson" 60 tests/lesson/good/*.yaml tests/lesson/bad/*.yaml
-one fuzz/gift "$build/asan/tests/fuzz/gift" 3000 tests/lesson/gift/*.gift
-one lessons/check "$build/kioskctl" check lessons
-one app/ctl tests/app/ctl_test.sh "$build"
-one app/ctl-lesson tests/app/ctl_lesson_test.sh "$build"
-one app/drive tests/app/drive_test.sh "$build"
-one app/voice tests/app/voice_test.sh "$build"
-one app/trouble tests/app/trouble_test.sh "$build"
-one replay tests/replay/run.sh "$build"
-one asan/replay tests/replay/run.sh "$build/asan"
-one asan/stroll tests/replay/stroll.sh "$build/asan" 1600
-one golden tests/golden/run.sh "$build"
-one screen/audit tests/screen/audit.sh "$build" quick
-one rig/cut tests/rig/cut_test.sh "$build"
-one rig/real-display tests/rig/real_display_test.sh "$build"
+{
+    long
+    units "$build/asan" asan/
+    units "$build" ''
+} | xargs -d '\n' -n 1 -P "${JOBS:-$(($(nproc) + 1))}" "$0" "$build" one
 
+cat "$log"/*.time | sort -rn | head -n 10 |
+    awk '{ printf "%7.2f s  %s\n", $1 / 1e9, $2 }' >"$log/slowest.txt"
+failures=$(sed -n 's/^FAIL//p' "$log/verdicts" | tr -d '\n')
 [ -z "$failures" ] || echo "failed:$failures"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+awk '$1 == "ok" { passed += $2 } $1 == "FAIL" { failed++ }
+    END { print passed + 0 " passed, " failed + 0 " failed" }' "$log/verdicts"
+[ -z "$failures" ]
