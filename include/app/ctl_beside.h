@@ -1,5 +1,5 @@
-/* ctl_beside.h: what stands beside a lesson.yaml: translations, pictures, the lessons it asks for.
- */
+/* ctl_beside.h: what stands beside a lesson.yaml: translations, the lessons it asks for, pictures
+ * and recordings. */
 #ifndef APP_CTL_BESIDE_H
 #define APP_CTL_BESIDE_H
 

@@ -52,7 +52,11 @@ struct lesson_audio_plan {
  * answers to a wrong touch are left to the built-in voice. */
 struct lesson_audio_plan lesson_audio_plan(const struct session *session, bool fresh);
 
-/* How much of a lesson is recorded, by the names that a whole recording would have. */
+/* Gives visit the names that a whole recording of the lesson would have, one after the other. */
+void lesson_audio_each_name(const struct lesson *lesson,
+                            void (*visit)(void *context, const char *name), void *context);
+
+/* How much of a lesson is recorded, by those names. */
 struct lesson_audio_cover {
     size_t recorded;
     size_t wanted;

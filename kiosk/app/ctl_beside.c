@@ -1,4 +1,5 @@
-/* ctl_beside.c: translations that lack something, pictures and lessons that are not there.
+/* ctl_beside.c: translations that lack something, lessons that are not there. The pictures and
+ * recordings are left to ctl_files.c.
  *
  * Called by kioskctl check for each lesson that loads. A translation is looked at where its text
  * stands in lesson.yaml, as the place in the .po file is not known. */
@@ -9,10 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "app/ctl_complaint.h"
+#include "app/ctl_files.h"
 
 enum {
     QUOTED_MAX = 120, /* bytes of a text in a complaint */
@@ -146,38 +147,6 @@ static void look_at_translations(struct looking *looking)
     free(entries);
 }
 
-/* ---- pictures ---- */
-
-static bool is_picture(const char *name)
-{
-    static const char *const ends[] = {".png", ".jpg", ".jpeg", ".webp", ".svg"};
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot != NULL && i < sizeof ends / sizeof ends[0]; i++) {
-        if (strcasecmp(dot, ends[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void look_at_picture(struct looking *looking, const char *name)
-{
-    char path[PATHS_MAX];
-    struct stat about;
-    if (name[0] == '\0') {
-        return;
-    }
-    if (!is_picture(name)) {
-        add(looking, name, "this is no name of a picture", "use a .png, .jpg, .webp or .svg file");
-        return;
-    }
-    int length = snprintf(path, sizeof path, "%s/pictures/%s", looking->beside->folder, name);
-    if (length >= (int)sizeof path || stat(path, &about) != 0 || !S_ISREG(about.st_mode)) {
-        add(looking, name, "this picture is not in the lesson's folder pictures/",
-            "put it there, or check the spelling; capitals count");
-    }
-}
-
 /* ---- lessons that should come before ---- */
 
 static void look_at_requires(struct looking *looking)
@@ -208,10 +177,10 @@ void beside_look(struct beside *out, const struct lesson *lesson, const char *pa
     looking.lang = &out->langs[0];
     count_texts(&looking);
     look_at_translations(&looking);
-    for (size_t i = 0; i < lesson->step_count; i++) {
-        look_at_picture(&looking, lesson->steps[i].picture);
-    }
     look_at_requires(&looking);
+    struct files files = {
+        .lesson = lesson, .path = path, .folder = out->folder, .complaints = complaints};
+    files_look(&files);
 }
 
 void beside_finish(struct beside *beside)

@@ -162,54 +162,72 @@ struct lesson_audio_plan lesson_audio_plan(const struct session *session, bool f
 
 /* ---- how much there is ---- */
 
+struct naming {
+    void (*visit)(void *context, const char *name);
+    void *context;
+};
+
+static void give_name(const struct naming *naming, const char *id, const char *ending)
+{
+    char name[LESSON_AUDIO_NAME_MAX];
+    snprintf(name, sizeof name, "%s%s", id, ending);
+    naming->visit(naming->context, name);
+}
+
+static void name_step(const struct naming *naming, const struct lesson_step *step)
+{
+    give_name(naming, step->id, "");
+    if (step->done != NULL && step->done[0] != '\0') {
+        give_name(naming, step->id, "-done");
+    }
+    for (size_t i = 0; i < step->choice_count; i++) {
+        char ending[32];
+        snprintf(ending, sizeof ending, "-done-%zu", i + 1);
+        give_name(naming, step->id, ending);
+    }
+}
+
+static void name_question(const struct naming *naming, const struct lesson_question *question)
+{
+    give_name(naming, question->id, "");
+    give_name(naming, question->id, "-done");
+}
+
+void lesson_audio_each_name(const struct lesson *lesson,
+                            void (*visit)(void *context, const char *name), void *context)
+{
+    struct naming naming = {.visit = visit, .context = context};
+    for (size_t i = 0; i < lesson->step_count; i++) {
+        name_step(&naming, &lesson->steps[i]);
+    }
+    for (size_t i = 0; i < lesson->group_count; i++) {
+        give_name(&naming, lesson->groups[i].id, "");
+    }
+    if (lesson->practice != NULL) {
+        name_question(&naming, lesson->practice);
+    }
+    for (size_t i = 0; i < lesson->question_count; i++) {
+        name_question(&naming, &lesson->questions[i]);
+    }
+}
+
 struct counting {
     const struct lesson_audio *audio;
     struct lesson_audio_cover cover;
 };
 
-static void count_name(struct counting *counting, const char *id, const char *ending)
+static void count_name(void *context, const char *name)
 {
-    char name[LESSON_AUDIO_NAME_MAX];
-    snprintf(name, sizeof name, "%s%s", id, ending);
+    struct counting *counting = context;
     counting->cover.wanted++;
     counting->cover.recorded += find_file(counting->audio, name) != NULL ? 1 : 0;
-}
-
-static void count_step(struct counting *counting, const struct lesson_step *step)
-{
-    count_name(counting, step->id, "");
-    if (step->done != NULL && step->done[0] != '\0') {
-        count_name(counting, step->id, "-done");
-    }
-    for (size_t i = 0; i < step->choice_count; i++) {
-        char ending[32];
-        snprintf(ending, sizeof ending, "-done-%zu", i + 1);
-        count_name(counting, step->id, ending);
-    }
-}
-
-static void count_question(struct counting *counting, const struct lesson_question *question)
-{
-    count_name(counting, question->id, "");
-    count_name(counting, question->id, "-done");
 }
 
 struct lesson_audio_cover lesson_audio_count(const struct lesson *lesson,
                                              const struct lesson_audio *audio)
 {
     struct counting counting = {.audio = audio};
-    for (size_t i = 0; i < lesson->step_count; i++) {
-        count_step(&counting, &lesson->steps[i]);
-    }
-    for (size_t i = 0; i < lesson->group_count; i++) {
-        count_name(&counting, lesson->groups[i].id, "");
-    }
-    if (lesson->practice != NULL) {
-        count_question(&counting, lesson->practice);
-    }
-    for (size_t i = 0; i < lesson->question_count; i++) {
-        count_question(&counting, &lesson->questions[i]);
-    }
+    lesson_audio_each_name(lesson, count_name, &counting);
     return counting.cover;
 }
 

@@ -141,11 +141,29 @@ ctl 0 check "$lessons"
 has out "rau-sach: $texts texts, en $texts/$texts"
 
 # Recordings are counted against those that a whole recording would have.
-mkdir -p "$lessons/rau-sach/audio/tyz"
-echo sound >"$lessons/rau-sach/audio/tyz/scan.ogg"
+audio=$lessons/rau-sach/audio
+mkdir -p "$audio/tyz"
+printf 'OggS and so on' >"$audio/tyz/scan.ogg"
+echo 'Ai đọc, ngày nào.' >"$audio/tyz/readme.txt"
 ctl 0 check "$lessons"
 grep -qE ", tyz recorded 1/[1-9][0-9]+\$" "$top/out" || fail "a recording is not counted"
-rm -r "$lessons/rau-sach/audio"
+# What would never be heard is told: by its kind, its bytes, its name, its language.
+cp "$audio/tyz/scan.ogg" "$audio/tyz/scan.mp3"
+cp "$audio/tyz/scan.ogg" "$audio/tyz/amount.m4a"
+cp "$audio/tyz/scan.ogg" "$audio/tyz/amuont.ogg"
+cp "$audio/tyz/scan.ogg" "$audio/tyz/scan-done.ogg"
+echo sound >"$audio/tyz/q1.wav"
+mkdir "$audio/fr" "$audio/tyz/why.ogg"
+ctl 1 check "$lessons"
+has out "$audio/tyz/scan.ogg: another recording beside it has the same name"
+has out "$audio/tyz/amount.m4a: the kiosk plays no recordings of this kind; save it anew as .ogg"
+has out "$audio/tyz/amuont.ogg: no step, question or group of the lesson has this name"
+has out "$audio/tyz/scan-done.ogg: no step, question or group of the lesson has this name"
+has out "$audio/tyz/q1.wav: this file is damaged, or no recording"
+has out "$audio/tyz/why.ogg: this is no file that can be played"
+has out "$audio/fr: no language has this name for its code"
+[ "$(grep -c "^$audio/" "$top/out")" -eq 7 ] || fail "other files are told as well"
+rm -r "$audio"
 
 # ---- check: translations ----
 sed -i '0,/^msgstr "Trả/s//msgstr Trả/' "$po"
@@ -183,8 +201,18 @@ change 's/^      icon: qrcode-scan$/&\n      picture: cho.png/'
 ctl 1 check "$lessons"
 has out "$lesson:$(line_of 'picture: cho.png'):16: this picture is not in"
 mkdir "$lessons/rau-sach/pictures"
+echo picture >"$lessons/rau-sach/pictures/cho.png"
+ctl 1 check "$lessons"
+has out "$lesson:$(line_of 'picture: cho.png'):16: this file is damaged, or no picture of the kind"
+truncate -s 9M "$lessons/rau-sach/pictures/cho.png"
+ctl 1 check "$lessons"
+has out "$lesson:$(line_of 'picture: cho.png'):16: this picture has more than 8 MB"
 cp assets/pictures/step.png "$lessons/rau-sach/pictures/cho.png"
 ctl 0 check "$lessons"
+change 's/picture: cho.png/picture: cho.svg/'
+printf '<?xml version="1.0"?>\n<svg viewBox="0 0 9 9"/>\n' >"$lessons/rau-sach/pictures/cho.svg"
+ctl 0 check "$lessons"
+change 's/picture: cho.svg/picture: cho.png/'
 change 's/^requires: .*//; s/^version: 1$/&\nrequires: [an-xoi]/'
 ctl 1 check "$lessons"
 has out "$lesson:$(line_of 'requires:'):12: there is no lesson of this name"
