@@ -48,10 +48,39 @@ void load_sources(struct draft *draft, const yaml_node_t *node)
     draft->lesson->source_count = load_raw(draft, node, &bounds, draft->lesson->sources);
 }
 
+/* “757:1.2”: the framework, a colon, numbers with dots between them. */
+static bool is_skill(const char *text)
+{
+    static const char digits[] = "0123456789";
+    size_t framework =
+        strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+    const char *at = text + framework;
+    if (framework == 0 || *at != ':') {
+        return false;
+    }
+    do {
+        size_t length = strspn(at + 1, digits);
+        if (length == 0) {
+            return false;
+        }
+        at += 1 + length;
+    } while (*at == '.');
+    return *at == '\0';
+}
+
 void load_skills(struct draft *draft, const yaml_node_t *node)
 {
     static const struct bounds bounds = {"skills", 1, LESSON_SKILL_MAX};
-    draft->lesson->skill_count = load_raw(draft, node, &bounds, draft->lesson->skills);
+    const char **skills = draft->lesson->skills;
+    draft->lesson->skill_count = load_raw(draft, node, &bounds, skills);
+    for (size_t i = 0; i < draft->lesson->skill_count; i++) {
+        if (skills[i][0] != '\0' && !is_skill(skills[i])) {
+            reader_complain(draft->reader, place_of(skills[i]),
+                            "write framework, colon and number, as in \"757:1.2\"",
+                            "“skills” has “%s”, which is no code of a skill",
+                            clip_text(skills[i]).text);
+        }
+    }
 }
 
 void load_requires(struct draft *draft, const yaml_node_t *node)

@@ -110,7 +110,7 @@ static const struct field bar_fields[] = {
 };
 
 static const struct field camera_fields[] = {
-    {.key = "qr", .kind = FIELD_RAW, .offset = PART(text)},
+    {.key = "qr", .kind = FIELD_QR, .offset = PART(text)},
     ID_OR_NOT("id", PART(id)),
     TEXT_OR_NOT("sign", PART(name)),
     FLAG("covered", PART(covered)),
@@ -198,7 +198,7 @@ static const struct field card_fields[] = {
     ID_OR_NOT("id", PART(id)),
     ICON_OR_NOT(PART(icon)),
     COLOUR(PART(colour)),
-    {.key = "qr", .kind = FIELD_RAW, .optional = true, .offset = EXTRA(0, value)},
+    {.key = "qr", .kind = FIELD_QR, .optional = true, .offset = EXTRA(0, value)},
     ONLY,
 };
 
@@ -403,9 +403,13 @@ static void load_items(struct draft *draft, struct phone_part *part, const yaml_
         }
         main_seen = main_seen || item->main;
     }
-    if (part->kind == PHONE_PART_MESSAGES && count > 0 && part->items[0].joined) {
-        reader_complain(draft->reader, node_place(nodes[0]), "delete “joined: true” here",
-                        "the first message is “joined”, but there is none before it");
+    for (size_t i = 0; part->kind == PHONE_PART_MESSAGES && i < count; i++) {
+        if (part->items[i].joined && (i == 0 || part->items[i].mine != part->items[i - 1].mine)) {
+            reader_complain(draft->reader, node_place(nodes[i]), "delete “joined: true” here",
+                            i == 0 ? "the first message is “joined”, but there is none before it"
+                                   : "the message is “joined”, but the one before it is not of "
+                                     "the same side");
+        }
     }
 }
 

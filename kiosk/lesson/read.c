@@ -118,12 +118,27 @@ static const struct field *find_field(const struct shape *shape, const char *key
     return NULL;
 }
 
-static void complain_unknown_key(struct reader *reader, const struct shape *shape,
-                                 const yaml_node_t *key)
+/* {text: Xin chào, bà con}: what stands behind the comma has become a key without a value. */
+static bool is_torn_text(const yaml_node_t *mapping, const yaml_node_t *key,
+                         const yaml_node_t *value)
 {
+    return mapping->data.mapping.style == YAML_FLOW_MAPPING_STYLE &&
+           key->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && value->type == YAML_SCALAR_NODE &&
+           value->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && value->data.scalar.length == 0;
+}
+
+static void complain_unknown_key(struct reader *reader, const struct shape *shape,
+                                 const yaml_node_t *node, size_t index)
+{
+    const yaml_node_t *key = pair_key(reader, node, index);
     const char *text = (const char *)key->data.scalar.value;
     struct guess guess;
     char todo[FAULT_TODO_MAX];
+    if (is_torn_text(node, key, pair_value(reader, node, index))) {
+        reader_complain(reader, node_place(key), "put the whole text in double quotes",
+                        "a comma cuts a text in two before “%s”", clip_text(text).text);
+        return;
+    }
     guess_init(&guess, text);
     for (size_t i = 0; i < shape->field_count; i++) {
         guess_offer(&guess, shape->fields[i].key);
@@ -171,7 +186,7 @@ bool read_fields(struct reader *reader, const yaml_node_t *node, const struct sh
         }
         const struct field *field = find_field(shape, text);
         if (field == NULL) {
-            complain_unknown_key(reader, shape, key);
+            complain_unknown_key(reader, shape, node, i);
             continue;
         }
         const yaml_node_t **seen = &found[field - shape->fields];

@@ -33,6 +33,7 @@ struct reader {
 enum field_kind {
     FIELD_TEXT,   /* const char *: a text that people see, under the rules of text.h */
     FIELD_RAW,    /* const char *: a text that stays behind the scenes; only its characters count */
+    FIELD_QR,     /* const char *: what a phone reads from a QR code; nothing real */
     FIELD_ID,     /* const char *: [a-z][a-z0-9-]* */
     FIELD_ICON,   /* const char *: known to base/icon.h */
     FIELD_ENTER,  /* const char *: 1…LESSON_ENTER_MAX characters that the kiosk's keys have */

@@ -1,5 +1,5 @@
 /* real.c: what is taught is invented: no real bank or wallet is named, and no digits may be
- * somebody's phone or identity number.
+ * somebody's phone, identity or account number.
  *
  * Called by text.c and value.c. Pure. A name counts only as a whole word; capitals do not matter.
  * Emergency and service numbers that the lessons may teach are in one table. */
@@ -10,6 +10,8 @@
 enum {
     DIGITS_MAX = 32,   /* digits of one number that are looked at */
     IDENTITY_MAX = 12, /* digits of an identity number */
+    ACCOUNT_MIN = 9,   /* digits of an account number, … */
+    ACCOUNT_MAX = 19,  /* … or of a card's */
     TAIL_MAX = 3,      /* digits behind the zeros of an invented number */
 };
 
@@ -122,6 +124,30 @@ static bool is_identity(const struct number *number)
            strspn(number->digits, "0") != IDENTITY_MAX;
 }
 
+/* Amounts end with zeros, or have dots in them. */
+static bool is_account(const struct number *number)
+{
+    bool amount = number->dotted || (number->count < DIGITS_MAX &&
+                                     strcmp(number->digits + number->count - TAIL_MAX, "000") == 0);
+    return number->count >= ACCOUNT_MIN && number->count <= ACCOUNT_MAX && !amount &&
+           !is_known(number->digits) && !is_invented(number);
+}
+
+/* What the number may be in real life, or NULL; *todo is what to write instead. */
+static const char *real_number(const struct number *number, const char **todo)
+{
+    if (is_identity(number)) {
+        *todo = "write 000000000000: twelve zeros";
+        return "somebody's identity number";
+    }
+    if (is_phone(number)) {
+        *todo = "write 0900 000 000, or say where to find it";
+        return "a real phone number";
+    }
+    *todo = "write 0000 000 009, or other zeros with a digit or two behind them";
+    return is_account(number) ? "a real account number" : NULL;
+}
+
 void check_real_numbers(struct reader *reader, const char *key, const char *text)
 {
     for (const char *at = text; *at != '\0';) {
@@ -132,15 +158,11 @@ void check_real_numbers(struct reader *reader, const char *key, const char *text
             at++;
             continue;
         }
-        if (is_identity(&number)) {
-            reader_complain(reader, place_of(text), "write 000000000000: twelve zeros",
-                            "“%s” has “%s”, which may be somebody's identity number", key,
-                            number.digits);
-            return;
-        }
-        if (is_phone(&number)) {
-            reader_complain(reader, place_of(text), "write 0900 000 000, or say where to find it",
-                            "“%s” has “%s”, which may be a real phone number", key, number.digits);
+        const char *todo = NULL;
+        const char *real = real_number(&number, &todo);
+        if (real != NULL) {
+            reader_complain(reader, place_of(text), todo, "“%s” has “%s”, which may be %s", key,
+                            number.digits, real);
             return;
         }
     }

@@ -135,6 +135,9 @@ static void complain_syntax(struct reader *reader, const yaml_parser_t *parser)
 }
 
 struct event_scan {
+    const char *at;   /* start of a line of the source */
+    const char *end;  /* … behind its last byte */
+    size_t line;      /* … its number, from 0 */
     size_t documents; /* begun so far */
     size_t depth;     /* open lists and mappings */
     bool good;        /* the tree can be built */
@@ -198,6 +201,57 @@ static void scan_structure(struct reader *reader, struct event_scan *scan,
     }
 }
 
+/* Where the mark stands in the source; marks are asked for in their order. */
+static const char *source_at(struct event_scan *scan, yaml_mark_t mark)
+{
+    while (scan->line < mark.line) {
+        const char *feed = memchr(scan->at, '\n', (size_t)(scan->end - scan->at));
+        if (feed == NULL) {
+            return scan->end;
+        }
+        scan->at = feed + 1;
+        scan->line++;
+    }
+    const char *at = scan->at;
+    for (size_t column = 0; column < mark.column && at < scan->end; column++) {
+        at++;
+        while (at < scan->end && ((unsigned char)*at & 0xC0) == 0x80) {
+            at++;
+        }
+    }
+    return at;
+}
+
+/* Words for people, as opposed to an id, a number or one of the words of the format. */
+static bool is_wording(const char *text, size_t length)
+{
+    bool wording = length > 0 && text[0] >= 'A' && text[0] <= 'Z';
+    for (size_t i = 0; i < length; i++) {
+        wording = wording || text[i] == ' ' || ((unsigned char)text[i] & 0x80) != 0;
+    }
+    return wording;
+}
+
+/* In “Quầy số #5” YAML takes “#5” for a note and the rest for the text, without a word. */
+static void scan_note(struct reader *reader, struct event_scan *scan, const yaml_event_t *event)
+{
+    if (event->type != YAML_SCALAR_EVENT || event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE ||
+        !is_wording((const char *)event->data.scalar.value, event->data.scalar.length)) {
+        return;
+    }
+    const char *at = source_at(scan, event->end_mark);
+    const char *start = at;
+    while (at < scan->end && (*at == ' ' || *at == '\t')) {
+        at++;
+    }
+    if (at > start && at < scan->end && *at == '#') {
+        reader_complain(reader, mark_place(event->start_mark),
+                        "put all of the text in double quotes, or the note on a line of its own",
+                        "the text “%s” ends before “#”: what follows is taken for a note",
+                        clip_text((const char *)event->data.scalar.value).text);
+    }
+}
+
 /* False when the scan is over: the end, a mistake in the YAML, or too deep. */
 static bool scan_event(struct reader *reader, struct event_scan *scan, yaml_parser_t *parser)
 {
@@ -210,6 +264,7 @@ static bool scan_event(struct reader *reader, struct event_scan *scan, yaml_pars
     bool more = event.type != YAML_STREAM_END_EVENT;
     scan_properties(reader, scan, &event);
     scan_structure(reader, scan, &event);
+    scan_note(reader, scan, &event);
     if (scan->depth > NESTING_MAX) {
         reader_complain(reader, mark_place(event.start_mark), "a lesson needs no more than 8",
                         "lists and mappings stand more than %d deep in each other", NESTING_MAX);
@@ -234,7 +289,8 @@ static bool scan_events(struct reader *reader, const struct lesson_source *sourc
         return false;
     }
     set_input(&parser, source);
-    struct event_scan scan = {.good = true};
+    struct event_scan scan = {
+        .at = source->bytes, .end = source->bytes + source->size, .good = true};
     while (scan_event(reader, &scan, &parser)) {
         continue;
     }

@@ -100,10 +100,27 @@ static void check_normal_form(struct reader *reader, const char *key, const char
     free(normal);
 }
 
-void check_characters(struct reader *reader, const char *key, const char *text)
+/* Longer ones fit no screen; nothing further is said about them. */
+static bool check_length(struct reader *reader, const char *key, const char *text)
 {
+    bool line = strcmp(key, "title") == 0 || strcmp(key, "summary") == 0;
+    size_t most = line ? TITLE_MAX : TEXT_MAX;
+    if (strlen(text) <= most) {
+        return true;
+    }
+    reader_complain(reader, place_of(text), "say less, or use two steps",
+                    "“%s” is %zu bytes long; at most %zu fit a screen", key, strlen(text), most);
+    return false;
+}
+
+bool check_characters(struct reader *reader, const char *key, const char *text)
+{
+    if (!check_length(reader, key, text)) {
+        return false;
+    }
     check_visible(reader, key, text);
     check_normal_form(reader, key, text);
+    return true;
 }
 
 static void check_stars(struct reader *reader, const char *key, const char *text)
@@ -120,6 +137,28 @@ static void check_stars(struct reader *reader, const char *key, const char *text
     if (open != NULL) {
         reader_complain(reader, place_of(text), "put ** before and after the marked words",
                         "“%s” has two stars without a partner: “%s”", key, clip_text(open).text);
+    }
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* <b>, </p>, <br/>: what a web page or a text editor leaves behind would be shown as it stands. */
+static void check_tags(struct reader *reader, const char *key, const char *text)
+{
+    for (const char *at = strchr(text, '<'); at != NULL; at = strchr(at + 1, '<')) {
+        const char *close = strchr(at, '>');
+        const char *name = at[1] == '/' ? at + 2 : at + 1;
+        if (close != NULL && is_letter(name[0])) {
+            char tag[WORD_MAX];
+            snprintf(tag, sizeof tag, "%.*s", (int)(close - at) + 1, at);
+            reader_complain(reader, place_of(text),
+                            "delete it; mark words with two stars before and after them",
+                            "“%s” has “%s” in it, which is HTML", key, clip_text(tag).text);
+            return;
+        }
     }
 }
 
@@ -211,14 +250,20 @@ static bool next_word(const char **at, char out[WORD_MAX])
 
 static bool is_other_word_for_touch(const char *word)
 {
-    return strcmp(word, "bấm") == 0 || strcmp(word, "ấn") == 0 || strcmp(word, "nhấn") == 0;
+    static const char *const words[] = {"bấm", "ấn", "nhấn", "nhấp", "click"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(words[i], word) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_expression(const char *first, const char *second)
 {
     static const char *const expressions[][2] = {
         {"nhấn", "mạnh"}, {"ấn", "tượng"}, {"ấn", "định"}, {"ấn", "phẩm"},
-        {"ấn", "độ"},     {"dấu", "ấn"},   {"in", "ấn"},
+        {"ấn", "độ"},     {"dấu", "ấn"},   {"in", "ấn"},   {"nhấp", "nháy"},
     };
     for (size_t i = 0; i < sizeof expressions / sizeof expressions[0]; i++) {
         if (strcmp(expressions[i][0], first) == 0 && strcmp(expressions[i][1], second) == 0) {
@@ -290,25 +335,12 @@ static void check_placeholders(struct reader *reader, const char *key, const cha
     }
 }
 
-/* Longer ones fit no screen; nothing further is said about them. */
-static bool check_length(struct reader *reader, const char *key, const char *text)
-{
-    bool line = strcmp(key, "title") == 0 || strcmp(key, "summary") == 0;
-    size_t most = line ? TITLE_MAX : TEXT_MAX;
-    if (strlen(text) <= most) {
-        return true;
-    }
-    reader_complain(reader, place_of(text), "say less, or use two steps",
-                    "“%s” is %zu bytes long; at most %zu fit a screen", key, strlen(text), most);
-    return false;
-}
-
 void check_spoken_text(struct reader *reader, const char *key, const char *text)
 {
-    if (!check_length(reader, key, text)) {
+    if (!check_characters(reader, key, text)) {
         return;
     }
-    check_characters(reader, key, text);
+    check_tags(reader, key, text);
     check_stars(reader, key, text);
     check_sentences(reader, key, text);
     check_touch_word(reader, key, text);

@@ -11,18 +11,19 @@ enum {
     TITLE_MAX = 150, /* bytes of a title, which stands in rows of the ledger, or of a summary */
 };
 
-/* Complains about control and invisible characters and about text that is not in NFC. */
-void check_characters(struct reader *reader, const char *key, const char *text);
+/* Complains about text that is too long to be shown anywhere, else about control and invisible
+ * characters and about text that is not in NFC. False when it is too long. */
+bool check_characters(struct reader *reader, const char *key, const char *text);
 
 /* The same, and the rules for what people read or hear: two stars come in pairs, sentences are
- * short, a touch is always “chạm”, placeholders are known, nothing real is named. text is placed.
- */
+ * short, a touch is always “chạm”, placeholders are known, no HTML, nothing real is named. text is
+ * placed. */
 void check_spoken_text(struct reader *reader, const char *key, const char *text);
 
 /* In real.c. Complains about the names of real banks and wallets. */
 void check_real_names(struct reader *reader, const char *key, const char *text);
 
-/* In real.c. Complains about digits that may be somebody's phone number or identity number. */
+/* In real.c. Complains about digits that may be somebody's phone, identity or account number. */
 void check_real_numbers(struct reader *reader, const char *key, const char *text);
 
 #endif

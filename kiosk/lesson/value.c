@@ -40,9 +40,16 @@ const char *reader_make_text(struct reader *reader, const char *text)
     return copy == NULL ? "" : copy->text;
 }
 
+/* Nothing behind the colon, or YAML's words for it. */
 static bool is_nothing(const yaml_node_t *node)
 {
-    return node->type == YAML_SCALAR_NODE && node->data.scalar.length == 0;
+    if (node->type != YAML_SCALAR_NODE) {
+        return false;
+    }
+    const char *text = (const char *)node->data.scalar.value;
+    bool plain = node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    return node->data.scalar.length == 0 ||
+           (plain && (strcmp(text, "~") == 0 || strcmp(text, "null") == 0));
 }
 
 const char *node_type_name(const yaml_node_t *node)
@@ -85,7 +92,7 @@ static const char *take_text(struct reader *reader, const yaml_node_t *node, con
         from++;
         length--;
     }
-    if (length == 0) {
+    if (length == 0 || is_nothing(node)) {
         reader_complain(reader, node_place(node), "write what belongs here", "“%s” is empty", key);
         return NULL;
     }
@@ -196,6 +203,15 @@ static bool check_date(struct reader *reader, const char *key, const char *text)
     return true;
 }
 
+/* A phone held before the screen would pay to what stands in the code. */
+static void check_code(struct reader *reader, const char *key, const char *text)
+{
+    if (check_characters(reader, key, text)) {
+        check_real_names(reader, key, text);
+        check_real_numbers(reader, key, text);
+    }
+}
+
 /* The index of text in field->words, or -1 after a complaint. */
 static int check_word(struct reader *reader, const struct field *field, const char *text)
 {
@@ -244,8 +260,11 @@ static bool check_string(struct reader *reader, const struct field *field, const
     case FIELD_TEXT:
         check_spoken_text(reader, field->key, text);
         return true;
+    case FIELD_QR:
+        check_code(reader, field->key, text);
+        return true;
     default:
-        check_characters(reader, field->key, text);
+        (void)check_characters(reader, field->key, text);
         return true;
     }
 }
