@@ -17,11 +17,12 @@ PKG := pkg-config
 PACKAGES_RUN := gcc make pkg-config gettext libgettextpo-dev libc6-dev libsdl2-dev libsdl2-ttf-dev \
     libsdl2-image-dev libsdl2-mixer-dev libpng-dev libfreetype-dev libharfbuzz-dev libqrencode-dev \
     libyaml-dev libutf8proc-dev libsodium-dev libsqlite3-dev libjansson-dev libinih-dev \
-    fonts-inter fonts-materialdesignicons-webfont espeak-ng vorbis-tools
+    libxlsxwriter-dev libpango1.0-dev libcairo2-dev fonts-liberation fonts-inter \
+    fonts-materialdesignicons-webfont espeak-ng vorbis-tools
 PACKAGES_TEST := $(PACKAGES_RUN) libcmocka-dev clang-format cppcheck sqlite3 \
     xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libx11-dev libxext-dev
 PACKAGES_FUZZ := $(PACKAGES_RUN) clang libclang-rt-14-dev
-PACKAGES_CLIENTS := $(PACKAGES_TEST) zbar-tools
+PACKAGES_CLIENTS := $(PACKAGES_TEST) zbar-tools libreoffice-calc-nogui poppler-utils
 
 # ---- flags ----------------------------------------------------------------------------------
 
@@ -45,7 +46,7 @@ LDFLAGS_ALL += -fsanitize=$(SANITIZE)
 endif
 
 CORE_LIBRARIES := yaml-0.1 libutf8proc libsodium sqlite3 jansson inih
-CTL_LIBRARIES := $(CORE_LIBRARIES) freetype2 harfbuzz
+CTL_LIBRARIES := $(CORE_LIBRARIES) freetype2 harfbuzz xlsxwriter pangocairo
 KIOSK_LIBRARIES := sdl2 SDL2_ttf libpng libqrencode $(CORE_LIBRARIES)
 CFLAGS_LIBRARIES := $(shell $(PKG) --cflags $(KIOSK_LIBRARIES) $(CTL_LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
 
@@ -61,14 +62,16 @@ endif
 sources = $(sort $(wildcard kiosk/$(1)/*.c))
 objects = $(patsubst kiosk/%.c,$(B)/obj/kiosk/%.o,$(1))
 
-CORE := $(foreach layer,base lesson training store report,$(call sources,$(layer)))
+# Of the reports the kiosk itself needs the total alone; files for the office are made by kioskctl.
+CORE := $(foreach layer,base lesson training store,$(call sources,$(layer))) kiosk/report/total.c
+OFFICE := $(filter-out $(CORE),$(call sources,report))
 CTL_APP := $(sort $(wildcard kiosk/app/ctl*.c))
 SHARED_APP := kiosk/app/config.c kiosk/app/lesson_audio.c kiosk/app/lesson_walk.c kiosk/app/paths.c
 KIOSK_APP := $(filter-out $(CTL_APP) $(SHARED_APP),$(call sources,app))
 SCREEN := $(call sources,ui) $(call sources,screen) $(call sources,platform)
 
 CORE_O := $(call objects,$(CORE) $(SHARED_APP))
-CTL_O := $(call objects,$(CTL_APP) $(call sources,ui) $(call sources,screen))
+CTL_O := $(call objects,$(CTL_APP) $(OFFICE) $(call sources,ui) $(call sources,screen))
 SCREEN_O := $(call objects,$(SCREEN))
 KIOSK_O := $(call objects,$(KIOSK_APP))
 KIOSK_MAIN_O := $(B)/obj/kiosk/app/main.o
@@ -89,7 +92,7 @@ $(B)/kiosk: $(CORE_O) $(SCREEN_O) $(KIOSK_O)
 
 $(B)/kioskctl: $(CORE_O) $(CTL_O)
 	$(call say,LINK)
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES)) -lgettextpo
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES)) -lgettextpo -lm
 
 $(B)/obj/kiosk/%.o: kiosk/%.c
 	@mkdir -p $(@D)

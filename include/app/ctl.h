@@ -16,6 +16,7 @@
 #include "base/fault.h"
 #include "base/lang.h"
 #include "lesson/load.h"
+#include "report/export.h"
 #include "store/ledger.h"
 
 enum ctl_exit {
@@ -24,24 +25,33 @@ enum ctl_exit {
     CTL_EXIT_USAGE = 2, /* the command line is wrong */
 };
 
+enum ctl_progress_form {
+    CTL_PROGRESS_WHEN_SEEN, /* a line that is drawn over, when standard error is a terminal */
+    CTL_PROGRESS_LINE,      /* the same in any case */
+    CTL_PROGRESS_JSON,      /* one JSON object a line, for the program that waits */
+};
+
 /* What was asked for, once the command line has been read. */
 struct ctl {
-    struct paths paths; /* found, with --data and --lessons */
-    bool json;          /* --json */
-    bool explain;       /* --explain */
-    bool force;         /* --force */
-    const char *out;    /* -o FILE, or NULL */
-    int64_t from_ms;    /* --from DAY, INT64_MIN when not given */
-    int64_t to_ms;      /* --to DAY, INT64_MAX when not given */
-    enum lang lang;     /* --lang */
-    const char *reason; /* --reason TEXT, or NULL */
-    const char *helper; /* --helper ID, or "" */
-    int64_t kiosks;     /* --kiosks N, 1 when not given */
-    int64_t rows;       /* --rows N, 0 when not given */
-    int64_t seed;       /* --seed N, 1 when not given */
-    bool bare;          /* --bare */
-    char *const *words; /* what follows the command's name, without the options */
-    int word_count;     /* of words */
+    struct paths paths;              /* found, with --data and --lessons */
+    bool json;                       /* --json */
+    bool explain;                    /* --explain */
+    bool force;                      /* --force */
+    const char *out;                 /* -o FILE, or NULL */
+    int64_t from_ms;                 /* --from DAY, INT64_MIN when not given */
+    int64_t to_ms;                   /* --to DAY, INT64_MAX when not given */
+    enum lang lang;                  /* --lang */
+    const char *reason;              /* --reason TEXT, or NULL */
+    const char *helper;              /* --helper ID, or "" */
+    int64_t kiosks;                  /* --kiosks N, 1 when not given */
+    int64_t rows;                    /* --rows N, 0 when not given */
+    int64_t seed;                    /* --seed N, 1 when not given */
+    bool bare;                       /* --bare */
+    const char *unit;                /* --unit CODE, or NULL */
+    int64_t dated_ms;                /* --dated DAY, 0 when not given */
+    enum ctl_progress_form progress; /* --progress[=json] */
+    char *const *words;              /* what follows the command's name, without the options */
+    int word_count;                  /* of words */
 };
 
 struct ctl_command {
@@ -54,6 +64,7 @@ struct ctl_command {
 
 extern const struct ctl_command ctl_total;
 extern const struct ctl_command ctl_export;
+extern const struct ctl_command ctl_report;
 extern const struct ctl_command ctl_verify;
 extern const struct ctl_command ctl_check;
 extern const struct ctl_command ctl_import;
@@ -70,6 +81,14 @@ enum ctl_exit ctl_complain(const struct fault *fault);
 enum ctl_exit ctl_misuse(const char *command, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* ---- ctl_office.c ---- */
+
+/* Reads the list of units into *units and checks --unit against it. CTL_EXIT_OK when there is no
+ * list, unless a unit was asked for. */
+enum ctl_exit ctl_read_units(const struct ctl *ctl, struct units *units);
+
+/* Fills in what the command line and the configuration say about an export. units is borrowed. */
+struct export_setup ctl_export_setup(const struct ctl *ctl, const struct config *config,
+                                     const struct units *units);
 
 /* Reads the configuration and opens the ledger, to read only. *out is yours: ledger_close. */
 enum status ctl_open(const struct ctl *ctl, struct config *config, struct ledger **out,

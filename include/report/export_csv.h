@@ -11,11 +11,7 @@
 #ifndef REPORT_EXPORT_CSV_H
 #define REPORT_EXPORT_CSV_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "base/fault.h"
-#include "store/ledger.h"
+#include "report/export.h"
 
 #define EXPORT_CSV_KEYS                                                                            \
     "kiosk_id,seq,id,recorded,clock_ok,kind,visit_id,unit_code,hamlet,lesson_id,lesson_title,"     \
@@ -23,21 +19,8 @@
     "result,score_raw,score_max,counted,voided,helper_id,void_of,void_reason,boot_id,mono_ms,"     \
     "prev_hash,hash,steps_right,steps_judged,before_right,before_asked"
 
-struct export_csv_setup {
-    const char *path;            /* of the file to be made */
-    struct ledger_period period; /* rows that ended in it */
-    enum count_per per;          /* the rule's variant, for `counted` */
-    bool force;                  /* an existing file may be replaced */
-};
-
-struct export_csv_receipt {
-    int64_t rows;    /* lines written, without the first */
-    int64_t counted; /* sum of `counted` */
-    int64_t bytes;   /* size of the file */
-};
-
 /* Writes the file, whole and proven by reading it back, or not at all. receipt may be NULL. */
-enum status export_csv_write(struct ledger *ledger, const struct export_csv_setup *setup,
-                             struct export_csv_receipt *receipt, struct fault *fault) MUST_USE;
+enum status export_csv_write(struct ledger *ledger, const struct export_setup *setup,
+                             struct export_receipt *receipt, struct fault *fault) MUST_USE;
 
 #endif

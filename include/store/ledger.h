@@ -78,6 +78,10 @@ struct ledger_period {
     int64_t to_ms;   /* ended before; INT64_MAX for no bound */
 };
 
+/* How many rows the period has: to tell how far a walk has come. */
+enum status ledger_rows(struct ledger *ledger, struct ledger_period period, int64_t *out,
+                        struct fault *fault) MUST_USE;
+
 /* Calls visit for each row of the period in order of seq, `voided` and `counted` worked out over
  * the whole ledger, the sums of steps and of questions before the lesson over its answers, and the
  * times of doubtful rows as they were put right later (store/correct.h): `shift_ms`. visit

@@ -12,8 +12,8 @@
 #include "base/date.h"
 
 static const struct ctl_command *const commands[] = {
-    &ctl_total, &ctl_export, &ctl_verify, &ctl_void,  &ctl_clock,
-    &ctl_check, &ctl_import, &ctl_lesson, &ctl_voice, &ctl_fake,
+    &ctl_total, &ctl_report, &ctl_export, &ctl_verify, &ctl_void, &ctl_clock,
+    &ctl_check, &ctl_import, &ctl_lesson, &ctl_voice,  &ctl_fake,
 };
 
 enum {
@@ -22,23 +22,16 @@ enum {
 
 /* The letter is the option's name in struct ctl_command.takes. */
 static const struct option options[] = {
-    {"help", no_argument, NULL, 'h'},
-    {"data", required_argument, NULL, 'D'},
-    {"lessons", required_argument, NULL, 'L'},
-    {"json", no_argument, NULL, 'j'},
-    {"explain", no_argument, NULL, 'e'},
-    {"force", no_argument, NULL, 'f'},
-    {"output", required_argument, NULL, 'o'},
-    {"from", required_argument, NULL, 'a'},
-    {"to", required_argument, NULL, 'b'},
-    {"lang", required_argument, NULL, 'l'},
-    {"reason", required_argument, NULL, 'r'},
-    {"helper", required_argument, NULL, 'i'},
-    {"kiosks", required_argument, NULL, 'k'},
-    {"rows", required_argument, NULL, 'n'},
-    {"seed", required_argument, NULL, 's'},
-    {"bare", no_argument, NULL, 'B'},
-    {NULL, 0, NULL, 0},
+    {"help", no_argument, NULL, 'h'},           {"data", required_argument, NULL, 'D'},
+    {"lessons", required_argument, NULL, 'L'},  {"json", no_argument, NULL, 'j'},
+    {"explain", no_argument, NULL, 'e'},        {"force", no_argument, NULL, 'f'},
+    {"output", required_argument, NULL, 'o'},   {"from", required_argument, NULL, 'a'},
+    {"to", required_argument, NULL, 'b'},       {"lang", required_argument, NULL, 'l'},
+    {"reason", required_argument, NULL, 'r'},   {"helper", required_argument, NULL, 'i'},
+    {"kiosks", required_argument, NULL, 'k'},   {"rows", required_argument, NULL, 'n'},
+    {"seed", required_argument, NULL, 's'},     {"bare", no_argument, NULL, 'B'},
+    {"unit", required_argument, NULL, 'u'},     {"dated", required_argument, NULL, 'd'},
+    {"progress", optional_argument, NULL, 'p'}, {NULL, 0, NULL, 0},
 };
 
 static const char common_options[] = "hDL";
@@ -113,7 +106,8 @@ static enum ctl_exit take_day(const struct command_line *line, const char *text,
     if (date_parse_day(text, out)) {
         return CTL_EXIT_OK;
     }
-    return ctl_misuse(name_of(line), "\"%s\" is no date such as 2026-12-31", text);
+    return ctl_misuse(name_of(line), "\"%s\" is no date: write year-month-day, such as 2026-12-31",
+                      text);
 }
 
 static enum ctl_exit take_number(const struct command_line *line, const char *text, int64_t *out)
@@ -135,6 +129,16 @@ static enum ctl_exit take_folder(const struct command_line *line, const char *va
     *out = value;
     return value[0] != '\0' ? CTL_EXIT_OK
                             : ctl_misuse(name_of(line), "the name of a folder is empty");
+}
+
+static enum ctl_exit take_progress(const struct command_line *line, const char *value,
+                                   enum ctl_progress_form *out)
+{
+    if (value != NULL && strcmp(value, "json") != 0) {
+        return ctl_misuse(name_of(line), "progress is told as a line, or with --progress=json");
+    }
+    *out = value == NULL ? CTL_PROGRESS_LINE : CTL_PROGRESS_JSON;
+    return CTL_EXIT_OK;
 }
 
 static enum ctl_exit take_option(struct command_line *line, int letter, const char *value)
@@ -170,6 +174,13 @@ static enum ctl_exit take_option(struct command_line *line, int letter, const ch
         return take_day(line, value, &ctl->from_ms);
     case 'b':
         return take_day(line, value, &ctl->to_ms);
+    case 'u':
+        ctl->unit = value;
+        return CTL_EXIT_OK;
+    case 'd':
+        return take_day(line, value, &ctl->dated_ms);
+    case 'p':
+        return take_progress(line, value, &ctl->progress);
     case 'l':
         return lang_find(value, &ctl->lang)
                    ? CTL_EXIT_OK

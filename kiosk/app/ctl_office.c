@@ -1,6 +1,7 @@
 /* ctl_office.c: the way of every command that opens a ledger: the configuration first, then the
  * ledger. A reader makes no folder and no file. A writer holds the lock by which a kiosk keeps its
- * data folder, so that two programs never number rows at once. */
+ * data folder, so that two programs never number rows at once.
+ * Units are read from the list beside the lessons. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/file.h>
@@ -9,6 +10,39 @@
 #include "app/ctl.h"
 #include "base/clock.h"
 #include "base/file.h"
+
+enum ctl_exit ctl_read_units(const struct ctl *ctl, struct units *units)
+{
+    char path[PATHS_MAX + 32];
+    struct fault fault;
+    snprintf(path, sizeof path, "%s/units/langson.tsv", ctl->paths.assets);
+    enum status status = units_load(units, path, &fault);
+    if (status != STATUS_OK && (status != STATUS_MISSING || ctl->unit != NULL)) {
+        return ctl_complain(&fault);
+    }
+    if (ctl->unit != NULL && units_find(units, ctl->unit) == NULL) {
+        char title[UNIT_TITLE_MAX];
+        unit_format(title, &units->list[0]);
+        return ctl_misuse("",
+                          "\"%s\" is none of the %zu units: a code is five digits, such "
+                          "as %s for %s (all of them: %s)",
+                          ctl->unit, units->count, units->list[0].code, title, path);
+    }
+    return CTL_EXIT_OK;
+}
+
+struct export_setup ctl_export_setup(const struct ctl *ctl, const struct config *config,
+                                     const struct units *units)
+{
+    return (struct export_setup){.path = ctl->out,
+                                 .period = {.from_ms = ctl->from_ms, .to_ms = ctl->to_ms},
+                                 .per = config->count_per,
+                                 .unit_code = ctl->unit,
+                                 .office_code = config->unit_code,
+                                 .units = units,
+                                 .force = ctl->force,
+                                 .dated_ms = ctl->dated_ms};
+}
 
 static enum status open_ledger(const struct ctl *ctl, struct config *config, bool read_only,
                                struct ledger **out, struct fault *fault)

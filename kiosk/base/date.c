@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 static const int64_t DAY_MS = 86400000;
 static const int64_t OFFSET_MS = 7 * 3600000;
@@ -80,12 +81,38 @@ bool date_parse_day(const char *text, int64_t *out_ms)
     return true;
 }
 
+/* Exports write millions of times: digit by digit it takes a fraction of snprintf's time. */
+static char *put_digits(char *at, int value, int count)
+{
+    for (int i = count - 1; i >= 0; i--) {
+        at[i] = (char)('0' + value % 10);
+        value /= 10;
+    }
+    return at + count;
+}
+
+static char *put_mark(char *at, char mark)
+{
+    *at = mark;
+    return at + 1;
+}
+
 void date_format_iso(int64_t wall_ms, char out[DATE_ISO_MAX])
 {
     struct date d = date_split(wall_ms);
     int ms = (int)(((wall_ms % 1000) + 1000) % 1000);
-    snprintf(out, DATE_ISO_MAX, "%04d-%02d-%02dT%02d:%02d:%02d.%03d+07:00", d.year, d.month, d.day,
-             d.hour, d.minute, d.second, ms);
+    if (d.year < 0 || d.year > 9999) {
+        snprintf(out, DATE_ISO_MAX, "%04d-%02d-%02dT%02d:%02d:%02d.%03d+07:00", d.year, d.month,
+                 d.day, d.hour, d.minute, d.second, ms);
+        return;
+    }
+    char *at = put_mark(put_digits(out, d.year, 4), '-');
+    at = put_mark(put_digits(at, d.month, 2), '-');
+    at = put_mark(put_digits(at, d.day, 2), 'T');
+    at = put_mark(put_digits(at, d.hour, 2), ':');
+    at = put_mark(put_digits(at, d.minute, 2), ':');
+    at = put_mark(put_digits(at, d.second, 2), '.');
+    memcpy(put_digits(at, ms, 3), "+07:00", sizeof "+07:00");
 }
 
 void date_format_day(int64_t wall_ms, char out[DATE_ISO_MAX])

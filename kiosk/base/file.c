@@ -165,6 +165,7 @@ static void write_out(struct file_writer *writer)
 {
     const unsigned char *from = writer->gather;
     size_t left = writer->gathered;
+    crypto_generichash_update(&writer->digest, from, left);
     while (left > 0 && writer->error == 0) {
         ssize_t count = write(writer->fd, from, left);
         if (count > 0) {
@@ -180,7 +181,6 @@ static void write_out(struct file_writer *writer)
 void file_writer_add_bytes(struct file_writer *writer, const void *bytes, size_t count)
 {
     const unsigned char *from = bytes;
-    crypto_generichash_update(&writer->digest, from, count);
     writer->size += (int64_t)count;
     while (count > 0 && writer->error == 0) {
         size_t room = WRITE_SIZE - writer->gathered;

@@ -1,94 +1,82 @@
 /* export_csv.c: writes the CSV, row by row as the ledger gives them.
  *
- * Called by kioskctl export. Memory does not grow with the rows. Never writes a number through the
- * machine's locale, and never lets a cell become a formula. Source: RFC 4180; OWASP, "CSV
- * Injection". */
+ * Called by kioskctl export. Memory does not grow with the rows: each line is put together in one
+ * buffer that no row can overfill, by writers of its own, since snprintf would take most of the
+ * time. Never writes a number through the machine's locale, and never lets a cell become a
+ * formula. Source: RFC 4180; OWASP, "CSV Injection". */
 #include "report/export_csv.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <assert.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "report/digits.h"
 
-struct csv {
-    struct file_writer *writer;        /* takes the bytes */
-    struct export_csv_receipt receipt; /* so far */
-    bool inside;                       /* a cell of this line has been written */
+enum {
+    PLAIN_CELLS = 38,    /* cells of a line, each with its comma */
+    PLAIN_CELL_MAX = 65, /* bytes of a cell of our own making, with its comma */
+    /* Twice a row's texts, should each byte be a quote, and as many plain cells. */
+    LINE_MAX_BYTES = 2 * (int)sizeof(struct ledger_row) + PLAIN_CELLS * PLAIN_CELL_MAX,
 };
 
-static void separate(struct csv *csv)
-{
-    if (csv->inside) {
-        file_writer_add_bytes(csv->writer, ",", 1);
-    }
-    csv->inside = true;
-}
-
-static void end_line(struct csv *csv)
-{
-    file_writer_add_bytes(csv->writer, "\r\n", 2);
-    csv->inside = false;
-}
+struct csv {
+    struct file_writer *writer;    /* takes the lines */
+    struct export_receipt receipt; /* so far */
+    char *at;                      /* where the next byte of the line goes */
+    char line[LINE_MAX_BYTES];
+};
 
 /* A cell of our own making: digits, hexadecimal, fixed words. */
 static void add_plain(struct csv *csv, const char *text)
 {
-    separate(csv);
-    file_writer_add(csv->writer, text);
+    csv->at = stpcpy(csv->at, text);
+    *csv->at++ = ',';
 }
 
-static bool looks_like_formula(const char *text)
+static bool looks_like_formula(char first)
 {
-    return text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+    return first == '=' || first == '+' || first == '-' || first == '@' || first == '\t' ||
+           first == '\r';
 }
 
 static void add_text(struct csv *csv, const char *text)
 {
-    bool quoted = strpbrk(text, "\",\r\n") != NULL;
-    separate(csv);
+    bool quoted = text[strcspn(text, "\",\r\n")] != '\0';
+    char *at = csv->at;
     if (quoted) {
-        file_writer_add_bytes(csv->writer, "\"", 1);
+        *at++ = '"';
     }
-    if (looks_like_formula(text)) {
-        file_writer_add_bytes(csv->writer, "'", 1);
+    if (looks_like_formula(text[0])) {
+        *at++ = '\'';
     }
-    for (const char *at = text; *at != '\0'; at++) {
-        if (*at == '"') {
-            file_writer_add_bytes(csv->writer, "\"", 1);
+    if (!quoted) {
+        csv->at = at;
+        add_plain(csv, text);
+        return;
+    }
+    for (const char *from = text; *from != '\0'; from++) {
+        if (*from == '"') {
+            *at++ = '"';
         }
-        file_writer_add_bytes(csv->writer, at, 1);
+        *at++ = *from;
     }
-    if (quoted) {
-        file_writer_add_bytes(csv->writer, "\"", 1);
-    }
+    *at++ = '"';
+    *at++ = ',';
+    csv->at = at;
 }
 
 static void add_int(struct csv *csv, int64_t value)
 {
-    char text[24];
-    snprintf(text, sizeof text, "%" PRId64, value);
-    add_plain(csv, text);
+    csv->at += digits_int(csv->at, value);
+    *csv->at++ = ',';
 }
 
-/* The shortest digits that give the same number back. */
 static void add_real(struct csv *csv, double value)
 {
-    char text[40];
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, value);
-        if (strtod(text, NULL) == value) {
-            break;
-        }
-    }
-    char *comma = strchr(text, ',');
-    if (comma != NULL) {
-        *comma = '.';
-    }
-    add_plain(csv, text);
+    csv->at += digits_real(csv->at, value);
+    *csv->at++ = ',';
 }
 
 static void add_time(struct csv *csv, int64_t wall_ms)
@@ -100,11 +88,14 @@ static void add_time(struct csv *csv, int64_t wall_ms)
 
 static void add_hash(struct csv *csv, const unsigned char hash[DIGEST_BYTES])
 {
-    char text[2 * DIGEST_BYTES + 1];
+    static const char hex[] = "0123456789abcdef";
+    char *at = csv->at;
     for (size_t i = 0; i < DIGEST_BYTES; i++) {
-        snprintf(text + 2 * i, 3, "%02x", hash[i]);
+        *at++ = hex[hash[i] >> 4];
+        *at++ = hex[hash[i] & 15];
     }
-    add_plain(csv, text);
+    *at++ = ',';
+    csv->at = at;
 }
 
 static void add_place_and_lesson(struct csv *csv, const struct ledger_row *row)
@@ -144,10 +135,20 @@ static void add_outcome(struct csv *csv, const struct ledger_row *row)
     add_int(csv, row->voided);
 }
 
+static void end_line(struct csv *csv)
+{
+    char *at = csv->at - 1; /* the comma after the last cell */
+    *at++ = '\r';
+    *at++ = '\n';
+    assert(at <= csv->line + sizeof csv->line);
+    file_writer_add_bytes(csv->writer, csv->line, (size_t)(at - csv->line));
+}
+
 static enum status add_row(void *context, const struct ledger_row *row, struct fault *fault)
 {
     struct csv *csv = context;
     (void)fault;
+    csv->at = csv->line;
     add_place_and_lesson(csv, row);
     add_outcome(csv, row);
     add_text(csv, row->part.helper_id);
@@ -167,17 +168,16 @@ static enum status add_row(void *context, const struct ledger_row *row, struct f
     return STATUS_OK;
 }
 
-enum status export_csv_write(struct ledger *ledger, const struct export_csv_setup *setup,
-                             struct export_csv_receipt *receipt, struct fault *fault)
+enum status export_csv_write(struct ledger *ledger, const struct export_setup *setup,
+                             struct export_receipt *receipt, struct fault *fault)
 {
-    struct csv csv = {.inside = false};
+    struct csv csv = {.receipt = {.parts = 1}};
     enum status status = file_writer_create(&csv.writer, setup->path, setup->force, fault);
     if (status != STATUS_OK) {
         return status;
     }
-    file_writer_add(csv.writer, "\xEF\xBB\xBF" EXPORT_CSV_KEYS);
-    end_line(&csv);
-    status = ledger_each(ledger, setup->per, setup->period, add_row, &csv, fault);
+    file_writer_add(csv.writer, "\xEF\xBB\xBF" EXPORT_CSV_KEYS "\r\n");
+    status = export_each(ledger, setup, add_row, &csv, fault);
     if (status == STATUS_OK) {
         status = file_writer_commit(csv.writer, fault);
     }

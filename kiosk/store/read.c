@@ -17,22 +17,15 @@ static const char sql_size[] = "SELECT count(*) FROM participation";
     " CASE WHEN row.clock_ok THEN 0 ELSE coalesce((SELECT shift_ms FROM clock_fix AS fix"          \
     " WHERE fix.kiosk_id = row.kiosk_id AND row.seq BETWEEN first_seq AND last_seq"                \
     " ORDER BY number DESC LIMIT 1), 0) END"
+static const char sql_size_of_period[] =
+    "SELECT count(*) FROM participation WHERE ended >= ? AND ended < ?";
 static const char sql_all[] = "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS later"
                               " WHERE later.void_of = row.id AND later.void_of <> '')," SHIFT
                               " FROM participation AS row ORDER BY kiosk_id, seq";
 
-/* The same with the sums over the answers: both tables are walked by their keys, one group at a
- * time, so that memory does not grow with the rows. */
-static const char sql_sums[] =
-    "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS later"
-    " WHERE later.void_of = row.id AND later.void_of <> '')," SHIFT ","
-    " total(credit) FILTER (WHERE part IN ('step', 'alone')),"
-    " count(credit) FILTER (WHERE part IN ('step', 'alone')),"
-    " total(credit) FILTER (WHERE part = 'before'),"
-    " count(credit) FILTER (WHERE part = 'before')"
-    " FROM participation AS row LEFT JOIN"
-    " (SELECT participation_id, part, credit FROM answer) ON participation_id = row.id"
-    " GROUP BY kiosk_id, seq ORDER BY kiosk_id, seq";
+/* The answers of one row, by their key: looked up beside the walk, which is faster than a join
+ * whose groups would carry all columns along, and needs no memory. */
+static const char sql_answers[] = "SELECT part, credit FROM answer WHERE participation_id = ?";
 
 enum {
     SEEN_ROWS_MAX = 64 * 1024 * 1024, /* rows of one file: a province's for decades */
@@ -133,6 +126,47 @@ static enum status start_walk(struct walk *walk, struct fault *fault)
     return status;
 }
 
+static enum status add_answer(struct ledger_row *row, struct statement *answers,
+                              struct fault *fault)
+{
+    char code[ROW_CODE_MAX];
+    enum answer_part part = ANSWER_PART_QUIZ;
+    double credit = db_column_real(answers, 1);
+    if (!db_column_text(answers, 0, code, sizeof code) || !answer_part_find(code, &part)) {
+        return fault_set(fault, STATUS_BAD_INPUT, "run kioskctl verify, and keep the file",
+                         "the part of an answer of row %lld cannot be read", (long long)row->seq);
+    }
+    if (part == ANSWER_PART_STEP || part == ANSWER_PART_ALONE) {
+        row->steps_right += credit;
+        row->steps_judged++;
+    } else if (part == ANSWER_PART_BEFORE) {
+        row->before_right += credit;
+        row->before_asked++;
+    }
+    return STATUS_OK;
+}
+
+static enum status sum_answers(struct walk *walk, struct ledger_row *row, struct fault *fault)
+{
+    struct statement *answers = NULL;
+    bool found = false;
+    enum status status = db_use(&walk->ledger->db, sql_answers, &answers, fault);
+    if (status == STATUS_OK) {
+        db_bind_text(answers, row->part.id);
+        status = db_step(answers, &found, fault);
+    }
+    while (status == STATUS_OK && found) {
+        status = add_answer(row, answers, fault);
+        if (status == STATUS_OK) {
+            status = db_step(answers, &found, fault);
+        }
+    }
+    if (status != STATUS_OK && answers != NULL) {
+        db_reset(answers);
+    }
+    return status;
+}
+
 /* Takes the next row out of the statement, with voided and counted worked out. */
 static enum status next_row(struct walk *walk, struct statement *statement, struct ledger_row *row,
                             struct fault *fault)
@@ -146,12 +180,6 @@ static enum status next_row(struct walk *walk, struct statement *statement, stru
         row->part.started_ms += row->shift_ms;
         row->part.ended_ms += row->shift_ms;
     }
-    if (status == STATUS_OK && walk->sums) {
-        row->steps_right = db_column_real(statement, COLUMNS_ROW_COUNT + 2);
-        row->steps_judged = (int)db_column_int(statement, COLUMNS_ROW_COUNT + 3);
-        row->before_right = db_column_real(statement, COLUMNS_ROW_COUNT + 4);
-        row->before_asked = (int)db_column_int(statement, COLUMNS_ROW_COUNT + 5);
-    }
     return status;
 }
 
@@ -161,6 +189,13 @@ static bool in_period(const struct ledger_row *row, struct ledger_period period)
     return row->part.ended_ms >= period.from_ms && before_end;
 }
 
+static enum status show(struct walk *walk, const struct visitor *visitor, struct ledger_row *row,
+                        struct fault *fault)
+{
+    enum status status = walk->sums ? sum_answers(walk, row, fault) : STATUS_OK;
+    return status == STATUS_OK ? visitor->visit(visitor->context, row, fault) : status;
+}
+
 /* Visits every row of the period; leaves walk->seen to the caller. */
 static enum status walk_rows(struct walk *walk, const struct visitor *visitor, struct fault *fault)
 {
@@ -168,7 +203,7 @@ static enum status walk_rows(struct walk *walk, const struct visitor *visitor, s
     bool found = false;
     enum status status = start_walk(walk, fault);
     if (status == STATUS_OK) {
-        status = db_use(&walk->ledger->db, walk->sums ? sql_sums : sql_all, &statement, fault);
+        status = db_use(&walk->ledger->db, sql_all, &statement, fault);
     }
     if (status == STATUS_OK) {
         status = db_step(statement, &found, fault);
@@ -177,13 +212,32 @@ static enum status walk_rows(struct walk *walk, const struct visitor *visitor, s
         struct ledger_row row;
         status = next_row(walk, statement, &row, fault);
         if (status == STATUS_OK && in_period(&row, visitor->period)) {
-            status = visitor->visit(visitor->context, &row, fault);
+            status = show(walk, visitor, &row, fault);
         }
         if (status == STATUS_OK) {
             status = db_step(statement, &found, fault);
         }
     }
     db_rollback(&walk->ledger->db);
+    return status;
+}
+
+enum status ledger_rows(struct ledger *ledger, struct ledger_period period, int64_t *out,
+                        struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    *out = 0;
+    enum status status = db_use(&ledger->db, sql_size_of_period, &statement, fault);
+    if (status == STATUS_OK) {
+        db_bind_int(statement, period.from_ms);
+        db_bind_int(statement, period.to_ms);
+        status = db_step(statement, &found, fault);
+    }
+    if (status == STATUS_OK) {
+        *out = db_column_int(statement, 0);
+        db_reset(statement);
+    }
     return status;
 }
 

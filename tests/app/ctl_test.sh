@@ -44,7 +44,7 @@ ctl 2
 has err "usage: kioskctl"
 ctl 0 --help
 has out "total"
-for command in total export verify void clock check import lesson voice fake; do
+for command in total report export verify void clock check import lesson voice fake; do
     ctl 0 "$command" --help
     has out "usage: kioskctl $command"
     ctl 0 --help "$command"
@@ -112,9 +112,11 @@ csv=$top/out.csv
 ctl 2 export --data "$data"
 ctl 2 export csv --data "$data"
 has err "-o FILE"
-ctl 2 export pdf -o "$csv" --data "$data"
+ctl 2 export odt -o "$csv" --data "$data"
+has err "there is: csv"
 ctl 2 export csv -o "$csv" --from 2026-02-30 --data "$data"
 has err "2026-02-30"
+has err "year-month-day"
 ctl 2 export csv -o "$csv" --to yesterday --data "$data"
 ctl 2 export csv -o "$csv" --from 2026-12-01 --to 2026-12-01 --data "$data"
 [ ! -e "$csv" ] || fail "a refused export left a file"
@@ -137,6 +139,28 @@ ctl 0 export csv -o "$csv" --force --from 2026-12-01 --data "$data"
 has out "2 rows"
 ctl 1 export csv -o "$top/absent/out.csv" --data "$data"
 has err "folder"
+
+ctl 2 export csv -o "$csv" --force --unit 99999 --data "$data"
+has err "none of the 65 units"
+has err "06040 for xã Thất Khê"
+ctl 0 export csv -o "$csv" --force --unit 06625 --data "$data"
+has out "xã Kiên Mộc (06625): "
+has out "0 rows"
+ctl 0 export csv -o "$csv" --force --unit 06001 --json --progress=json --data "$data"
+has out '"rows": 6, "counted": 14'
+has err '{"done": 6, "all": 6}'
+ctl 2 export csv -o "$csv" --progress=no --data "$data"
+
+# ---- report ----
+ctl 0 report --data "$data"
+has out "Lượt người                              14"
+ctl 0 report --data "$data" --json --from 2026-12-01
+has out '"counted": 12,'
+has out '"sessions": 1,'
+has out '"day": "2026-12-01"'
+has out '"name": "xã Đoàn Kết"'
+ctl 2 report --data "$data" --from 2026-12-01 --to 2026-11-01
+ctl 2 report --data "$data" surplus
 
 # ---- verify ----
 ctl 0 verify --data "$data"

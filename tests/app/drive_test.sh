@@ -81,8 +81,7 @@ theme contrast
 lang en
 expect "Touch to start"
 tap "Touch to start"
-tap @bar/end
-tap @leave/end
+tap @bar/back
 expect @attract/start
 X
 play 0 <<'X'

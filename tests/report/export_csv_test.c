@@ -7,11 +7,11 @@
 #include "base/date.h"
 #include "base/file.h"
 
-static char *export(struct fixture *fixture, struct export_csv_setup setup, size_t *size)
+static char *export(struct fixture *fixture, struct export_setup setup, size_t *size)
 {
     char path[128];
     char *bytes = NULL;
-    struct export_csv_receipt receipt;
+    struct export_receipt receipt;
     snprintf(path, sizeof path, "%s.csv", fixture->path);
     setup.path = path;
     setup.force = true;
@@ -22,8 +22,8 @@ static char *export(struct fixture *fixture, struct export_csv_setup setup, size
     return bytes;
 }
 
-static const struct export_csv_setup always = {.period = {.from_ms = INT64_MIN, .to_ms = INT64_MAX},
-                                               .per = COUNT_PER_LESSON};
+static const struct export_setup always = {.period = {.from_ms = INT64_MIN, .to_ms = INT64_MAX},
+                                           .per = COUNT_PER_LESSON};
 
 static void test_bytes(void **state)
 {
@@ -164,7 +164,7 @@ static void test_period(void **state)
         part.ended_ms = midnight - 1 + i;
         fixture_append(fixture, &part, i);
     }
-    struct export_csv_setup setup = always;
+    struct export_setup setup = always;
     setup.period.to_ms = midnight;
     char *bytes = export(fixture, setup, &size);
     assert_int_equal(count_lines(bytes), 2);
@@ -179,8 +179,8 @@ static void test_no_replacing(void **state)
 {
     struct fixture *fixture = *state;
     char path[128];
-    struct export_csv_setup setup = always;
-    struct export_csv_receipt receipt;
+    struct export_setup setup = always;
+    struct export_receipt receipt;
     snprintf(path, sizeof path, "%s.csv", fixture->path);
     setup.path = path;
     fixture_open(fixture);

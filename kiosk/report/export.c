@@ -1,0 +1,72 @@
+/* export.c: the walk that all forms of export share: period, unit, progress.
+ *
+ * Called by export_*.c and summary.c, so that no two forms can disagree about which rows belong to
+ * a period or a unit. Keeps no row. */
+#include "report/export.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    PROGRESS_EVERY = 512, /* rows between two words about progress */
+};
+
+struct walk {
+    const struct export_setup *setup; /* what is asked for */
+    int64_t done;                     /* rows of the period looked at */
+    int64_t all;                      /* rows of the period */
+    enum status (*visit)(void *context, const struct ledger_row *row, struct fault *fault);
+    void *context; /* of visit */
+};
+
+static void tell(const struct walk *walk)
+{
+    if (walk->setup->progress != NULL) {
+        walk->setup->progress(walk->setup->progress_context, walk->done, walk->all);
+    }
+}
+
+static enum status take_row(void *context, const struct ledger_row *row, struct fault *fault)
+{
+    struct walk *walk = context;
+    const char *unit = walk->setup->unit_code;
+    walk->done++;
+    if (walk->done % PROGRESS_EVERY == 0) {
+        walk->all = walk->done > walk->all ? walk->done : walk->all;
+        tell(walk);
+    }
+    if (unit != NULL && strcmp(unit, row->unit_code) != 0) {
+        return STATUS_OK;
+    }
+    return walk->visit(walk->context, row, fault);
+}
+
+enum status export_each(struct ledger *ledger, const struct export_setup *setup,
+                        enum status (*visit)(void *context, const struct ledger_row *row,
+                                             struct fault *fault),
+                        void *context, struct fault *fault)
+{
+    struct walk walk = {.setup = setup, .visit = visit, .context = context};
+    enum status status = STATUS_OK;
+    if (setup->progress != NULL) {
+        status = ledger_rows(ledger, setup->period, &walk.all, fault);
+    }
+    if (status == STATUS_OK) {
+        status = ledger_each(ledger, setup->per, setup->period, take_row, &walk, fault);
+    }
+    if (status == STATUS_OK) {
+        walk.all = walk.done;
+        tell(&walk);
+    }
+    return status;
+}
+
+void export_unit_name(char *out, size_t size, const struct units *units, const char *code)
+{
+    char title[UNIT_TITLE_MAX];
+    const struct unit *unit = units == NULL ? NULL : units_find(units, code);
+    if (unit != NULL) {
+        unit_format(title, unit);
+    }
+    snprintf(out, size, "%s", unit == NULL ? code : title);
+}
