@@ -53,15 +53,18 @@ struct visit {
     enum lang lang;
     int text_percent; /* 100, 125, 150 */
     enum ui_theme_id theme;
-    bool listening;    /* every new screen is read aloud */
-    bool mute;         /* it has turned out that nothing can be heard */
-    unsigned audience; /* chosen on the home screen */
+    bool listening;        /* every new screen is read aloud */
+    bool mute;             /* it has turned out that nothing can be heard */
+    int volume;            /* of the narration, percent */
+    enum view_sheet sheet; /* the choice that lies open in front of the screen */
+    unsigned audience;     /* chosen on the home screen */
     bool learnt[LIBRARY_LESSON_MAX];
     bool has_session;
     struct session session;
     bool run_counted; /* of the run on the result screen */
     bool run_repeated;
     int page;                /* of a long screen */
+    int under_page;          /* … of the one that another stands in front of */
     int64_t pulse_ms;        /* when a target began to pulse, −1 for never */
     enum lesson_phone phone; /* the learner's own, once he has said it; 0: not known */
     unsigned fresh;          /* bits of the signs of a scam that the last touch found */
@@ -88,7 +91,7 @@ struct app {
     bool library_begun;  /* its folders are listed */
     bool library_loaded; /* every lesson is there */
     enum screen_id screen;
-    enum screen_id under; /* what LEAVE, IDLE or TROUBLE stands in front of */
+    enum screen_id under; /* what LEAVE, HELP, GROUP, IDLE or TROUBLE stands in front of */
     struct visit visit;
     struct idle idle;
     int64_t own;                 /* lượt người counted on this kiosk */
@@ -170,6 +173,14 @@ bool app_open_ledger(struct app *app);
 
 /* Opens the lesson at index of the library, as a touch on its card does. */
 void app_open_lesson(struct app *app, size_t index);
+
+/* What a visitor finds who has chosen nothing yet. */
+void app_reset_visit(struct app *app);
+
+/* ---- choice.c ---- */
+
+/* Opens or closes a sheet, or does what was chosen on one. */
+void app_choose(struct app *app, const struct intent *intent);
 
 /* ---- preview.c ---- */
 

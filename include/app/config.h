@@ -1,11 +1,12 @@
 /* config.h: what the staff of one place may set, in <data folder>/kiosk.ini.
  *
- *   [kiosk]    id, name, helpline
+ *   [kiosk]    id, name
  *   [place]    unit_code, unit_name, hamlet
  *   [campaign] name, goal, opening, opening_as_of (dd/mm/yyyy or yyyy-mm-dd),
  *              count_per (lesson or visit)
  *   [screen]   idle_seconds (15…3600), inches (5…200, with a decimal point),
  *              language (vi, en, tyz, nut)
+ *   [help]     desk (where help is), who (who helps), phone (the number to be shown)
  *   [voice]    on (yes or no), volume (0…100)
  *
  * Every key may be left out. A section or a key that is not listed, a value out of its bounds, a
@@ -29,7 +30,9 @@ enum {
 struct config {
     char kiosk_id[ROW_CODE_MAX];      /* letters, digits, - _ . ; "" : the ledger makes one */
     char kiosk_name[CONFIG_TEXT_MAX]; /* where it stands, "" when not set */
-    char helpline[CONFIG_TEXT_MAX];   /* whom to call, "" when not set */
+    char help_desk[CONFIG_TEXT_MAX];  /* where help is, "" when not set */
+    char help_who[CONFIG_TEXT_MAX];   /* who helps, "" when not set */
+    char help_phone[CONFIG_TEXT_MAX]; /* the number to be shown, "" when not set */
     char unit_code[ROW_CODE_MAX];     /* commune, "" when not set */
     char unit_name[CONFIG_TEXT_MAX];  /* the office, default "UBND xã" */
     char hamlet[ROW_NOTE_MAX];        /* "" when not set */

@@ -29,8 +29,4 @@ enum lang lang_voice(enum lang lang);
 /* Finds a language by its code; false when unknown, *out is then left alone. */
 bool lang_find(const char *code, enum lang *out);
 
-/* The language after this one among those present (bits 1 << lang), in the order above and round;
- * Vietnamese when none of them is. */
-enum lang lang_next(enum lang lang, unsigned present);
-
 #endif

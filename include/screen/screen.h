@@ -9,7 +9,7 @@
 struct intent screen_draw(enum screen_id id, struct ui *ui, const struct ui_env *env,
                           const struct view *view);
 
-/* "attract", "home", "step", "quiz", "result", "leave", "idle", "trouble". */
+/* "attract", "home", "step", "quiz", "result", "leave", "call", "group", "idle", "trouble". */
 const char *screen_name(enum screen_id id);
 
 /* How long a target pulses after the third miss, in milliseconds. */

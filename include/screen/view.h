@@ -29,10 +29,21 @@ enum screen_id {
     SCREEN_QUIZ,    /* a question, or its explanation */
     SCREEN_RESULT,  /* the quiz was handed in */
     SCREEN_LEAVE,   /* "end the lesson?" */
+    SCREEN_HELP,    /* whom to call, in the commune's words */
+    SCREEN_GROUP,   /* how a group learns together */
     SCREEN_IDLE,    /* "are you still there?" */
     SCREEN_TROUBLE, /* something does not work */
     SCREEN_MEND,    /* for a lesson's author: what is wrong in the file being previewed */
     SCREEN_COUNT,
+};
+
+/* What the visitor may choose on a sheet in front of any screen. */
+enum view_sheet {
+    VIEW_SHEET_NONE,
+    VIEW_SHEET_VOLUME,
+    VIEW_SHEET_TEXT,
+    VIEW_SHEET_THEME,
+    VIEW_SHEET_LANG,
 };
 
 struct view {
@@ -49,6 +60,10 @@ struct view {
     unsigned audience;             /* chosen on the home screen, 0: all lessons */
     const struct session *session; /* the run under way, or NULL */
     int page;                      /* of a long screen, from 0; FLOW_LAST_PAGE: the last */
+    enum view_sheet sheet;         /* the choice that lies open */
+    unsigned langs;                /* bits of the languages that can be chosen */
+    int volume;                    /* of the narration, percent */
+    bool listening;                /* every new screen is read aloud */
     bool speaking;                 /* narration plays */
     bool mute;                     /* nothing can be heard on this kiosk */
     int64_t own;                   /* lượt người counted on this kiosk */
@@ -58,6 +73,9 @@ struct view {
     bool run_counted;                    /* the run on the result screen was counted */
     bool run_repeated;                   /* … was not, as this lesson had counted in this visit */
     const char *place;                   /* the office, from the configuration */
+    const char *help_desk;               /* where help is, from the configuration, or "" */
+    const char *help_who;                /* who helps, or "" */
+    const char *help_phone;              /* the number that the commune wants shown, or "" */
     int idle_seconds_left;               /* of the warning */
     int64_t pulse_ms;                    /* monotonic: when the pulse of a target began, or −1 */
     unsigned fresh;                      /* SPOT: bits of the signs that the last touch found */
@@ -76,11 +94,15 @@ enum intent_kind {
     INTENT_BACK,      /* one screen back, where the session has no say */
     INTENT_END,       /* ask whether to end */
     INTENT_END_YES,   /* end the visit */
-    INTENT_END_NO,    /* go on */
+    INTENT_GO_ON,     /* back to what this screen stands in front of */
+    INTENT_HELP,      /* whom to call */
+    INTENT_GROUP,     /* how a group learns */
     INTENT_LISTEN,    /* read the screen aloud, or stop */
-    INTENT_TEXT_SIZE, /* the next text size */
-    INTENT_THEME,     /* the other theme */
-    INTENT_LANG,      /* the next language */
+    INTENT_SHEET,     /* open the sheet `index` (enum view_sheet), or close it */
+    INTENT_VOLUME,    /* the narration's volume is `index` percent from now on */
+    INTENT_TEXT_SIZE, /* the text size is `index` percent */
+    INTENT_THEME,     /* the theme is `index` (enum ui_theme_id) */
+    INTENT_LANG,      /* the language is `index` (enum lang) */
     INTENT_CAPITALS,  /* the keyboard's shift key */
     INTENT_SIGNS,     /* the keyboard's "?123" key */
     INTENT_SESSION,   /* `input` for the session */

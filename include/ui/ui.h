@@ -54,7 +54,8 @@ struct ui_draw {
     enum ui_draw_kind kind;
     struct rect rect;  /* where; a text is centred on the height of its rect */
     struct rect clip;  /* nothing outside is drawn */
-    uint32_t fill;     /* BOX and QR: inside; 0 draws none. TEXT: the colour */
+    uint32_t fill;     /* BOX and QR: inside; 0 draws none, and what is not opaque lets shine
+                          through (square boxes only). TEXT: the colour */
     uint32_t line;     /* BOX: outline; 0 draws none */
     int line_px;       /* BOX: thickness of the outline, inwards */
     int radius;        /* BOX: of the corners */
@@ -203,6 +204,11 @@ struct ui_mark {
 };
 struct ui_mark ui_mark(const struct ui *ui);
 void ui_darken(struct ui *ui, struct ui_mark from, int percent);
+
+/* A sheet in front of everything declared so far: that lies in shade, and can be neither touched
+ * nor read aloud, so its nodes leave the tree. To be called once, before the sheet is drawn into
+ * panel. Returns true when a finger came down and was lifted outside the panel. */
+bool ui_cover(struct ui *ui, struct rect panel);
 
 int ui_measure(struct ui *ui, enum ui_font font, int px, const char *text);
 

@@ -78,10 +78,8 @@ static void init_state(struct app *app)
     translate_init(app->paths.locale);
     app->screen = SCREEN_ATTRACT;
     app->under = SCREEN_ATTRACT;
-    app->visit.text_percent = 100;
-    app->visit.pulse_ms = -1;
     app_load_config(app);
-    app->visit.lang = app->config.lang;
+    app_reset_visit(app);
     app->dirty = true;
     translate_set_lang(app->visit.lang);
 }

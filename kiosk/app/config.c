@@ -49,7 +49,6 @@ struct key {
 static const struct key keys[] = {
     {"kiosk", "id", KIND_CODE, TEXT(kiosk_id), 0, 0},
     {"kiosk", "name", KIND_TEXT, TEXT(kiosk_name), 0, 0},
-    {"kiosk", "helpline", KIND_TEXT, TEXT(helpline), 0, 0},
     {"place", "unit_code", KIND_CODE, TEXT(unit_code), 0, 0},
     {"place", "unit_name", KIND_TEXT, TEXT(unit_name), 0, 0},
     {"place", "hamlet", KIND_TEXT, TEXT(hamlet), 0, 0},
@@ -61,6 +60,9 @@ static const struct key keys[] = {
     {"screen", "idle_seconds", KIND_INT, FIELD(idle_s), 0, 15, 3600},
     {"screen", "inches", KIND_INCHES, FIELD(screen_inches), 0, 5, 200},
     {"screen", "language", KIND_LANG, FIELD(lang), 0, 0, 0},
+    {"help", "desk", KIND_TEXT, TEXT(help_desk), 0, 0},
+    {"help", "who", KIND_TEXT, TEXT(help_who), 0, 0},
+    {"help", "phone", KIND_TEXT, TEXT(help_phone), 0, 0},
     {"voice", "on", KIND_BOOL, FIELD(voice), 0, 0, 0},
     {"voice", "volume", KIND_INT, FIELD(volume), 0, 0, 100},
 };

@@ -1,5 +1,5 @@
-/* langs.c: looks which languages are present. Called once, when the language button is first
- * touched. */
+/* langs.c: looks which languages are present. Called once, when the choice of languages is
+ * first opened. */
 #include "app/langs.h"
 
 #include <dirent.h>

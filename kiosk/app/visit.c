@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/langs.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "lesson/translate.h"
@@ -22,20 +21,33 @@ static void show(struct app *app, enum screen_id screen)
 {
     app->screen = screen;
     app->visit.page = 0;
+    app->visit.sheet = VIEW_SHEET_NONE;
     app->dirty = true;
     app_hush(app);
     app->say = app->visit.listening || screen == SCREEN_IDLE;
 }
 
+static bool is_over(enum screen_id screen)
+{
+    return screen == SCREEN_LEAVE || screen == SCREEN_HELP || screen == SCREEN_GROUP ||
+           screen == SCREEN_IDLE || screen == SCREEN_TROUBLE;
+}
+
 /* A screen in front of the present one; screens do not pile up. */
 static void show_over(struct app *app, enum screen_id screen)
 {
-    bool over =
-        app->screen == SCREEN_LEAVE || app->screen == SCREEN_IDLE || app->screen == SCREEN_TROUBLE;
-    if (!over) {
+    if (!is_over(app->screen)) {
         app->under = app->screen;
+        app->visit.under_page = app->visit.page;
     }
     show(app, screen);
+}
+
+/* Back to it, at the page that was in view. */
+static void show_under(struct app *app)
+{
+    show(app, app->under);
+    app->visit.page = app->visit.under_page;
 }
 
 void app_warn_idle(struct app *app)
@@ -293,11 +305,19 @@ static void start_visit(struct app *app)
     }
 }
 
+void app_reset_visit(struct app *app)
+{
+    app->visit = (struct visit){.lang = app->config.lang,
+                                .text_percent = 100,
+                                .theme = UI_THEME_PLAIN,
+                                .volume = app->config.volume,
+                                .pulse_ms = -1};
+}
+
 void app_end_visit(struct app *app)
 {
     leave_lesson(app);
-    app->visit = (struct visit){
-        .lang = app->config.lang, .text_percent = 100, .theme = UI_THEME_PLAIN, .pulse_ms = -1};
+    app_reset_visit(app);
     translate_set_lang(app->visit.lang);
     app->has_failed = false;
     idle_off(&app->idle);
@@ -320,13 +340,7 @@ void app_set_lang(struct app *app, enum lang lang)
     }
 }
 
-static void next_text_size(struct app *app)
-{
-    app->visit.text_percent = app->visit.text_percent >= 150 ? 100 : app->visit.text_percent + 25;
-    app->visit.page = 0;
-    app->dirty = true;
-}
-
+/* Nobody hears what is read at volume 0: then the volume is asked for. */
 static void listen(struct app *app)
 {
     if (app_is_speaking(app) || app->hushed) {
@@ -334,7 +348,8 @@ static void listen(struct app *app)
         app_hush(app);
     } else {
         app->visit.listening = true;
-        app->say = app->say_all = true;
+        app->say = app->say_all = app->visit.volume > 0;
+        app->visit.sheet = app->say ? VIEW_SHEET_NONE : VIEW_SHEET_VOLUME;
     }
     app->dirty = true;
 }
@@ -357,12 +372,8 @@ static void choose_audience(struct app *app, unsigned bit)
 
 static void go_back(struct app *app)
 {
-    if (app->screen == SCREEN_HOME) {
-        app_end_visit(app);
-    } else {
-        leave_lesson(app);
-        show(app, SCREEN_HOME);
-    }
+    leave_lesson(app);
+    show(app, SCREEN_HOME);
 }
 
 static void retry(struct app *app)
@@ -413,22 +424,22 @@ void app_apply(struct app *app, const struct intent *intent)
     case INTENT_END_YES:
         app_end_visit(app);
         return;
-    case INTENT_END_NO:
-        show(app, app->under);
+    case INTENT_GO_ON:
+        show_under(app);
+        return;
+    case INTENT_HELP:
+    case INTENT_GROUP:
+        show_over(app, intent->kind == INTENT_HELP ? SCREEN_HELP : SCREEN_GROUP);
         return;
     case INTENT_LISTEN:
         listen(app);
         return;
+    case INTENT_SHEET:
+    case INTENT_VOLUME:
     case INTENT_TEXT_SIZE:
-        next_text_size(app);
-        return;
     case INTENT_THEME:
-        app->visit.theme = app->visit.theme == UI_THEME_PLAIN ? UI_THEME_CONTRAST : UI_THEME_PLAIN;
-        app->dirty = true;
-        return;
     case INTENT_LANG:
-        app->langs = app->langs != 0 ? app->langs : langs_present(&app->paths);
-        app_set_lang(app, lang_next(app->visit.lang, app->langs));
+        app_choose(app, intent);
         return;
     case INTENT_CAPITALS:
         app->visit.capitals = !app->visit.capitals;
@@ -450,7 +461,7 @@ void app_apply(struct app *app, const struct intent *intent)
         return;
     case INTENT_STAY:
         idle_touch(&app->idle, now_of(app).mono_ms);
-        show(app, app->under);
+        show_under(app);
         return;
     case INTENT_RETRY:
         retry(app);

@@ -107,12 +107,12 @@ static void list_files(struct app *app, bool all, struct playlist *list)
 void app_speak(struct app *app, bool all)
 {
     struct playlist list = {.count = 0};
-    if (app->sound == NULL || !app->config.voice) {
+    if (app->sound == NULL || !app->config.voice || app->visit.volume == 0) {
         return;
     }
     list_files(app, all, &list);
     int64_t now_ms = clock_now(&app->clock).mono_ms;
-    sound_set_volume(app->sound, app->config.volume);
+    sound_set_volume(app->sound, app->visit.volume);
     sound_play(app->sound, list.clips, list.count, now_ms);
     app->visit.mute = !sound_is_there(app->sound);
     idle_narrate(&app->idle, app_is_speaking(app), now_ms);

@@ -268,6 +268,10 @@ static void walk_home(const struct app *app, char out[WALK_NAME_MAX])
 bool walk_next(const struct app *app, char out[WALK_NAME_MAX], int64_t *wait_ms)
 {
     *wait_ms = 0;
+    if (app->visit.sheet != VIEW_SHEET_NONE) {
+        set_name(out, "sheet/close");
+        return true;
+    }
     switch (app->screen) {
     case SCREEN_ATTRACT:
         set_name(out, "attract/start");
@@ -288,6 +292,12 @@ bool walk_next(const struct app *app, char out[WALK_NAME_MAX], int64_t *wait_ms)
         return true;
     case SCREEN_LEAVE:
         set_name(out, "leave/stay");
+        return true;
+    case SCREEN_HELP:
+        set_name(out, "call/back");
+        return true;
+    case SCREEN_GROUP:
+        set_name(out, "group/back");
         return true;
     case SCREEN_IDLE:
         set_name(out, "idle/stay");

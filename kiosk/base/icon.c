@@ -114,10 +114,13 @@ static const struct {
     {"translate", 0xF5CA},
     {"usb", 0xF553},
     {"volume-high", 0xF57E},
+    {"volume-low", 0xF57F},
+    {"volume-medium", 0xF580},
     {"volume-off", 0xF581},
     {"wallet", 0xF584},
     {"web", 0xF59F},
     {"wifi", 0xF5A9},
+    {"wrench", 0xF5B7},
 };
 
 static const size_t icon_count = sizeof icons / sizeof icons[0];

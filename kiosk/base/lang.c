@@ -44,14 +44,3 @@ bool lang_find(const char *code, enum lang *out)
     }
     return false;
 }
-
-enum lang lang_next(enum lang lang, unsigned present)
-{
-    for (int i = 1; i <= LANG_COUNT; i++) {
-        enum lang next = (enum lang)(((int)lang + i) % LANG_COUNT);
-        if ((present & (1u << next)) != 0) {
-            return next;
-        }
-    }
-    return LANG_VI;
-}

@@ -235,8 +235,23 @@ static void draw_ring(struct painter *painter, const struct ui_draw *draw)
     }
 }
 
+/* A shade over what has been drawn. */
+static void draw_shade(struct painter *painter, const struct ui_draw *draw)
+{
+    SDL_Rect rect = {draw->rect.x, draw->rect.y, draw->rect.w, draw->rect.h};
+    SDL_SetRenderDrawBlendMode(painter->renderer, SDL_BLENDMODE_BLEND);
+    SDL_SetRenderDrawColor(painter->renderer, (Uint8)(draw->fill >> 16), (Uint8)(draw->fill >> 8),
+                           (Uint8)draw->fill, (Uint8)(draw->fill >> 24));
+    SDL_RenderFillRect(painter->renderer, &rect);
+    SDL_SetRenderDrawBlendMode(painter->renderer, SDL_BLENDMODE_NONE);
+}
+
 static void draw_box(struct painter *painter, const struct ui_draw *draw)
 {
+    if (draw->fill != 0 && draw->fill >> 24 != 0xff) {
+        draw_shade(painter, draw);
+        return;
+    }
     if (draw->fill == 0) {
         draw_ring(painter, draw);
         return;

@@ -1,33 +1,19 @@
-/* ask.c: full-screen questions and notices: leaving, "are you still there?", trouble. Each has one
- * sentence, one filled button, and never an end without a way on. */
-#include "screen_private.h"
+/* ask.c: full-screen questions and notices: a sign, one sentence, one filled button, and never an
+ * end without a way on. Here are leaving and "are you still there?"; help.c has those that say
+ * who helps. */
+#include "ask_private.h"
 
 enum {
     RING_DOTS = 30, /* one for each second of the warning */
-};
-
-struct question {
-    const char *icon;
-    enum ui_accent_id accent;
-    const char *title;
-    const char *text;
-    const char *small; /* e.g. the code for staff, or "" */
-    const char *yes;   /* the filled button */
-    const char *yes_name;
-    const char *no; /* the quiet button, or NULL */
-    const char *no_name;
-    int seconds; /* left on the ring, −1 without ring */
-};
-
-enum reply {
-    REPLY_NONE,
-    REPLY_YES,
-    REPLY_NO,
+    LINES_W = 1100,
+    LINE_ICON = 52,
+    LINE_GAP = 20,
+    LINES_PAD = 36,
 };
 
 struct reply_block {
-    const struct question *question;
-    enum reply reply;
+    const struct ask *question;
+    enum ask_reply reply;
 };
 
 /* The position of dot i on a circle, in thousandths of the radius: a table would do, and a
@@ -74,7 +60,7 @@ static void draw_sign(struct ui *ui, struct rect rect, void *context, int index)
 {
     (void)index;
     const struct reply_block *block = context;
-    const struct question *question = block->question;
+    const struct ask *question = block->question;
     if (question->seconds >= 0) {
         draw_ring(ui, rect, question->seconds);
         return;
@@ -89,17 +75,18 @@ static void draw_replies(struct ui *ui, struct rect rect, void *context, int ind
 {
     (void)index;
     struct reply_block *block = context;
-    const struct question *question = block->question;
+    const struct ask *question = block->question;
     struct button yes = {.label = question->yes,
                          .icon = "",
                          .icon_after = "",
                          .kind = BUTTON_FILLED,
                          .em = question->no == NULL ? 52 : 40};
-    struct button no = {.label = "", .icon = "", .icon_after = "", .kind = BUTTON_LEAVE, .em = 40};
+    struct button no = {
+        .label = "", .icon = "", .icon_after = "", .kind = question->no_kind, .em = 40};
     if (question->no == NULL) {
         int width = ui_px(ui, 960) < rect.w ? ui_px(ui, 960) : rect.w;
         if (button_draw(ui, question->yes_name, &yes, rect_centre(rect, width, rect.h))) {
-            block->reply = REPLY_YES;
+            block->reply = ASK_YES;
         }
         return;
     }
@@ -109,11 +96,11 @@ static void draw_replies(struct ui *ui, struct rect rect, void *context, int ind
     int width = ui_px(ui, 640) < most ? ui_px(ui, 640) : most;
     struct rect row = rect_centre(rect, 2 * width + gap, rect.h);
     if (button_draw(ui, question->no_name, &no, rect_cut_left(&row, width))) {
-        block->reply = REPLY_NO;
+        block->reply = ASK_NO;
     }
     rect_cut_left(&row, gap);
     if (button_draw(ui, question->yes_name, &yes, rect_cut_left(&row, width))) {
-        block->reply = REPLY_YES;
+        block->reply = ASK_YES;
     }
 }
 
@@ -127,27 +114,105 @@ static struct para centred(struct ui *ui, const char *text, int em, bool strong)
                          .voice = UI_VOICE_READ};
 }
 
-static enum reply draw_question(struct ui *ui, const struct view *view, struct rect body,
-                                const struct question *question)
+/* ---- lines: where, who, which number ---- */
+
+static struct para line_para(struct ui *ui, const struct ask_line *line)
+{
+    return (struct para){.text = line->text,
+                         .font = UI_FONT_SEMIBOLD,
+                         .px = ui_em(ui, 38),
+                         .colour = ui_theme(ui)->ink};
+}
+
+static int line_height(struct ui *ui, const struct ask_line *line, int width)
+{
+    struct para para = line_para(ui, line);
+    int words = para_height(ui, &para, width - ui_em(ui, LINE_ICON) - ui_px(ui, GAP));
+    return words > ui_em(ui, LINE_ICON) ? words : ui_em(ui, LINE_ICON);
+}
+
+/* Width of the card with the lines: as wide as its longest line, within the room. */
+static int lines_width(struct ui *ui, const struct ask *question, int room)
+{
+    int most = ui_px(ui, LINES_W) < room ? ui_px(ui, LINES_W) : room;
+    int around = ui_px(ui, 2 * LINES_PAD + GAP) + ui_em(ui, LINE_ICON);
+    int width = 0;
+    for (size_t i = 0; i < question->line_count; i++) {
+        struct para para = line_para(ui, &question->lines[i]);
+        int own = ui_measure(ui, para.font, para.px, para.text) + around + 2;
+        width = own > width ? own : width;
+    }
+    return width < most ? width : most;
+}
+
+static int lines_height(struct ui *ui, const struct ask *question, int room)
+{
+    int width = lines_width(ui, question, room) - ui_px(ui, 2 * LINES_PAD);
+    int height = ui_px(ui, 2 * LINES_PAD - LINE_GAP);
+    for (size_t i = 0; i < question->line_count; i++) {
+        height += line_height(ui, &question->lines[i], width) + ui_px(ui, LINE_GAP);
+    }
+    return height;
+}
+
+static void draw_lines(struct ui *ui, struct rect rect, void *context, int index)
+{
+    (void)index;
+    const struct ask *question = ((const struct reply_block *)context)->question;
+    rect = rect_centre(rect, lines_width(ui, question, rect.w), rect.h);
+    draw_card(ui, rect);
+    struct rect inner = rect_inset(rect, ui_px(ui, LINES_PAD), ui_px(ui, LINES_PAD));
+    for (size_t i = 0; i < question->line_count; i++) {
+        const struct ask_line *line = &question->lines[i];
+        struct rect row = rect_cut_top(&inner, line_height(ui, line, inner.w));
+        struct rect icon = rect_cut_left(&row, ui_em(ui, LINE_ICON));
+        ui_icon(ui, icon, line->icon, icon.w, ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong);
+        rect_cut_left(&row, ui_px(ui, GAP));
+        struct para para = line_para(ui, line);
+        para_draw(ui, ui_format(ui, "ask/line/%zu", i + 1), &para,
+                  rect_centre(row, row.w, para_height(ui, &para, row.w)));
+        rect_cut_top(&inner, ui_px(ui, LINE_GAP));
+    }
+}
+
+/* ---- the whole ---- */
+
+static void add_words(struct flow *flow, const struct ask *question, struct reply_block *block)
+{
+    struct ui *ui = flow->ui;
+    bool low = ui_environment(ui)->text_percent > 125 && !ui_is_portrait(ui);
+    struct para title = centred(ui, question->title, EM_TITLE + 8, true);
+    struct para text = centred(ui, question->text, 40, false);
+    struct para small = centred(ui, question->small, EM_LABEL, false);
+    flow_para(flow, "ask/title", &title, ui_px(ui, low ? 24 : 48));
+    flow_para(flow, "ask/text", &text, ui_px(ui, 16));
+    if (question->line_count > 0) {
+        struct flow_block lines = {.height = lines_height(ui, question, flow->area.w),
+                                   .gap = ui_px(ui, low ? 24 : 40),
+                                   .draw = draw_lines,
+                                   .context = block};
+        flow_add(flow, &lines);
+    }
+    small.voice = UI_VOICE_NONE;
+    flow_para(flow, "ask/small", &small, ui_px(ui, 24));
+}
+
+enum ask_reply ask_draw(struct ui *ui, const struct view *view, struct rect body,
+                        const struct ask *question)
 {
     struct reply_block block = {.question = question};
     struct flow flow;
-    struct rect area = rect_inset(body, ui_px(ui, 48), 0);
-    column_init(&flow, ui, view, area);
+    column_init(&flow, ui, view, rect_inset(body, ui_px(ui, 48), 0));
     flow.centred = true;
     bool low = ui_environment(ui)->text_percent > 125 && !ui_is_portrait(ui);
     int sign = ui_px(ui, question->seconds >= 0 ? (low ? 200 : 300) : (low ? 140 : 220));
     struct flow_block part = {.height = sign, .draw = draw_sign, .context = &block};
-    flow_add(&flow, &part);
-    struct para title = centred(ui, question->title, EM_TITLE + 8, true);
-    struct para text = centred(ui, question->text, 40, false);
-    struct para small = centred(ui, question->small, EM_LABEL, false);
-    small.voice = UI_VOICE_NONE;
-    flow_para(&flow, "ask/title", &title, ui_px(ui, low ? 24 : 48));
-    flow_para(&flow, "ask/text", &text, ui_px(ui, 16));
-    flow_para(&flow, "ask/small", &small, ui_px(ui, 16));
-    part = (struct flow_block){.height = ui_px(ui, question->no == NULL ? 176 : 136),
-                               .gap = ui_px(ui, low ? 32 : 64),
+    if (!low || question->line_count == 0) {
+        flow_add(&flow, &part);
+    }
+    add_words(&flow, question, &block);
+    part = (struct flow_block){.height = ui_px(ui, question->no == NULL ? 160 : 136),
+                               .gap = ui_px(ui, low ? 32 : 56),
                                .draw = draw_replies,
                                .context = &block};
     flow_add(&flow, &part);
@@ -160,7 +225,7 @@ struct intent leave_draw(struct ui *ui, const struct view *view)
     struct page page = page_begin(ui, view, PAGE_ASK);
     bool unfinished = view->session != NULL && view->session->phase != SESSION_PHASE_RESULT &&
                       !view->session->reviewing;
-    struct question question = {
+    struct ask question = {
         .icon = "help-circle-outline",
         .accent = UI_ACCENT_PRIMARY,
         .title = fill_you(ui, view, tr(view, "{You} muốn kết thúc phải không?")),
@@ -169,15 +234,16 @@ struct intent leave_draw(struct ui *ui, const struct view *view)
         .yes = tr(view, "Học tiếp"),
         .yes_name = "leave/stay",
         .no = tr(view, "Kết thúc"),
+        .no_kind = BUTTON_LEAVE,
         .no_name = "leave/end",
         .seconds = -1,
     };
-    switch (draw_question(ui, view, page.body, &question)) {
-    case REPLY_YES:
-        return (struct intent){.kind = INTENT_END_NO};
-    case REPLY_NO:
+    switch (ask_draw(ui, view, page.body, &question)) {
+    case ASK_YES:
+        return (struct intent){.kind = INTENT_GO_ON};
+    case ASK_NO:
         return (struct intent){.kind = INTENT_END_YES};
-    case REPLY_NONE:
+    case ASK_NONE:
         break;
     }
     return page.intent;
@@ -188,7 +254,7 @@ struct intent idle_draw(struct ui *ui, const struct view *view)
     const struct ui_env *env = ui_environment(ui);
     struct rect body = rect_make(0, 0, env->w, env->h);
     ui_box(ui, body, ui_theme(ui)->paper, 0);
-    struct question question = {
+    struct ask question = {
         .icon = "",
         .accent = UI_ACCENT_GOLD,
         .title = fill_you(ui, view, tr(view, "{You} còn ở đây không?")),
@@ -200,25 +266,6 @@ struct intent idle_draw(struct ui *ui, const struct view *view)
     };
     rect_cut_top(&body, ui_px(ui, 32));
     rect_cut_bottom(&body, ui_px(ui, 32));
-    enum reply reply = draw_question(ui, view, body, &question);
-    return (struct intent){.kind = reply == REPLY_YES ? INTENT_STAY : INTENT_NONE};
-}
-
-struct intent trouble_draw(struct ui *ui, const struct view *view)
-{
-    struct page page = page_begin(ui, view, PAGE_ASK);
-    struct fill code = {"code", view->trouble_code};
-    struct question question = {
-        .icon = "alert-outline",
-        .accent = UI_ACCENT_GOLD,
-        .title = fill_you(ui, view, tr(view, "Máy đang gặp trục trặc, {you} chờ một chút nhé")),
-        .text = fill_you(ui, view, tr(view, "Những gì {you} đã làm vẫn còn. Nhờ cán bộ giúp.")),
-        .small = fill_text(ui, view, tr(view, "Mã cho cán bộ: {code}"), &code, 1),
-        .yes = tr(view, "Thử lại"),
-        .yes_name = "trouble/retry",
-        .seconds = -1,
-    };
-    enum reply reply = draw_question(ui, view, page.body, &question);
-    struct intent retry = {.kind = INTENT_RETRY};
-    return reply == REPLY_YES ? retry : page.intent;
+    enum ask_reply reply = ask_draw(ui, view, body, &question);
+    return (struct intent){.kind = reply == ASK_YES ? INTENT_STAY : INTENT_NONE};
 }

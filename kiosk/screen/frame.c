@@ -3,11 +3,21 @@
 
 enum {
     TOP_MARGIN = 20,
-    TOP_COUNT = 5,
-    DOT_MAX = 16, /* more are a bar */
-    SLIM_W = 480, /* of the bar */
+    TOP_COUNT = 7,
+    TOP_GAP_LESS = 16, /* between its buttons where there is little room */
+    DOT_MAX = 16,      /* more are a bar */
+    SLIM_W = 480,      /* of the bar */
     SLIM_W_MIN = 96,
     PAGER_W = 152, /* of a pager's button */
+};
+
+/* How much of the words the top bar shows. */
+enum top_level {
+    TOP_LEVEL_NONE, /* never */
+    TOP_LEVEL_ALL,
+    TOP_LEVEL_MOST,  /* help by its icon alone */
+    TOP_LEVEL_SHORT, /* the short ones */
+    TOP_LEVEL_ICONS,
 };
 
 struct top_item {
@@ -15,49 +25,86 @@ struct top_item {
     const char *icon;
     const char *label;
     const char *shorter; /* shown when there is little room; "" for the icon alone */
+    enum top_level full; /* the last level that shows the label */
     enum button_kind kind;
     bool selected;
-    enum intent_kind intent;
+    struct intent intent;
 };
+
+static struct intent sheet_intent(enum view_sheet sheet)
+{
+    return (struct intent){.kind = INTENT_SHEET, .index = sheet};
+}
+
+static int add_choices(const struct ui *ui, const struct view *view, struct top_item *items)
+{
+    int count = 0;
+    if (view->listening && !view->mute) {
+        items[count++] = (struct top_item){.name = "bar/volume",
+                                           .icon = volume_icon(view->volume),
+                                           .label = tr(view, "Âm lượng"),
+                                           .shorter = "",
+                                           .full = TOP_LEVEL_NONE,
+                                           .intent = sheet_intent(VIEW_SHEET_VOLUME)};
+    }
+    items[count++] = (struct top_item){.name = "bar/text-size",
+                                       .icon = "format-size",
+                                       .label = tr(view, "Cỡ chữ"),
+                                       .shorter = "",
+                                       .full = TOP_LEVEL_MOST,
+                                       .selected = ui_environment(ui)->text_percent > 100,
+                                       .intent = sheet_intent(VIEW_SHEET_TEXT)};
+    items[count++] = (struct top_item){.name = "bar/contrast",
+                                       .icon = "contrast-circle",
+                                       .label = tr(view, "Màu sắc"),
+                                       .shorter = "",
+                                       .full = TOP_LEVEL_NONE,
+                                       .selected = ui_environment(ui)->theme == UI_THEME_CONTRAST,
+                                       .intent = sheet_intent(VIEW_SHEET_THEME)};
+    items[count++] = (struct top_item){.name = "bar/language",
+                                       .icon = "translate",
+                                       .label = lang_name(view->lang),
+                                       .shorter = lang_short_name(view->lang),
+                                       .full = TOP_LEVEL_MOST,
+                                       .intent = sheet_intent(VIEW_SHEET_LANG)};
+    return count;
+}
 
 static int top_items(const struct ui *ui, const struct view *view, enum page_kind kind,
                      struct top_item items[TOP_COUNT])
 {
-    int count = 0;
     const char *listen = view->mute       ? tr(view, "Không có tiếng")
                          : view->speaking ? tr(view, "Dừng")
                                           : tr(view, "Nghe");
-    const char *icon = view->mute ? "volume-off" : view->speaking ? "stop" : "volume-high";
-    items[count++] = (struct top_item){"bar/listen", icon,           listen,       listen,
-                                       BUTTON_QUIET, view->speaking, INTENT_LISTEN};
-    items[count++] = (struct top_item){"bar/text-size",    "format-size",
-                                       tr(view, "Cỡ chữ"), "",
-                                       BUTTON_QUIET,       ui_environment(ui)->text_percent > 100,
-                                       INTENT_TEXT_SIZE};
-    items[count++] = (struct top_item){"bar/contrast",
-                                       "contrast-circle",
-                                       tr(view, "Tăng tương phản"),
-                                       "",
-                                       BUTTON_QUIET,
-                                       ui_environment(ui)->theme == UI_THEME_CONTRAST,
-                                       INTENT_THEME};
-    items[count++] = (struct top_item){"bar/language",
-                                       "translate",
-                                       lang_name(view->lang),
-                                       lang_short_name(view->lang),
-                                       BUTTON_QUIET,
-                                       false,
-                                       INTENT_LANG};
-    if (kind == PAGE_FULL) {
-        items[count++] = (struct top_item){"bar/end", "close-circle-outline", tr(view, "Kết thúc"),
-                                           "",        BUTTON_LEAVE,           false,
-                                           INTENT_END};
+    items[0] = (struct top_item){.name = "bar/listen",
+                                 .icon = view->mute       ? "volume-off"
+                                         : view->speaking ? "stop"
+                                                          : "volume-high",
+                                 .label = listen,
+                                 .shorter = listen,
+                                 .full = TOP_LEVEL_SHORT,
+                                 .selected = view->speaking,
+                                 .intent = {.kind = INTENT_LISTEN}};
+    int count = 1 + add_choices(ui, view, items + 1);
+    if (kind == PAGE_FULL || kind == PAGE_HOME) {
+        items[count++] = (struct top_item){.name = "bar/help",
+                                           .icon = "help-circle-outline",
+                                           .label = tr(view, "Gọi cán bộ"),
+                                           .shorter = "",
+                                           .full = TOP_LEVEL_ALL,
+                                           .intent = {.kind = INTENT_HELP}};
+        items[count++] = (struct top_item){.name = "bar/end",
+                                           .icon = "close-circle-outline",
+                                           .label = tr(view, "Kết thúc"),
+                                           .shorter = "",
+                                           .full = TOP_LEVEL_MOST,
+                                           .kind = kind == PAGE_FULL ? BUTTON_LEAVE : BUTTON_QUIET,
+                                           .intent = {.kind = INTENT_END}};
     }
     return count;
 }
 
-/* Level 0 shows all words, 1 the short ones, 2 icons only. Contrast is an icon at all levels. */
-static struct button top_button(const struct top_item *item, int level)
+static struct button top_button(const struct top_item *item, enum top_level level)
 {
     struct button button = {.label = item->label,
                             .icon = item->icon,
@@ -65,17 +112,22 @@ static struct button top_button(const struct top_item *item, int level)
                             .kind = item->kind,
                             .selected = item->selected,
                             .em = EM_LABEL};
-    if (item->intent == INTENT_THEME || level == 2) {
+    if (level == TOP_LEVEL_ICONS) {
         button.shown = "";
-    } else if (level == 1) {
+    } else if (level > item->full) {
         button.shown = item->shorter;
     }
     return button;
 }
 
-static int top_width(struct ui *ui, const struct top_item *items, int count, int level)
+static int top_gap(const struct ui *ui, enum top_level level)
 {
-    int width = ui_px(ui, GAP) * (count - 1);
+    return ui_px(ui, level >= TOP_LEVEL_SHORT ? TOP_GAP_LESS : GAP);
+}
+
+static int top_width(struct ui *ui, const struct top_item *items, int count, enum top_level level)
+{
+    int width = top_gap(ui, level) * (count - 1);
     for (int i = 0; i < count; i++) {
         struct button button = top_button(&items[i], level);
         width += button_width(ui, &button, ui_px(ui, TOP_BUTTON_H));
@@ -100,14 +152,28 @@ static void draw_brand(struct ui *ui, const struct view *view, struct rect left)
     }
 }
 
+/* What is kept free on the left: with all words for the emblem and the name, else for the emblem.
+ */
+static int brand_width(struct ui *ui, const struct view *view, enum page_kind kind,
+                       enum top_level level)
+{
+    if (kind == PAGE_FRONT) {
+        return 0;
+    }
+    int emblem = ui_px(ui, 72 + GAP);
+    const char *name = tr(view, "Kỹ năng số Xứ Lạng");
+    int words = ui_measure(ui, UI_FONT_SEMIBOLD, ui_em(ui, EM_BODY), name) + ui_px(ui, 20 + GAP);
+    return level == TOP_LEVEL_ALL ? emblem + words : emblem;
+}
+
 static struct intent draw_top(struct ui *ui, const struct view *view, struct rect bar,
                               enum page_kind kind)
 {
     struct top_item items[TOP_COUNT];
     int count = top_items(ui, view, kind, items);
-    int brand = ui_px(ui, 72 + GAP);
-    int level = ui_is_portrait(ui) ? 1 : 0;
-    while (level < 2 && top_width(ui, items, count, level) > bar.w - brand) {
+    enum top_level level = ui_is_portrait(ui) ? TOP_LEVEL_SHORT : TOP_LEVEL_ALL;
+    while (level < TOP_LEVEL_ICONS &&
+           top_width(ui, items, count, level) + brand_width(ui, view, kind, level) > bar.w) {
         level++;
     }
     struct intent intent = {.kind = INTENT_NONE};
@@ -120,12 +186,12 @@ static struct intent draw_top(struct ui *ui, const struct view *view, struct rec
     }
     for (int i = 0; i < count; i++) {
         struct button button = top_button(&items[i], level);
-        button.disabled = view->mute && items[i].intent == INTENT_LISTEN;
+        button.disabled = view->mute && items[i].intent.kind == INTENT_LISTEN;
         struct rect at = rect_cut_left(&rest, button_width(ui, &button, bar.h));
         if (button_draw(ui, items[i].name, &button, at)) {
-            intent.kind = items[i].intent;
+            intent = items[i].intent;
         }
-        rect_cut_left(&rest, ui_px(ui, GAP));
+        rect_cut_left(&rest, top_gap(ui, level));
     }
     return intent;
 }
@@ -140,7 +206,7 @@ struct page page_begin(struct ui *ui, const struct view *view, enum page_kind ki
     page.top = rect_cut_top(&page.body, ui_px(ui, TOP_BUTTON_H));
     rect_cut_top(&page.body, ui_px(ui, GAP));
     rect_cut_bottom(&page.body, ui_px(ui, GAP));
-    if (kind == PAGE_FULL) {
+    if (kind == PAGE_FULL || kind == PAGE_HOME) {
         page.bottom = rect_cut_bottom(&page.body, ui_px(ui, BUTTON_H));
         rect_cut_bottom(&page.body, ui_px(ui, GAP));
     }
@@ -221,6 +287,29 @@ static struct button bottom_button(const char *label, const char *icon, const ch
         .label = label, .icon = icon, .icon_after = icon_after, .kind = BUTTON_QUIET, .em = 38};
 }
 
+/* The quiet button, by its icon alone when `room` is too small; true when it was touched. */
+static bool draw_help(struct ui *ui, const struct bottom_bar *bar, struct rect *rect, int room)
+{
+    if (bar->help_label == NULL || rect->w <= 0) {
+        return false;
+    }
+    struct button button = bottom_button(bar->help_label, bar->help_icon, "");
+    int width = button_width(ui, &button, rect->h) + ui_px(ui, 24);
+    if (width > room && bar->help_left) {
+        button.shown = "";
+        width = ui_px(ui, PAGER_W);
+    }
+    width = width < rect->w ? width : rect->w;
+    struct rect at = bar->help_left ? rect_cut_left(rect, width) : rect_cut_right(rect, width);
+    bool touched = button_draw(ui, bar->help_name, &button, at);
+    if (bar->help_left) {
+        rect_cut_left(rect, ui_px(ui, GAP));
+    } else {
+        rect_cut_right(rect, ui_px(ui, GAP));
+    }
+    return touched;
+}
+
 /* The right-hand buttons; in portrait the last one takes all the room that is left. */
 static enum bottom_touch draw_right(struct ui *ui, const struct bottom_bar *bar, struct rect *rect)
 {
@@ -237,15 +326,27 @@ static enum bottom_touch draw_right(struct ui *ui, const struct bottom_bar *bar,
         touch = button_draw(ui, bar->main_name, &button, at) ? BOTTOM_MAIN : touch;
         rect_cut_right(rect, ui_px(ui, GAP));
     }
-    if (bar->help_label != NULL && rect->w > 0) {
-        struct button button = bottom_button(bar->help_label, bar->help_icon, "");
-        int width = button_width(ui, &button, rect->h) + ui_px(ui, 24);
-        width = width < rect->w ? width : rect->w;
-        struct rect at = bar->help_left ? rect_cut_left(rect, width) : rect_cut_right(rect, width);
-        touch = button_draw(ui, bar->help_name, &button, at) ? BOTTOM_HELP : touch;
-        rect_cut_right(rect, ui_px(ui, GAP));
+    if (draw_help(ui, bar, rect, rect->w)) {
+        touch = BOTTOM_HELP;
     }
     return touch;
+}
+
+static struct para pager_words(struct ui *ui, const struct view *view, const struct bottom_bar *bar)
+{
+    bool word = !ui_is_portrait(ui);
+    return (struct para){
+        .text = ui_format(ui, "%s%s%d / %d", word ? tr(view, "Trang") : "", word ? " " : "",
+                          bar->page + 1, bar->pages),
+        .px = ui_em(ui, EM_LABEL),
+        .colour = ui_theme(ui)->muted,
+    };
+}
+
+static int pager_width(struct ui *ui, const struct view *view, const struct bottom_bar *bar)
+{
+    struct para para = pager_words(ui, view, bar);
+    return ui_measure(ui, UI_FONT_REGULAR, para.px, para.text) + 2 + 2 * ui_px(ui, PAGER_W + GAP);
 }
 
 static enum bottom_touch draw_pager(struct ui *ui, const struct view *view, struct rect *rect,
@@ -256,22 +357,26 @@ static enum bottom_touch draw_pager(struct ui *ui, const struct view *view, stru
     next.shown = previous.shown = "";
     next.disabled = bar->page + 1 >= bar->pages;
     previous.disabled = bar->page == 0;
-    struct para para = {
-        .text = ui_format(ui, "%s %d / %d", tr(view, "Trang"), bar->page + 1, bar->pages),
-        .px = ui_em(ui, EM_LABEL),
-        .colour = ui_theme(ui)->muted,
-    };
+    struct para para = pager_words(ui, view, bar);
     int width = ui_px(ui, PAGER_W);
+    int words = ui_measure(ui, UI_FONT_REGULAR, para.px, para.text) + 2;
     enum bottom_touch touch = BOTTOM_NOTHING;
     struct rect at = rect_cut_right(rect, width);
     touch = button_draw(ui, "pager/next", &next, at) ? BOTTOM_NEXT : touch;
     rect_cut_right(rect, ui_px(ui, GAP));
+    struct rect between = {.w = 0};
+    if (ui_is_portrait(ui)) {
+        between = rect_cut_right(rect, words);
+        rect_cut_right(rect, ui_px(ui, GAP));
+    }
     at = rect_cut_right(rect, width);
     touch = button_draw(ui, "pager/previous", &previous, at) ? BOTTOM_PREVIOUS : touch;
     rect_cut_right(rect, ui_px(ui, GAP));
-    int words = ui_measure(ui, UI_FONT_REGULAR, para.px, para.text) + 2;
-    at = rect_cut_right(rect, words < rect->w ? words : rect->w);
-    para_draw(ui, "pager/page", &para, rect_centre(at, at.w, para_height(ui, &para, at.w)));
+    if (between.w == 0) {
+        between = rect_cut_right(rect, words < rect->w ? words : rect->w);
+    }
+    para_draw(ui, "pager/page", &para,
+              rect_centre(between, between.w, para_height(ui, &para, between.w)));
     return touch;
 }
 
@@ -291,8 +396,14 @@ enum bottom_touch bottom_draw(struct ui *ui, const struct view *view, struct rec
         touch = button_draw(ui, "bar/back", &button, at) ? BOTTOM_BACK : touch;
         rect_cut_left(&rect, ui_px(ui, GAP));
     }
-    enum bottom_touch right =
-        bar->pages > 1 ? draw_pager(ui, view, &rect, bar) : draw_right(ui, bar, &rect);
+    enum bottom_touch right = BOTTOM_NOTHING;
+    if (bar->pages > 1) {
+        int room = rect.w - pager_width(ui, view, bar) - ui_px(ui, GAP);
+        touch = draw_help(ui, bar, &rect, room) ? BOTTOM_HELP : touch;
+        right = draw_pager(ui, view, &rect, bar);
+    } else {
+        right = draw_right(ui, bar, &rect);
+    }
     if (bar->dots > 0) {
         const struct rect bounds[] = {whole, rect};
         draw_progress_of(ui, view, bounds, bar);

@@ -473,16 +473,16 @@ static struct intent draw_bottom(struct ui *ui, const struct view *view, struct 
                                  const struct bottom_bar *bar)
 {
     switch (bottom_draw(ui, view, rect, bar)) {
-    case BOTTOM_BACK:
-        return (struct intent){.kind = INTENT_BACK};
     case BOTTOM_PREVIOUS:
         return (struct intent){.kind = INTENT_TURN, .index = (size_t)bar->page - 1};
     case BOTTOM_NEXT:
         return (struct intent){.kind = INTENT_TURN, .index = (size_t)bar->page + 1};
     case BOTTOM_NOTHING:
+    case BOTTOM_BACK:
     case BOTTOM_MAIN:
-    case BOTTOM_HELP:
         break;
+    case BOTTOM_HELP:
+        return (struct intent){.kind = INTENT_GROUP};
     }
     return (struct intent){.kind = INTENT_NONE};
 }
@@ -507,7 +507,7 @@ static struct intent first_of(struct intent a, struct intent b)
 
 struct intent home_draw(struct ui *ui, const struct view *view)
 {
-    struct page page = page_begin(ui, view, PAGE_FULL);
+    struct page page = page_begin(ui, view, PAGE_HOME);
     struct chips chips = {.count = 0};
     struct cards cards = {.count = 0};
     struct pages pages;
@@ -525,7 +525,10 @@ struct intent home_draw(struct ui *ui, const struct view *view)
     add_head(&flow, &title, &chips);
     plan(&flow, &cards, &pages);
     struct bottom_bar bar = {
-        .back = true,
+        .help_label = tr(view, "Lớp học nhóm"),
+        .help_name = "home/group",
+        .help_icon = "account-multiple",
+        .help_left = true,
         .page = view->page < pages.count ? view->page : pages.count - 1,
         .pages = pages.count,
     };

@@ -61,7 +61,8 @@ struct page {
 enum page_kind {
     PAGE_FRONT, /* top bar without the program's name, which stands large on the page itself */
     PAGE_ASK,   /* top bar with the name, no bottom bar */
-    PAGE_FULL,  /* top bar with the name and "Kết thúc", bottom bar */
+    PAGE_FULL,  /* top bar with the name, help and "Kết thúc", bottom bar */
+    PAGE_HOME,  /* the same, with an end that loses nothing */
 };
 
 /* Paper, top bar, and the room that is left. */
@@ -122,6 +123,15 @@ void message_box_draw(struct ui *ui, const struct message_box *box, struct rect 
 /* As a block of a column; box is borrowed until flow_run. */
 void message_box_add(struct flow *flow, const struct message_box *box, int gap);
 
+/* ---- sheet.c ---- */
+
+/* The icon of a volume in percent. */
+const char *volume_icon(int percent);
+
+/* Draws the choice that lies open (view->sheet) in front of the screen drawn so far; returns what
+ * was chosen. Nothing when none is open. */
+struct intent sheet_draw(struct ui *ui, const struct view *view);
+
 /* ---- phone.c ---- */
 
 /* Draws the simulated phone of the session's present step into the panel; returns the input when
@@ -151,6 +161,8 @@ struct intent step_draw(struct ui *ui, const struct view *view);
 struct intent quiz_draw_screen(struct ui *ui, const struct view *view);
 struct intent result_draw(struct ui *ui, const struct view *view);
 struct intent leave_draw(struct ui *ui, const struct view *view);
+struct intent help_draw(struct ui *ui, const struct view *view);
+struct intent group_draw(struct ui *ui, const struct view *view);
 struct intent idle_draw(struct ui *ui, const struct view *view);
 struct intent trouble_draw(struct ui *ui, const struct view *view);
 struct intent mend_draw(struct ui *ui, const struct view *view);

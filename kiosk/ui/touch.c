@@ -30,6 +30,17 @@ static int target_at(const struct ui *ui, int x, int y)
     return -1;
 }
 
+/* What a finger at this point touches: the hash of a target, UI_OUTSIDE, or 0. */
+static uint64_t touched_at(const struct ui *ui, int x, int y)
+{
+    const struct ui_frame *frame = shown(ui);
+    int index = target_at(ui, x, y);
+    if (index >= 0) {
+        return frame->hashes[index];
+    }
+    return frame->covered && !rect_holds(frame->panel, x, y) ? UI_OUTSIDE : 0;
+}
+
 static size_t fingers_down(const struct ui *ui)
 {
     size_t count = 0;
@@ -77,8 +88,7 @@ static bool handle_down(struct ui *ui, int x, int y)
     if (fingers_down(ui) > 1 || ui->spoiled) {
         return spoil(ui);
     }
-    int index = target_at(ui, x, y);
-    ui->active = index < 0 ? 0 : shown(ui)->hashes[index];
+    ui->active = touched_at(ui, x, y);
     ui->start_x = x;
     ui->start_y = y;
     ui->focus = 0;
@@ -90,10 +100,9 @@ static bool handle_move(struct ui *ui, int x, int y)
     if (ui->active == 0) {
         return false;
     }
-    int index = target_at(ui, x, y);
     int limit = ui_px(ui, UI_DRAG_MAX);
     bool far = abs(x - ui->start_x) > limit || abs(y - ui->start_y) > limit;
-    if (far || index < 0 || shown(ui)->hashes[index] != ui->active) {
+    if (far || touched_at(ui, x, y) != ui->active) {
         return spoil(ui);
     }
     return false;

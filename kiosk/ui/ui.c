@@ -12,13 +12,16 @@
 
 #include "base/icon.h"
 
+/* Over what lies behind a sheet. */
+static const uint32_t SHADE = 0x99121a22;
+
 uint64_t ui_hash_name(const char *name)
 {
     uint64_t hash = 0xcbf29ce484222325u;
     for (const char *at = name; *at != '\0'; at++) {
         hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
     }
-    return hash == 0 ? 1 : hash;
+    return hash <= UI_OUTSIDE ? UI_OUTSIDE + 1 : hash;
 }
 
 struct ui *ui_create(void)
@@ -48,6 +51,7 @@ void ui_begin(struct ui *ui, const struct ui_env *env)
     ui->building = 1 - ui->building;
     frame_of(ui)->node_count = 0;
     frame_of(ui)->pool_used = 0;
+    frame_of(ui)->covered = false;
     ui->draw_count = 0;
     ui->said_count = 0;
     ui->clip = rect_make(0, 0, env->w, env->h);
@@ -311,6 +315,18 @@ void ui_darken(struct ui *ui, struct ui_mark from, int percent)
         frame->nodes[i].fg = darker(frame->nodes[i].fg, percent);
         frame->nodes[i].bg = darker(frame->nodes[i].bg, percent);
     }
+}
+
+bool ui_cover(struct ui *ui, struct rect panel)
+{
+    struct ui_frame *frame = frame_of(ui);
+    assert(ui->in_frame && !frame->covered);
+    frame->covered = true;
+    frame->panel = panel;
+    frame->node_count = 0;
+    ui->said_count = 0;
+    ui_box(ui, rect_make(0, 0, ui->env.w, ui->env.h), SHADE, 0);
+    return ui->clicked == UI_OUTSIDE;
 }
 
 int ui_measure(struct ui *ui, enum ui_font font, int px, const char *text)

@@ -8,6 +8,8 @@ struct ui_frame {
     struct ui_node nodes[UI_NODE_MAX];
     size_t node_count;
     uint64_t hashes[UI_NODE_MAX]; /* of the names, same order */
+    bool covered;                 /* a sheet lies in front of the screen … */
+    struct rect panel;            /* … here */
     char pool[UI_POOL_MAX];       /* texts of this frame */
     size_t pool_used;
 };
@@ -37,7 +39,10 @@ struct ui {
     bool in_frame;        /* between ui_begin and ui_end */
 };
 
-/* FNV-1a, 64 bits (Fowler, Noll, Vo); never 0. */
+/* What is touched outside a sheet: no node, so no name has this hash. */
+#define UI_OUTSIDE UINT64_C(1)
+
+/* FNV-1a, 64 bits (Fowler, Noll, Vo); above UI_OUTSIDE. */
 uint64_t ui_hash_name(const char *name);
 
 /* Marks one line of a sentence that is being read, before its words (in this colour) are drawn. */

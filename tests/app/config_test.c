@@ -64,7 +64,10 @@ static void test_every_key(void **state)
                                "[kiosk]\r\n"
                                "id = LS-0421\r\n"
                                "name = Nhà văn hóa thôn Nà Làng\r\n"
-                               "helpline = 0205 3 000 000\r\n"
+                               "[help]\n"
+                               "desk = Bàn số 2, cạnh cửa ra vào\n"
+                               "who = Tổ công nghệ số cộng đồng\n"
+                               "phone = Số ghi ở bàn\n"
                                "# another\n"
                                "[place]\n"
                                "unit_code=06001\n"
@@ -92,7 +95,9 @@ static void test_every_key(void **state)
     setlocale(LC_NUMERIC, "C");
     assert_string_equal(config.kiosk_id, "LS-0421");
     assert_string_equal(config.kiosk_name, "Nhà văn hóa thôn Nà Làng");
-    assert_string_equal(config.helpline, "0205 3 000 000");
+    assert_string_equal(config.help_desk, "Bàn số 2, cạnh cửa ra vào");
+    assert_string_equal(config.help_who, "Tổ công nghệ số cộng đồng");
+    assert_string_equal(config.help_phone, "Số ghi ở bàn");
     assert_string_equal(config.unit_code, "06001");
     assert_string_equal(config.unit_name, "UBND xã Ba Sơn");
     assert_string_equal(config.hamlet, "Thôn Nà Làng");

@@ -81,7 +81,8 @@ theme contrast
 lang en
 expect "Touch to start"
 tap "Touch to start"
-tap @bar/back
+tap @bar/end
+tap @leave/end
 expect @attract/start
 X
 play 0 <<'X'

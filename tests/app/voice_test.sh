@@ -97,16 +97,17 @@ printf '%s\n%s\n' "$built_in" "$built_in" | play
 }
 
 # Languages: those of the catalogues; and one more once a lesson has recordings in it.
-printf 'tap @bar/language\nexpect "English"\ntap @bar/language\nexpect "Tiếng Việt"\n' | play
+printf 'tap @bar/language\ntap "English"\nexpect "English"\ntap @bar/language\ntap "Tiếng Việt"\nexpect "Tiếng Việt"\n' | play
 mkdir -p "$lesson/audio/tyz"
 cp "$samples/tone.flac" "$lesson/audio/tyz/why.flac"
-printf 'tap @bar/language\ntap @bar/language\nexpect "Tày"\n%s\n%s\n' "$recorded" \
+printf 'tap @bar/language\ntap "Tày"\nexpect "Tày"\n%s\n%s\n' "$recorded" \
     "tap @bar/language
+tap @sheet/language/vi
 expect \"Tiếng Việt\"" | play
 
 # What is not recorded: in Vietnamese where it fell back to it, silence where it is translated.
 rm "$lesson/audio/tyz/why.flac"
-printf 'tap @bar/language\ntap @bar/language\nexpect "Tày"\n%s\n' "$built_in" | play
+printf 'tap @bar/language\ntap "Tày"\nexpect "Tày"\n%s\n' "$built_in" | play
 loudest
 [ "$loud" -gt 3000 ] || fail "a text that fell back to Vietnamese is silence"
 "$build/kioskctl" lesson pot --lessons "$tree/lessons" rau-sach | awk '
@@ -114,6 +115,6 @@ loudest
     { print }' >"$work/tyz.po"
 mkdir -p "$tree/build/locale/tyz/LC_MESSAGES"
 msgfmt -o "$tree/build/locale/tyz/LC_MESSAGES/lesson-rau-sach.mo" "$work/tyz.po"
-printf 'tap @bar/language\ntap @bar/language\nexpect "Tày"\ntap @bar/listen\nexpect "Nghe"\n' | play
+printf 'tap @bar/language\ntap "Tày"\nexpect "Tày"\ntap @bar/listen\nexpect "Nghe"\n' | play
 
 echo "both languages are rendered; recordings come first; loudest sample $spoken"

@@ -40,30 +40,6 @@ static void test_find(void **state)
     }
 }
 
-static void test_next_present(void **state)
-{
-    (void)state;
-    static const struct {
-        unsigned present;
-        enum lang from;
-        enum lang to;
-    } rows[] = {
-        {1u << LANG_VI, LANG_VI, LANG_VI},
-        {1u << LANG_VI | 1u << LANG_EN, LANG_VI, LANG_EN},
-        {1u << LANG_VI | 1u << LANG_EN, LANG_EN, LANG_VI},
-        {1u << LANG_VI | 1u << LANG_NUT, LANG_VI, LANG_NUT},
-        {1u << LANG_VI | 1u << LANG_NUT, LANG_NUT, LANG_VI},
-        {1u << LANG_VI | 1u << LANG_EN, LANG_TYZ, LANG_VI}, /* chosen by the configuration */
-        {0xf, LANG_EN, LANG_TYZ},
-        {0xf, LANG_TYZ, LANG_NUT},
-        {0xf, LANG_NUT, LANG_VI},
-        {0, LANG_EN, LANG_VI},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        assert_int_equal(lang_next(rows[i].from, rows[i].present), rows[i].to);
-    }
-}
-
 static void test_voice(void **state)
 {
     (void)state;
@@ -78,7 +54,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_codes_and_names),
         cmocka_unit_test(test_find),
-        cmocka_unit_test(test_next_present),
         cmocka_unit_test(test_voice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

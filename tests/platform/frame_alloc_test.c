@@ -243,7 +243,9 @@ static void test_other_text_size_and_theme(void **state)
 {
     (void)state;
     tap("bar/text-size");
+    tap("sheet/text/125");
     tap("bar/contrast");
+    tap("sheet/theme/contrast");
     assert_no_allocation("question/answer/1", "question/answer/2");
 }
 

@@ -85,6 +85,41 @@ static void test_tap_acts_on_release_once(void **state)
     assert_true(nothing_clicked());
 }
 
+/* A frame with a sheet in front of the first target; says whether its outside was touched. */
+static bool covered_frame(bool *row_clicked)
+{
+    struct ui_env env = fixture_env();
+    ui_begin(ui, &env);
+    ui_target(ui, "test/one", UI_ROLE_BUTTON, "One", one, true);
+    bool outside = ui_cover(ui, rect_make(80, 80, 600, 400));
+    *row_clicked = ui_target(ui, "test/two", UI_ROLE_BUTTON, "Two", two, true).clicked;
+    ui_end(ui);
+    return outside;
+}
+
+static void test_behind_a_sheet_nothing_is_touched(void **state)
+{
+    (void)state;
+    bool row = false;
+    assert_false(covered_frame(&row));
+    assert_null(ui_find(ui, "test/one"));
+    assert_false(touch(UI_TOUCH_DOWN, 1, 150, 150)); /* on what lies behind */
+    touch(UI_TOUCH_UP, 1, 150, 150);
+    assert_false(covered_frame(&row));
+    touch(UI_TOUCH_DOWN, 1, 450, 150);
+    touch(UI_TOUCH_UP, 1, 450, 150);
+    assert_false(covered_frame(&row));
+    assert_true(row);
+    assert_true(touch(UI_TOUCH_DOWN, 1, 20, 900));
+    touch(UI_TOUCH_UP, 1, 25, 905);
+    assert_true(covered_frame(&row));
+    assert_false(row);
+    assert_false(covered_frame(&row)); /* once */
+    touch(UI_TOUCH_DOWN, 1, 70, 300);
+    touch(UI_TOUCH_UP, 1, 90, 300); /* onto the sheet */
+    assert_false(covered_frame(&row));
+}
+
 static void test_touch_beside_targets(void **state)
 {
     (void)state;
@@ -299,6 +334,7 @@ int main(void)
 #define TOUCH_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TOUCH_TEST(test_tap_acts_on_release_once),
+        TOUCH_TEST(test_behind_a_sheet_nothing_is_touched),
         TOUCH_TEST(test_touch_beside_targets),
         TOUCH_TEST(test_release_on_another_target),
         TOUCH_TEST(test_second_finger_spoils_until_all_are_up),
