@@ -65,10 +65,28 @@ static void print_complaints(const struct complaints *complaints)
     }
 }
 
-static enum ctl_exit import(const struct ctl *ctl, const struct gift_pool *pool)
+/* Moodle shows such texts between its questions; here they may be questions whose braces were
+ * forgotten. */
+static void print_left_out(const struct gift_pool *pool, const char *path)
+{
+    for (const struct gift_question *at = pool->first; at != NULL; at = at->next) {
+        if (at->kind == GIFT_DESCRIPTION) {
+            printf("%s:%d: a text without answers is left out\n", path, at->line);
+        }
+    }
+}
+
+static enum ctl_exit import(const struct ctl *ctl, const struct gift_pool *pool, bool complained)
 {
     char path[PATHS_MAX];
     struct fault fault;
+    if (pool->question_count == 0 && pool->refused == 0 && !complained) {
+        (void)fault_set(&fault, STATUS_BAD_INPUT,
+                        "write the answers of a question in braces: {=right ~wrong}",
+                        "there is no question in the file; nothing was written");
+        (void)file_at_fault(&fault, ctl->words[1], STATUS_BAD_INPUT);
+        return ctl_complain(&fault);
+    }
     if (pool->question_count == 0) {
         (void)fault_set(&fault, STATUS_BAD_INPUT, "see what the lines above ask for",
                         "no question could be taken; nothing was written");
@@ -81,9 +99,12 @@ static enum ctl_exit import(const struct ctl *ctl, const struct gift_pool *pool)
     if (write_pool(ctl, pool, path, &fault) != STATUS_OK) {
         return ctl_complain(&fault);
     }
-    printf("%s: %zu questions taken, %zu refused\n", path, pool->question_count, pool->refused);
+    print_left_out(pool, ctl->words[1]);
+    printf("%s: %zu question%s taken, %zu refused\n", path, pool->question_count,
+           pool->question_count == 1 ? "" : "s", pool->refused);
     if (pool->without_reason > 0) {
-        printf("%zu reasons are still missing: fill in each because: \"\"\n", pool->without_reason);
+        printf("%zu reason%s still missing: fill in each because: \"\"\n", pool->without_reason,
+               pool->without_reason == 1 ? " is" : "s are");
     }
     printf("put the list below quiz: of a lesson.yaml, then run kioskctl check\n");
     return pool->refused == 0 ? CTL_EXIT_OK : CTL_EXIT_FOUND;
@@ -111,7 +132,7 @@ static enum ctl_exit run(const struct ctl *ctl)
         result = ctl_complain(&fault);
     } else {
         print_complaints(complaints);
-        result = import(ctl, &pool);
+        result = import(ctl, &pool, complaints->count > 0);
     }
     arena_reset(&arena);
     free(complaints);

@@ -107,23 +107,6 @@ static bool take_name(struct gift_reader *reader, struct cells *cells, const cha
     return true;
 }
 
-/* Takes "[markdown]" and the like off the start of *cells. */
-static bool take_format(struct gift_reader *reader, struct cells *cells)
-{
-    static const char *const formats[] = {"[plain]", "[moodle]", "[markdown]"};
-    if (cells_begin(*cells, "[html]")) {
-        return gift_refuse(reader, cells_place(*cells), "the question is written in HTML",
-                           "write it as plain text, without [html]");
-    }
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-        if (cells_begin(*cells, formats[i])) {
-            *cells = cells_trim(cells_cut(*cells, strlen(formats[i]), cells->count));
-            return true;
-        }
-    }
-    return true;
-}
-
 static bool has_tag(struct cells cells, struct place *where)
 {
     for (size_t i = 0; i + 1 < cells.count; i++) {
@@ -158,14 +141,47 @@ static const char *join_ask(struct gift_reader *reader, struct cells before, str
     return joined;
 }
 
-static bool read_body(struct gift_reader *reader, struct gift_question *question,
-                      struct cells cells)
+/* Only words can be taken over, wherever they stand in the question. */
+static bool check_plain(struct gift_reader *reader, struct cells cells)
 {
+    static const char html[] = "[html]";
+    static const char file[] = "@@PLUGINFILE@@";
     struct place place = {0, 0};
-    size_t open = cells_find(cells, 0, '{');
+    size_t behind = cells_find_first(cells, html);
+    if (behind > 0) {
+        return gift_refuse(reader, cells.at[behind - strlen(html)].place,
+                           "the question is written in HTML",
+                           "write it as plain text, without [html]");
+    }
     if (has_tag(cells, &place)) {
         return gift_refuse(reader, place, "there is an HTML tag in the question",
                            "write plain text; ** before and after a word makes it stand out");
+    }
+    behind = cells_find_first(cells, file);
+    if (behind > 0) {
+        return gift_refuse(reader, cells.at[behind - strlen(file)].place,
+                           "there is a picture or another file in the question",
+                           "leave it out, and say in words what it shows");
+    }
+    return true;
+}
+
+/* A closing brace outside of the pair. */
+static bool check_braces(struct gift_reader *reader, struct cells cells, size_t open, size_t shut)
+{
+    size_t stray = cells_find(cells, 0, '}');
+    stray = stray < open ? stray : cells_find(cells, shut + 1, '}');
+    return stray >= cells.count ||
+           gift_refuse(reader, cells.at[stray].place, "a closing brace has no partner",
+                       "delete it, or put \\ before a brace that is text");
+}
+
+static bool read_body(struct gift_reader *reader, struct gift_question *question,
+                      struct cells cells)
+{
+    size_t open = cells_find(cells, 0, '{');
+    if (!check_plain(reader, cells)) {
+        return false;
     }
     if (open == cells.count) {
         question->kind = GIFT_DESCRIPTION;
@@ -181,6 +197,9 @@ static bool read_body(struct gift_reader *reader, struct gift_question *question
     if (more < cells.count) {
         return gift_refuse(reader, cells.at[more].place, "a question has a second pair of braces",
                            "put a blank line between two questions, or \\ before the brace");
+    }
+    if (!check_braces(reader, cells, open, shut)) {
+        return false;
     }
     question->ask =
         join_ask(reader, cells_cut(cells, 0, open), cells_cut(cells, shut + 1, cells.count));
@@ -256,8 +275,8 @@ static void read_question(struct gift_reader *reader, struct cells cells)
                                        .category = reader->category,
                                        .ask = "",
                                        .because = ""};
-    bool good = take_name(reader, &cells, &name) && take_format(reader, &cells) &&
-                read_body(reader, question, cells);
+    bool good =
+        take_name(reader, &cells, &name) && read_body(reader, question, cells_after_format(cells));
     if (!good) {
         reader->pool->refused++;
         return;

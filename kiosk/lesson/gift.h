@@ -47,6 +47,9 @@ struct cells cells_trim(struct cells cells);
 /* Whether it begins with this word, without an escape. */
 bool cells_begin(struct cells cells, const char *word);
 
+/* Without “[markdown]” and the like at the start: what a text is written in. */
+struct cells cells_after_format(struct cells cells);
+
 /* Whether it is this word and nothing else. */
 bool cells_are(struct cells cells, const char *word);
 

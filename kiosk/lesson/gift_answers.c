@@ -33,7 +33,7 @@ bool gift_refuse(struct gift_reader *reader, struct place place, const char *wha
 
 static const char *keep_text(struct gift_reader *reader, struct cells cells)
 {
-    const char *text = cells_text(reader->arena, cells);
+    const char *text = cells_text(reader->arena, cells_after_format(cells_trim(cells)));
     reader->failed = reader->failed || text == NULL;
     return text == NULL ? "" : text;
 }

@@ -83,6 +83,17 @@ bool cells_are(struct cells cells, const char *word)
     return cells.count == strlen(word) && cells_begin(cells, word);
 }
 
+struct cells cells_after_format(struct cells cells)
+{
+    static const char *const formats[] = {"[plain]", "[moodle]", "[markdown]"};
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        if (cells_begin(cells, formats[i])) {
+            return cells_trim(cells_cut(cells, strlen(formats[i]), cells.count));
+        }
+    }
+    return cells;
+}
+
 struct place cells_place(struct cells cells)
 {
     return cells.at->place;

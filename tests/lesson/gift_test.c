@@ -228,6 +228,51 @@ static void test_odd_files(void **state)
     assert_int_equal(read_text(fixture, "\\"), STATUS_OK);
 }
 
+/* What a text is written in may stand before each of a question's texts. */
+static void test_formats(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_int_equal(read_text(fixture, "::A::[markdown]Hỏi {=[plain]a#[moodle] Vì a. ~ [plain]b"
+                                        "####[markdown]Vì.}\n\n"
+                                        "Ghép {=[plain]a -> [plain] b =c -> d}"),
+                     STATUS_OK);
+    const struct gift_question *one = question_at(fixture, 0);
+    assert_string_equal(one->ask, "Hỏi");
+    assert_string_equal(one->because, "Vì.");
+    assert_string_equal(one->options[0].text, "a");
+    assert_string_equal(one->options[0].feedback, "Vì a.");
+    assert_string_equal(one->options[1].text, "b");
+    const struct gift_question *match = question_at(fixture, 1);
+    assert_string_equal(match->options[0].text, "a");
+    assert_string_equal(match->options[0].match, "b");
+}
+
+/* What is no words is refused wherever it stands, at its place. */
+static void test_no_words(void **state)
+{
+    static const struct {
+        const char *text;
+        int column;
+        const char *what;
+    } rows[] = {
+        {"Hỏi {=a ~b#[html]Sai}", 12, "the question is written in HTML"},
+        {"Hỏi @@PLUGINFILE@@/x.png {=a ~b}", 5, "there is a picture or another file"},
+        {"Hỏi {=a ~b}}", 12, "a closing brace has no partner"},
+        {"Hỏi} {=a ~b}", 4, "a closing brace has no partner"},
+        {"Hỏi {=a ~b} nhé} rồi", 16, "a closing brace has no partner"},
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(read_text(fixture, rows[i].text), STATUS_BAD_INPUT);
+        const struct fault *fault = &fixture->complaints.list[0];
+        assert_int_equal(fixture->complaints.count, 1);
+        assert_int_equal(fault->column, rows[i].column);
+        assert_memory_equal(fault->what, rows[i].what, strlen(rows[i].what));
+    }
+    assert_int_equal(read_text(fixture, "Hỏi \\} {=a ~b} nhé \\}"), STATUS_OK);
+    assert_string_equal(fixture->pool.first->ask, "Hỏi } _____ nhé }");
+}
+
 /* ---- writing ---- */
 
 static bool keep(void *context, const char *bytes, size_t size)
@@ -331,6 +376,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_escapes_and_ids, create, destroy),
         cmocka_unit_test_setup_teardown(test_refused, create, destroy),
         cmocka_unit_test_setup_teardown(test_odd_files, create, destroy),
+        cmocka_unit_test_setup_teardown(test_formats, create, destroy),
+        cmocka_unit_test_setup_teardown(test_no_words, create, destroy),
         cmocka_unit_test_setup_teardown(test_written, create, destroy),
         cmocka_unit_test_setup_teardown(test_write_fails, create, destroy),
         cmocka_unit_test_setup_teardown(test_cut_and_bent, create, destroy),
