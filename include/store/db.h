@@ -18,7 +18,7 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 enum {
-    DB_STATEMENT_MAX = 48, /* statements kept open; the layer has about thirty */
+    DB_STATEMENT_MAX = 96, /* statements kept open; the layer has about sixty */
     DB_BUSY_MS = 5000,     /* how long to wait for another process that writes */
 };
 

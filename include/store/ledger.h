@@ -13,7 +13,7 @@
 #include "training/row.h"
 
 enum {
-    LEDGER_SCHEMA_VERSION = 3, /* PRAGMA user_version */
+    LEDGER_SCHEMA_VERSION = 4, /* PRAGMA user_version */
 };
 
 struct ledger;

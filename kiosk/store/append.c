@@ -208,6 +208,7 @@ static enum status check_written(struct ledger *ledger, const struct ledger_row 
 static enum status add_row(struct ledger *ledger, struct ledger_row *row, struct moment now,
                            struct fault *fault)
 {
+    struct sums_change change;
     enum status status = check_last(ledger, fault);
     if (status == STATUS_OK) {
         status = check_void(ledger, &row->part, fault);
@@ -216,17 +217,22 @@ static enum status add_row(struct ledger *ledger, struct ledger_row *row, struct
         status = fill_row(ledger, row, now, fault);
     }
     if (status == STATUS_OK) {
+        status = sums_before(ledger, row, &change, fault);
+    }
+    if (status == STATUS_OK) {
         status = write_row(ledger, row, fault);
     }
-    return status == STATUS_OK ? check_written(ledger, row, fault) : status;
+    if (status == STATUS_OK) {
+        status = check_written(ledger, row, fault);
+    }
+    return status == STATUS_OK ? sums_after(ledger, row, &change, fault) : status;
 }
 
-/* The committed row is the last one now, and counts. */
+/* The row is the last one now. */
 static void note_row(struct ledger *ledger, const struct ledger_row *row)
 {
     ledger->last_seq = row->seq;
     memcpy(ledger->last_hash, row->hash, DIGEST_BYTES);
-    ledger_tally_add(ledger, row);
 }
 
 enum status ledger_append(struct ledger *ledger, const struct participation *part,

@@ -35,10 +35,14 @@ enum status ledger_write_end(struct ledger *ledger, enum status status, struct f
         return status;
     }
     if (status == STATUS_OK) {
+        status = sums_flush(ledger, fault);
+    }
+    if (status == STATUS_OK) {
         status = db_commit(&ledger->db, fault);
     } else {
         db_rollback(&ledger->db);
     }
+    sums_forget(ledger);
     if (status == STATUS_OK) {
         ledger->has_created = true;
     }
@@ -84,5 +88,5 @@ void ledger_batch_cancel(struct ledger *ledger)
     ledger->last_seq = ledger->batch.last_seq;
     memcpy(ledger->last_hash, ledger->batch.last_hash, DIGEST_BYTES);
     ledger->batch = (struct batch){.open = false};
-    ledger_tally_forget(ledger);
+    sums_forget(ledger);
 }

@@ -264,7 +264,13 @@ enum status correct_clock(struct ledger *ledger, const struct clock_truth *truth
     snprintf(row.helper_id, sizeof row.helper_id, "%s", why->helper_id);
     status = ledger_write_begin(ledger, now, fault);
     if (status == STATUS_OK) {
+        status = sums_fix_before(ledger, &row, fault);
+    }
+    if (status == STATUS_OK) {
         status = add_fix(ledger, &row, fault);
+    }
+    if (status == STATUS_OK) {
+        status = sums_fix_after(ledger, &row, fault);
     }
     return ledger_write_end(ledger, status, fault);
 }

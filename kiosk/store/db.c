@@ -80,7 +80,7 @@ static enum status set_switches(struct db *db, bool read_only, struct fault *fau
 {
     static const char *const always =
         "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
-        "PRAGMA cell_size_check = ON;";
+        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;";
     static const char *const writing = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, DB_BUSY_MS);

@@ -167,7 +167,7 @@ static enum status open_parts(struct ledger *ledger, const struct ledger_setup *
         status = read_meta(ledger, "created", created, fault);
     }
     ledger->has_created = created[0] != '\0';
-    return status;
+    return status == STATUS_OK && !ledger->read_only ? sums_begin(ledger, fault) : status;
 }
 
 enum status ledger_open(struct ledger **out, const struct ledger_setup *setup, struct fault *fault)
@@ -203,7 +203,6 @@ void ledger_close(struct ledger *ledger)
     if (ledger == NULL) {
         return;
     }
-    ledger_tally_forget(ledger);
     db_close(&ledger->db);
     free(ledger);
 }

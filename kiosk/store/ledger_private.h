@@ -9,26 +9,7 @@
 #include "store/columns.h"
 #include "store/db.h"
 #include "store/ledger.h"
-
-enum {
-    LEDGER_KEY_BYTES = 16, /* of a hash: two visits never meet by chance */
-};
-
-/* The visits (and lessons) that have counted, as hashes: open addressing, never more than half
- * full; the zero key marks a free slot. */
-struct seen {
-    unsigned char (*keys)[LEDGER_KEY_BYTES]; /* slots; owned, NULL when there are none */
-    size_t mask;                             /* slots - 1, slots being a power of two */
-    size_t used;                             /* slots taken */
-};
-
-/* The count over all rows, kept up to date by each append, so that a screen never waits for it. */
-struct tally {
-    bool known;                /* the rest holds */
-    enum count_per per;        /* the rule's variant it was counted by */
-    struct ledger_total total; /* over all rows */
-    struct seen seen;          /* what has counted */
-};
+#include "sums_private.h"
 
 /* Many appends in one transaction, and what to go back to when it is undone. */
 struct batch {
@@ -50,7 +31,7 @@ struct ledger {
     int64_t last_seq;                      /* of the newest row, 0 when there is none */
     unsigned char last_hash[DIGEST_BYTES]; /* of the newest row, zeros when there is none */
     struct batch batch;                    /* open between begin and commit */
-    struct tally tally;                    /* only while this program is the writer */
+    struct sums sums;                      /* changes of the open transaction */
 };
 
 /* seq and hash of the newest row; 0 and zeros when there is none. */
@@ -82,9 +63,17 @@ struct answers_fold {
 enum status ledger_fold_answers(struct ledger *ledger, const char *participation_id,
                                 struct answers_fold *out, struct fault *fault) MUST_USE;
 
-/* Takes a committed row into the kept count, or forgets the count when the row changes older ones.
- */
-void ledger_tally_add(struct ledger *ledger, const struct ledger_row *row);
-void ledger_tally_forget(struct ledger *ledger);
+/* What stands behind COLUMNS_ROW of a `participation AS row` that is to be read worked out: whether
+ * a later row voids it, and the shift of its clock; only doubtful rows look for one. */
+#define LEDGER_WORKED_ROW                                                                          \
+    COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS later"                                   \
+                " WHERE later.void_of = row.id AND later.void_of <> ''),"                          \
+                " CASE WHEN row.clock_ok THEN 0 ELSE coalesce((SELECT shift_ms FROM clock_fix"     \
+                " AS fix WHERE fix.kiosk_id = row.kiosk_id AND row.seq BETWEEN first_seq AND"      \
+                " last_seq ORDER BY number DESC LIMIT 1), 0) END"
+
+/* Reads such a row: `voided`, `shift_ms` and the times put right; not what it counts for. */
+enum status ledger_read_worked(struct statement *statement, struct ledger_row *row,
+                               struct fault *fault) MUST_USE;
 
 #endif

@@ -1,35 +1,36 @@
 /* read.c: walking the ledger and counting it.
  *
- * Called by report and app. One pass in the order of seq, in time linear in the rows: voids come
- * from an index, and the visits (and lessons) that have counted are kept in a table of hashes in
- * memory. What a row counts for is decided by count_row alone. The total of a ledger that this
- * program writes is kept and moved on by each append, since no row before it can change; a row that
- * voids another is the exception, and makes the next count walk again. Writes nothing. */
+ * Called by report and app. One pass in the order of kiosk and seq, in time linear in the rows:
+ * voids come from an index, and the visits (and lessons) that have counted are kept in a table of
+ * hashes in memory. What a row counts for is decided by count_row alone. The total comes from the
+ * kept sums (sums.c). Writes nothing. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "ledger_private.h"
+#include "store/sums.h"
 
 static const char sql_size[] = "SELECT count(*) FROM participation";
-/* Only doubtful rows look for a correction of their clock. */
-#define SHIFT                                                                                      \
-    " CASE WHEN row.clock_ok THEN 0 ELSE coalesce((SELECT shift_ms FROM clock_fix AS fix"          \
-    " WHERE fix.kiosk_id = row.kiosk_id AND row.seq BETWEEN first_seq AND last_seq"                \
-    " ORDER BY number DESC LIMIT 1), 0) END"
 static const char sql_size_of_period[] =
     "SELECT count(*) FROM participation WHERE ended >= ? AND ended < ?";
-static const char sql_all[] = "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS later"
-                              " WHERE later.void_of = row.id AND later.void_of <> '')," SHIFT
-                              " FROM participation AS row ORDER BY kiosk_id, seq";
+static const char sql_all[] =
+    "SELECT " LEDGER_WORKED_ROW " FROM participation AS row ORDER BY kiosk_id, seq";
 
 /* The answers of one row, by their key: looked up beside the walk, which is faster than a join
  * whose groups would carry all columns along, and needs no memory. */
 static const char sql_answers[] = "SELECT part, credit FROM answer WHERE participation_id = ?";
 
 enum {
+    KEY_BYTES = 16,                   /* of a hash: two visits never meet by chance */
     SEEN_ROWS_MAX = 64 * 1024 * 1024, /* rows of one file: a province's for decades */
-    SEEN_SPARE = 64,                  /* rows that at least may be added before it is made anew */
+};
+
+/* The visits (and lessons) that have counted, as hashes: open addressing, never more than half
+ * full; the zero key marks a free slot. */
+struct seen {
+    unsigned char (*keys)[KEY_BYTES]; /* slots; owned, NULL when there are none */
+    size_t mask;                      /* slots - 1, slots being a power of two */
 };
 
 struct walk {
@@ -49,11 +50,11 @@ struct visitor {
 static enum status seen_init(struct seen *seen, int64_t rows, struct fault *fault)
 {
     size_t slots = 16;
-    while (slots < 2 * ((size_t)rows + (size_t)rows / 4 + SEEN_SPARE)) {
+    while (slots < 2 * (size_t)rows) {
         slots *= 2;
     }
     *seen = (struct seen){.mask = slots - 1};
-    seen->keys = rows > SEEN_ROWS_MAX ? NULL : calloc(slots, LEDGER_KEY_BYTES);
+    seen->keys = rows > SEEN_ROWS_MAX ? NULL : calloc(slots, KEY_BYTES);
     if (seen->keys == NULL) {
         return fault_set(fault, STATUS_FAILED, "count on a machine with more memory",
                          "out of memory for counting %lld rows", (long long)rows);
@@ -62,20 +63,20 @@ static enum status seen_init(struct seen *seen, int64_t rows, struct fault *faul
 }
 
 /* The slot that holds the key, or the free one where it would go. */
-static unsigned char *seen_slot(const struct seen *seen, const unsigned char key[LEDGER_KEY_BYTES])
+static unsigned char *seen_slot(const struct seen *seen, const unsigned char key[KEY_BYTES])
 {
-    static const unsigned char free_key[LEDGER_KEY_BYTES] = {0};
+    static const unsigned char free_key[KEY_BYTES] = {0};
     size_t at = 0;
     memcpy(&at, key, sizeof at);
     at &= seen->mask;
-    while (memcmp(seen->keys[at], free_key, LEDGER_KEY_BYTES) != 0 &&
-           memcmp(seen->keys[at], key, LEDGER_KEY_BYTES) != 0) {
+    while (memcmp(seen->keys[at], free_key, KEY_BYTES) != 0 &&
+           memcmp(seen->keys[at], key, KEY_BYTES) != 0) {
         at = (at + 1) & seen->mask;
     }
     return seen->keys[at];
 }
 
-static void make_key(unsigned char key[LEDGER_KEY_BYTES], const struct participation *part,
+static void make_key(unsigned char key[KEY_BYTES], const struct participation *part,
                      enum count_per per)
 {
     char memory[ROW_UUID_MAX + ROW_CODE_MAX + 1];
@@ -88,20 +89,19 @@ static void make_key(unsigned char key[LEDGER_KEY_BYTES], const struct participa
         buf_add(&text, part->lesson_id);
     }
     digest_bytes(hash, text.data, text.length);
-    memcpy(key, hash, LEDGER_KEY_BYTES);
+    memcpy(key, hash, KEY_BYTES);
 }
 
 /* What the row counts for, given all rows before it. */
 static int count_one(struct seen *seen, const struct ledger_row *row, enum count_per per)
 {
-    unsigned char key[LEDGER_KEY_BYTES];
+    unsigned char key[KEY_BYTES];
     make_key(key, &row->part, per);
     unsigned char *slot = seen_slot(seen, key);
-    bool counted_before = memcmp(slot, key, LEDGER_KEY_BYTES) == 0;
+    bool counted_before = memcmp(slot, key, KEY_BYTES) == 0;
     int counted = count_row(&row->part, row->voided, counted_before);
     if (counted > 0) {
-        memcpy(slot, key, LEDGER_KEY_BYTES);
-        seen->used++;
+        memcpy(slot, key, KEY_BYTES);
     }
     return counted;
 }
@@ -167,18 +167,27 @@ static enum status sum_answers(struct walk *walk, struct ledger_row *row, struct
     return status;
 }
 
-/* Takes the next row out of the statement, with voided and counted worked out. */
-static enum status next_row(struct walk *walk, struct statement *statement, struct ledger_row *row,
-                            struct fault *fault)
+enum status ledger_read_worked(struct statement *statement, struct ledger_row *row,
+                               struct fault *fault)
 {
     enum status status = columns_read_row(statement, row, fault);
     if (status == STATUS_OK) {
         row->voided = db_column_int(statement, COLUMNS_ROW_COUNT) != 0;
-        row->counted = count_one(&walk->seen, row, walk->per);
         row->shift_ms = db_column_int(statement, COLUMNS_ROW_COUNT + 1);
         row->wall_ms += row->shift_ms;
         row->part.started_ms += row->shift_ms;
         row->part.ended_ms += row->shift_ms;
+    }
+    return status;
+}
+
+/* Takes the next row out of the statement, with counted worked out. */
+static enum status next_row(struct walk *walk, struct statement *statement, struct ledger_row *row,
+                            struct fault *fault)
+{
+    enum status status = ledger_read_worked(statement, row, fault);
+    if (status == STATUS_OK) {
+        row->counted = count_one(&walk->seen, row, walk->per);
     }
     return status;
 }
@@ -265,45 +274,25 @@ static enum status add_to_total(void *context, const struct ledger_row *row, str
     return STATUS_OK;
 }
 
-void ledger_tally_forget(struct ledger *ledger)
-{
-    free(ledger->tally.seen.keys);
-    ledger->tally = (struct tally){.known = false};
-}
-
-void ledger_tally_add(struct ledger *ledger, const struct ledger_row *row)
-{
-    struct tally *tally = &ledger->tally;
-    bool full = 2 * (tally->seen.used + 1) > tally->seen.mask;
-    if (!tally->known || full || row->part.void_of[0] != '\0') {
-        ledger_tally_forget(ledger);
-        return;
-    }
-    struct ledger_row counted = *row;
-    counted.counted = count_one(&tally->seen, row, tally->per);
-    enum status status = add_to_total(&tally->total, &counted, NULL);
-    tally->known = status == STATUS_OK;
-}
-
+/* The sums are kept; only an older file that may not be written has none. */
 enum status ledger_count(struct ledger *ledger, enum count_per per, struct ledger_total *out,
                          struct fault *fault)
 {
-    struct tally *tally = &ledger->tally;
-    if (tally->known && tally->per == per) {
-        *out = tally->total;
-        return STATUS_OK;
-    }
+    struct ledger_sum sum;
     struct walk walk = {.ledger = ledger, .per = per};
     struct visitor visitor = {.period = {.from_ms = INT64_MIN, .to_ms = INT64_MAX},
                               .visit = add_to_total,
                               .context = out};
     *out = (struct ledger_total){.rows = 0};
-    enum status status = walk_rows(&walk, &visitor, fault);
-    ledger_tally_forget(ledger);
-    if (status != STATUS_OK || ledger->read_only) {
-        free(walk.seen.keys);
+    enum status status = ledger_sum(ledger, LEDGER_TOTAL, "", &sum, fault);
+    if (status == STATUS_OK) {
+        *out = (struct ledger_total){
+            .counted = sum.counted[per], .rows = sum.rows, .newest_ms = sum.newest_ms};
+    }
+    if (status != STATUS_MISSING) {
         return status;
     }
-    *tally = (struct tally){.known = true, .per = per, .total = *out, .seen = walk.seen};
-    return STATUS_OK;
+    status = walk_rows(&walk, &visitor, fault);
+    free(walk.seen.keys);
+    return status;
 }

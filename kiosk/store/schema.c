@@ -129,8 +129,20 @@ static const char clock_fixes[] = "CREATE TABLE clock_fix ("
                                   " PRIMARY KEY (kiosk_id, number)"
                                   ") STRICT, WITHOUT ROWID;";
 
+/* Visits are found by their id, and the sums are kept beside the rows (sums.c fills them). */
+static const char sums[] = "CREATE INDEX participation_visit ON participation (visit_id);"
+                           "CREATE TABLE kept_sum ("
+                           " dimension INTEGER NOT NULL,"
+                           " key TEXT NOT NULL,"
+                           " rows INTEGER NOT NULL,"
+                           " per_lesson INTEGER NOT NULL,"
+                           " per_visit INTEGER NOT NULL,"
+                           " newest_ms INTEGER NOT NULL,"
+                           " PRIMARY KEY (dimension, key)"
+                           ") STRICT, WITHOUT ROWID;";
+
 /* steps[n] leads from version n to n + 1. Frozen: a new shape is a new step. */
-static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts, clock_fixes};
+static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts, clock_fixes, sums};
 
 /* shapes[n] shows what step n would have made, in an older file that may not be written. */
 static const char *const shapes[LEDGER_SCHEMA_VERSION] = {
@@ -139,6 +151,8 @@ static const char *const shapes[LEDGER_SCHEMA_VERSION] = {
     "CREATE TEMP VIEW clock_fix AS SELECT '' AS kiosk_id, 0 AS number, 0 AS first_seq,"
     " 0 AS last_seq, 0 AS shift_ms, '' AS boot_id, 0 AS mono_ms, 0 AS wall_ms, '' AS helper_id,"
     " '' AS reason, zeroblob(32) AS prev_hash, zeroblob(32) AS hash WHERE 0",
+    "CREATE TEMP VIEW kept_sum AS SELECT 0 AS dimension, '' AS key, 0 AS rows, 0 AS per_lesson,"
+    " 0 AS per_visit, 0 AS newest_ms WHERE 0",
 };
 
 static enum status read_number(struct db *db, const char *sql, int64_t *out, struct fault *fault)
@@ -238,10 +252,7 @@ static enum status migrate(struct db *db, int64_t version, int64_t now_ms, struc
 
 static enum status show_present_shape(struct db *db, int64_t version, struct fault *fault)
 {
-    enum status status = db_execute(db, "PRAGMA temp_store = MEMORY", fault);
-    if (status == STATUS_OK) {
-        status = db_begin(db, fault);
-    }
+    enum status status = db_begin(db, fault);
     if (status != STATUS_OK) {
         return status;
     }

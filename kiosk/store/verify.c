@@ -330,11 +330,22 @@ static enum status check_file(struct check *check, struct fault *fault)
     return status;
 }
 
+static enum status check_sums(struct check *check, struct fault *fault)
+{
+    bool equal = true;
+    enum status status = sums_check(check->ledger, &equal, fault);
+    if (status == STATUS_OK && !equal) {
+        condemn(check->verdict, 0,
+                "the kept sums are not those of the rows; kioskctl rebuild makes them anew");
+    }
+    return status;
+}
+
 enum status ledger_verify(struct ledger *ledger, struct ledger_verdict *out, struct fault *fault)
 {
     static enum status (*const checks[])(struct check *, struct fault *) = {
         note_restored,  check_rows, check_clock,  check_foreign, check_hanging,
-        check_attempts, check_meta, check_guards, check_file};
+        check_attempts, check_meta, check_guards, check_file,    check_sums};
     struct fault unheard = {.line = 0};
     struct check check = {.ledger = ledger, .verdict = out};
     fault = fault == NULL ? &unheard : fault;

@@ -263,14 +263,16 @@ static void test_sums(void **state)
 static void test_value_that_does_not_fit(void **state)
 {
     struct fixture *fixture = *state;
-    struct ledger_total total;
+    struct ledger_period always = {.from_ms = INT64_MIN, .to_ms = INT64_MAX};
+    struct tally tally = {.rows = 0};
     fixture_open(fixture);
     fixture_visit(fixture, 1, true);
     fixture_drop_guards(fixture);
     assert_int_equal(fixture_sql(fixture, "UPDATE participation SET hamlet = hex(zeroblob(500))"),
                      SQLITE_OK);
-    assert_int_equal(ledger_count(fixture->ledger, COUNT_PER_LESSON, &total, &fixture->fault),
-                     STATUS_BAD_INPUT);
+    assert_int_equal(
+        ledger_each(fixture->ledger, COUNT_PER_LESSON, always, note, &tally, &fixture->fault),
+        STATUS_BAD_INPUT);
     assert_non_null(strstr(fixture->fault.what, "hamlet"));
 }
 
