@@ -58,6 +58,7 @@ struct visit {
     int volume;            /* of the narration, percent */
     enum view_sheet sheet; /* the choice that lies open in front of the screen */
     unsigned audience;     /* chosen on the home screen */
+    int chip_page;         /* of the audiences there */
     bool learnt[LIBRARY_LESSON_MAX];
     bool has_session;
     struct session session;
@@ -91,6 +92,8 @@ struct app {
     bool library_begun;  /* its folders are listed */
     bool library_loaded; /* every lesson is there */
     enum screen_id screen;
+    int tip;              /* which line to remember the attract screen shows */
+    int64_t tip_ms;       /* monotonic: when the next one takes its place */
     enum screen_id under; /* what LEAVE, HELP, GROUP, IDLE or TROUBLE stands in front of */
     struct visit visit;
     struct idle idle;

@@ -12,9 +12,10 @@ struct intent screen_draw(enum screen_id id, struct ui *ui, const struct ui_env 
 /* "attract", "home", "step", "quiz", "result", "leave", "call", "group", "idle", "trouble". */
 const char *screen_name(enum screen_id id);
 
-/* How long a target pulses after the third miss, in milliseconds. */
+/* How long a target pulses after the third miss, and others, in milliseconds. */
 enum {
     SCREEN_PULSE_MS = 2400,
+    SCREEN_TIP_MS = 8000,       /* one line to remember stands on the attract screen */
     SCREEN_PULSE_HALF_MS = 300, /* the ring changes its size this often */
 };
 

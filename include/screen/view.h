@@ -58,6 +58,7 @@ struct view {
     size_t lesson_count;
     const bool *learnt;            /* per lesson: finished in this visit */
     unsigned audience;             /* chosen on the home screen, 0: all lessons */
+    int chip_page;                 /* of the audiences, where they need more than one; from 0 */
     const struct session *session; /* the run under way, or NULL */
     int page;                      /* of a long screen, from 0; FLOW_LAST_PAGE: the last */
     enum view_sheet sheet;         /* the choice that lies open */
@@ -76,6 +77,7 @@ struct view {
     const char *help_desk;               /* where help is, from the configuration, or "" */
     const char *help_who;                /* who helps, or "" */
     const char *help_phone;              /* the number that the commune wants shown, or "" */
+    int tip;                             /* ATTRACT: which line to remember, from 0, on and on */
     int idle_seconds_left;               /* of the warning */
     int64_t pulse_ms;                    /* monotonic: when the pulse of a target began, or −1 */
     unsigned fresh;                      /* SPOT: bits of the signs that the last touch found */
@@ -90,6 +92,7 @@ enum intent_kind {
     INTENT_START,     /* attract → home */
     INTENT_OPEN,      /* open the lesson `index` */
     INTENT_AUDIENCE,  /* show lessons for audience bit `index`, 0: all */
+    INTENT_CHIPS,     /* show page `index` of the audiences */
     INTENT_TURN,      /* show page `index` of a long screen */
     INTENT_BACK,      /* one screen back, where the session has no say */
     INTENT_END,       /* ask whether to end */

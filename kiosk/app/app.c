@@ -80,6 +80,7 @@ static void init_state(struct app *app)
     app->under = SCREEN_ATTRACT;
     app_load_config(app);
     app_reset_visit(app);
+    app->tip_ms = clock_now(&app->clock).mono_ms + SCREEN_TIP_MS;
     app->dirty = true;
     translate_set_lang(app->visit.lang);
 }
@@ -343,6 +344,21 @@ static void tick_session(struct app *app, int64_t now_ms)
     }
 }
 
+static bool has_tips(const struct app *app)
+{
+    return app->screen == SCREEN_ATTRACT && app->library.lesson_count > 0;
+}
+
+/* The next line to remember; the one being read aloud stays. */
+static void tick_tip(struct app *app, int64_t now_ms)
+{
+    if (has_tips(app) && now_ms >= app->tip_ms) {
+        app->tip_ms = now_ms + SCREEN_TIP_MS;
+        app->tip += app_is_speaking(app) ? 0 : 1;
+        app->dirty = true;
+    }
+}
+
 static bool is_pulsing(const struct app *app, int64_t now_ms)
 {
     return app->visit.pulse_ms >= 0 && now_ms - app->visit.pulse_ms <= SCREEN_PULSE_MS &&
@@ -369,6 +385,7 @@ void app_tick(struct app *app)
     tick_sound(app, now_ms);
     tick_idle(app, now_ms);
     tick_session(app, now_ms);
+    tick_tip(app, now_ms);
     app_preview_tick(app);
     if (is_pulsing(app, now_ms)) {
         app->dirty = true;
@@ -391,6 +408,7 @@ int64_t app_deadline_ms(const struct app *app)
         deadline = earlier(deadline, session_deadline_ms(&app->visit.session));
     }
     deadline = earlier(deadline, app_preview_deadline_ms(app));
+    deadline = has_tips(app) ? earlier(deadline, app->tip_ms) : deadline;
     if (is_pulsing(app, now_ms)) {
         int64_t age = now_ms - app->visit.pulse_ms;
         int64_t next = (age / SCREEN_PULSE_HALF_MS + 1) * SCREEN_PULSE_HALF_MS;

@@ -1,5 +1,6 @@
-/* choice.c: what a visitor sets for himself on the sheets of the top bar: volume, text size, theme,
- * language. All of it is forgotten when the visit ends (app_reset_visit). */
+/* choice.c: what a visitor sets for himself: which audiences he sees, and on the sheets of the top
+ * bar volume, text size, theme, language. All of it is forgotten when the visit ends
+ * (app_reset_visit). */
 #include "app/app.h"
 #include "app/langs.h"
 
@@ -35,6 +36,9 @@ void app_choose(struct app *app, const struct intent *intent)
     switch (intent->kind) {
     case INTENT_SHEET:
         open_sheet(app, (enum view_sheet)intent->index);
+        return;
+    case INTENT_CHIPS:
+        app->visit.chip_page = (int)intent->index;
         return;
     case INTENT_VOLUME:
         set_volume(app, (int)intent->index);

@@ -23,6 +23,8 @@ static void show(struct app *app, enum screen_id screen)
     app->visit.page = 0;
     app->visit.sheet = VIEW_SHEET_NONE;
     app->dirty = true;
+    app->tip = 0;
+    app->tip_ms = now_of(app).mono_ms + SCREEN_TIP_MS;
     app_hush(app);
     app->say = app->visit.listening || screen == SCREEN_IDLE;
 }
@@ -434,6 +436,7 @@ void app_apply(struct app *app, const struct intent *intent)
     case INTENT_LISTEN:
         listen(app);
         return;
+    case INTENT_CHIPS:
     case INTENT_SHEET:
     case INTENT_VOLUME:
     case INTENT_TEXT_SIZE:

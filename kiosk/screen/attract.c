@@ -2,36 +2,38 @@
 #include "screen_private.h"
 
 enum {
-    FOOTER_H = 72,
+    FOOTER_PAD = 36,
     START_H = 168,
+    TIP_MAX = 12,    /* lines to remember that take turns */
     TITLE_LINES = 2, /* a smaller title is better than more */
 };
 
 static void draw_footer(struct ui *ui, const struct view *view, struct rect *body)
 {
     const struct ui_env *env = ui_environment(ui);
-    int height = ui_em(ui, FOOTER_H - 20) + ui_px(ui, 20);
-    struct rect band = rect_make(0, env->h - height, env->w, height);
-    ui_box(ui, band, ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong, 0);
-    struct rect inner = rect_inset(band, ui_px(ui, MARGIN * 2), 0);
     struct para place = {
         .text = view->place, .px = ui_em(ui, 28), .colour = ui_theme(ui)->on_primary};
     struct para motto = place;
     motto.text = tr(view, "Đi từng ngõ, gõ từng nhà");
     motto.align = PARA_RIGHT;
-    int line = para_line_height(place.px);
+    int width = env->w - 2 * ui_px(ui, MARGIN * 2);
     int place_w = ui_measure(ui, UI_FONT_REGULAR, place.px, place.text);
     int motto_w = ui_measure(ui, UI_FONT_REGULAR, motto.px, motto.text);
-    struct rect row = rect_centre(inner, inner.w, line);
-    if (place_w + motto_w + ui_px(ui, 48) <= inner.w) {
+    bool both = place_w + motto_w + ui_px(ui, 48) <= width;
+    int words = both ? para_line_height(place.px) : para_height(ui, &place, width);
+    int height = words + ui_px(ui, FOOTER_PAD);
+    struct rect band = rect_make(0, env->h - height, env->w, height);
+    ui_box(ui, band, ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong, 0);
+    struct rect row = rect_centre(band, width, words);
+    if (both) {
         para_draw(ui, "attract/place", &place, rect_cut_left(&row, place_w));
         para_draw(ui, "attract/motto", &motto, row);
     } else {
         place.align = PARA_CENTRE;
+        place.balanced = true;
         para_draw(ui, "attract/place", &place, row);
     }
-    int bottom = band.y - ui_px(ui, GAP);
-    body->h = bottom - body->y;
+    body->h = band.y - ui_px(ui, GAP) - body->y;
 }
 
 /* ---- the invitation ---- */
@@ -154,6 +156,7 @@ static void add_invitation(struct flow *flow, struct start_block *start, struct 
 enum {
     TOTAL_PAD = 56,
     TOTAL_BAR = 36,
+    FIRST_EM = 72,     /* of the words instead of a number */
     TOTAL_SHOWN = 100, /* fewer are not held against the goal */
 };
 
@@ -164,21 +167,21 @@ struct total_text {
     struct para percent;
     struct para goal;
     struct para parts;
-    bool few; /* head, number and unit alone */
 };
 
-/* Too few to be held against the goal. */
+/* Too few to be held against the goal: the goal stands for itself. */
 static void say_few(struct ui *ui, const struct view *view, struct total_text *text)
 {
-    text->few = true;
+    int64_t total = view->opening + view->own;
+    struct fill goal = {"goal", show_number(ui, view, view->goal)};
+    text->percent.text = fill_text(ui, view, tr(view, "Mục tiêu của tỉnh: {goal} lượt"), &goal, 1);
+    text->goal.text = "";
     text->unit.text = tr(view, "lượt người");
-    if (view->opening == 0) {
-        text->head.text = tr(view, "Máy này đã giúp");
-    }
-    if (view->opening + view->own == 0) {
+    text->head.text = view->opening == 0 ? tr(view, "Máy này đã giúp") : text->head.text;
+    if (total == 0) {
         text->head.text = text->unit.text = "";
         text->number.text = fill_you(ui, view, tr(view, "Mời {you} là người đầu tiên"));
-        text->number.px = ui_em_large(ui, EM_TITLE);
+        text->number.px = ui_em_large(ui, FIRST_EM);
         text->number.balanced = true;
     }
 }
@@ -188,11 +191,11 @@ static struct total_text total_text(struct ui *ui, const struct view *view)
     const struct ui_theme *theme = ui_theme(ui);
     int64_t total = view->opening + view->own;
     struct para small = {.px = ui_em_large(ui, EM_BODY - 2), .colour = theme->muted};
-    struct total_text text = {small, small, small, small, small, small, false};
+    struct total_text text = {small, small, small, small, small, small};
     text.head.text = view->opening > 0 ? tr(view, "Cả tỉnh đã có") : tr(view, "Máy này đã có");
     text.number = (struct para){.text = show_number(ui, view, total),
                                 .font = UI_FONT_SEMIBOLD,
-                                .px = ui_em_large(ui, 120),
+                                .px = ui_em_large(ui, 132),
                                 .colour = theme->accents[UI_ACCENT_PRIMARY].strong};
     text.unit.text = tr(view, "lượt người được hướng dẫn");
     text.unit.px = ui_em_large(ui, 40);
@@ -207,10 +210,12 @@ static struct total_text total_text(struct ui *ui, const struct view *view)
     if (view->opening > 0) {
         struct fill parts[] = {{"own", show_number(ui, view, view->own)},
                                {"date", view->opening_as_of}};
-        const char *pattern = view->opening_as_of[0] != '\0'
-                                  ? tr(view, "Số của tỉnh đến {date} · riêng máy này: {own}")
-                                  : tr(view, "Riêng máy này: {own}");
+        bool dated = view->opening_as_of[0] != '\0';
+        const char *pattern = dated && view->own == 0 ? tr(view, "Số của tỉnh đến {date}")
+                              : dated ? tr(view, "Số của tỉnh đến {date} · riêng máy này: {own}")
+                                      : tr(view, "Riêng máy này: {own}");
         text.parts.text = fill_text(ui, view, pattern, parts, 2);
+        text.parts.balanced = true;
     }
     if (total < TOTAL_SHOWN) {
         say_few(ui, view, &text);
@@ -223,7 +228,9 @@ static int feet_height(struct ui *ui, const struct total_text *text, int width)
     int line = para_line_height(text->percent.px);
     int both = ui_measure(ui, UI_FONT_REGULAR, text->percent.px, text->percent.text) +
                ui_measure(ui, UI_FONT_REGULAR, text->goal.px, text->goal.text);
-    return both + ui_px(ui, 32) <= width ? line : 2 * line;
+    bool one = text->goal.text[0] == '\0';
+    int height = para_height(ui, &text->percent, width);
+    return one ? height : both + ui_px(ui, 32) <= width ? line : 2 * line;
 }
 
 static int height_of(struct ui *ui, const struct para *para, int width)
@@ -239,9 +246,7 @@ static int total_height(struct ui *ui, const struct total_text *text, int width)
     if (text->parts.text[0] != '\0') {
         height += para_height(ui, &text->parts, inner) + ui_px(ui, 16);
     }
-    if (!text->few) {
-        height += feet_height(ui, text, inner) + ui_px(ui, TOTAL_BAR) + ui_px(ui, 48 + 24);
-    }
+    height += feet_height(ui, text, inner) + ui_px(ui, TOTAL_BAR) + ui_px(ui, 48 + 24);
     return height + 2 * ui_px(ui, TOTAL_PAD);
 }
 
@@ -256,7 +261,8 @@ static void draw_goal(struct ui *ui, const struct view *view, struct total_text 
     draw_progress(ui, "attract/progress", bar, view->opening + view->own, view->goal,
                   soft != theme->card ? soft : theme->track);
     rect_cut_top(at, ui_px(ui, 24));
-    bool one_line = feet_height(ui, text, at->w) == para_line_height(text->percent.px);
+    bool one_line = text->goal.text[0] == '\0' ||
+                    feet_height(ui, text, at->w) == para_line_height(text->percent.px);
     struct rect feet = rect_cut_top(at, feet_height(ui, text, at->w));
     struct rect left = feet;
     if (!one_line) {
@@ -264,7 +270,9 @@ static void draw_goal(struct ui *ui, const struct view *view, struct total_text 
         text->goal.align = PARA_LEFT;
     }
     para_draw(ui, "attract/percent", &text->percent, left);
-    para_draw(ui, "attract/goal", &text->goal, feet);
+    if (text->goal.text[0] != '\0') {
+        para_draw(ui, "attract/goal", &text->goal, feet);
+    }
 }
 
 static void draw_total(struct ui *ui, struct rect rect, void *context, int index)
@@ -281,26 +289,68 @@ static void draw_total(struct ui *ui, struct rect rect, void *context, int index
     if (text.unit.text[0] != '\0') {
         rect_cut_top(&at, para_draw(ui, "attract/unit", &text.unit, at));
     }
-    if (!text.few) {
-        draw_goal(ui, view, &text, &at);
-    }
+    draw_goal(ui, view, &text, &at);
     rect_cut_top(&at, ui_px(ui, 16));
     para_draw(ui, "attract/parts", &text.parts, at);
 }
 
-static const struct message_box *tip_box(struct ui *ui, const struct view *view)
+/* ---- something to remember ---- */
+
+static const char *const *remember_of(const struct lesson *lesson)
 {
-    static struct message_box box;
-    (void)ui;
-    box = (struct message_box){
+    return lesson->track_count > 0 ? lesson->tracks[0].remember : lesson->remember;
+}
+
+/* The lines that the lessons want remembered, the first of each lesson first. */
+static size_t find_tips(const struct view *view, const char *tips[TIP_MAX])
+{
+    size_t count = 0;
+    for (size_t line = 0; line < LESSON_REMEMBER_COUNT; line++) {
+        for (size_t i = 0; i < view->lesson_count && count < TIP_MAX; i++) {
+            const struct lesson *lesson = view->lessons[i];
+            tips[count++] = tr_lesson(view, lesson, remember_of(lesson)[line]);
+        }
+    }
+    if (count == 0) {
+        tips[count++] = tr(view, "Công an không bao giờ yêu cầu cài ứng dụng qua điện thoại.");
+    }
+    return count;
+}
+
+static struct message_box tip_box(const struct view *view, const char *tip)
+{
+    return (struct message_box){
         .accent = UI_ACCENT_RED,
         .icon = "alert-outline",
-        .heading = "",
-        .text = tr(view, "**Nhớ nhé:** Công an không bao giờ yêu cầu cài ứng dụng qua điện thoại."),
+        .heading = tr(view, "Nhớ nhé"),
+        .text = tip,
         .name = "attract/tip",
         .voice = UI_VOICE_READ,
     };
-    return &box;
+}
+
+/* As high as the longest one needs, so that nothing moves when they change. */
+static int tip_height(struct ui *ui, const struct view *view, int width)
+{
+    const char *tips[TIP_MAX];
+    size_t count = find_tips(view, tips);
+    int height = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct message_box box = tip_box(view, tips[i]);
+        int own = message_box_height(ui, &box, width);
+        height = own > height ? own : height;
+    }
+    return height;
+}
+
+static void draw_tip(struct ui *ui, struct rect rect, void *context, int index)
+{
+    (void)index;
+    const struct view *view = context;
+    const char *tips[TIP_MAX];
+    size_t count = find_tips(view, tips);
+    struct message_box box = tip_box(view, tips[(size_t)view->tip % count]);
+    message_box_draw(ui, &box, rect);
 }
 
 static void add_total(struct flow *flow, struct view *view, int gap)
@@ -311,7 +361,11 @@ static void add_total(struct flow *flow, struct view *view, int gap)
                                .draw = draw_total,
                                .context = view};
     flow_add(flow, &block);
-    message_box_add(flow, tip_box(flow->ui, view), ui_px(flow->ui, 32));
+    block = (struct flow_block){.height = tip_height(flow->ui, view, flow->area.w),
+                                .gap = ui_px(flow->ui, 32),
+                                .draw = draw_tip,
+                                .context = view};
+    flow_add(flow, &block);
 }
 
 struct intent attract_draw(struct ui *ui, const struct view *view)
@@ -327,6 +381,8 @@ struct intent attract_draw(struct ui *ui, const struct view *view)
         column_init(&flow, ui, view, body);
         add_invitation(&flow, &start, &seen);
         add_total(&flow, &seen, ui_px(ui, 64));
+        flow.count -=
+            flow_height(&flow) > body.h ? 1 : 0; /* rather without the tip than in pages */
         flow.centred = true;
         to = flow_run(&flow, view->page).to;
     } else {

@@ -1,10 +1,9 @@
-/* home.c: choose a lesson. Chips for the audiences that the lessons speak to, cards in pages. */
-#include "screen_private.h"
+/* home.c: choose a lesson: cards in pages, below the audiences (home_chips.c). */
+#include "home_private.h"
 
 #include <string.h>
 
 enum {
-    CHIP_H = 96,
     CARD_H = 250,      /* of a card among many */
     CARD_FULL_H = 300, /* … that grows into the room left on its page */
     CARD_TALL_H = 340, /* when there is room for it */
@@ -13,7 +12,6 @@ enum {
     CARD_PAD_Y = 24, /* least, above and below */
     CHIP_GAP = 24,   /* above the chips */
     CARD_GAP = 32,
-    CHIP_MAX = 9,
     CARD_MAX = VIEW_LESSON_MAX,
     GOAL_MAX = 4,
     ICON = 152,
@@ -27,85 +25,6 @@ enum density {
     DENSITY_LOW,   /* as low as its words, beside a smaller icon */
     DENSITY_TIGHT, /* … with a smaller title and the shorter wording */
 };
-
-static const struct {
-    unsigned bit;
-    const char *label;
-    const char *name;
-} audiences[] = {
-    {0, N_("Tất cả bài học"), "home/audience/all"},
-    {LESSON_AUDIENCE_ELDER, N_("Người cao tuổi"), "home/audience/elder"},
-    {LESSON_AUDIENCE_TRADER, N_("Tiểu thương, hộ kinh doanh"), "home/audience/trader"},
-    {LESSON_AUDIENCE_PARENT, N_("Gia đình có con đi học"), "home/audience/parent"},
-    {LESSON_AUDIENCE_PARTY_MEMBER, N_("Đảng viên"), "home/audience/party-member"},
-    {LESSON_AUDIENCE_YOUTH, N_("Thanh niên"), "home/audience/youth"},
-    {LESSON_AUDIENCE_TEAM_MEMBER, N_("Tổ công nghệ số"), "home/audience/team-member"},
-};
-
-struct chips {
-    const struct view *view;
-    struct intent intent;
-    size_t shown[CHIP_MAX]; /* indices into audiences */
-    size_t count;
-};
-
-static void find_chips(struct chips *chips, const struct view *view)
-{
-    unsigned used = 0;
-    for (size_t i = 0; i < view->lesson_count; i++) {
-        used |= view->lessons[i]->audiences;
-    }
-    chips->view = view;
-    chips->count = 0;
-    for (size_t i = 0; i < sizeof audiences / sizeof audiences[0]; i++) {
-        if (audiences[i].bit == 0 || (used & audiences[i].bit) != 0) {
-            chips->shown[chips->count++] = i;
-        }
-    }
-}
-
-static struct button chip_button(const struct chips *chips, size_t index)
-{
-    return (struct button){
-        .label = tr(chips->view, audiences[chips->shown[index]].label),
-        .icon = "",
-        .icon_after = "",
-        .kind = BUTTON_CHIP,
-        .em = EM_LABEL,
-        .selected = chips->view->audience == audiences[chips->shown[index]].bit,
-    };
-}
-
-/* Places the chips in rows; draws them when `draw`; returns the height of all rows. */
-static int place_chips(struct ui *ui, struct chips *chips, struct rect rect, bool draw)
-{
-    int h = ui_px(ui, CHIP_H);
-    int gap = ui_px(ui, 20);
-    int x = rect.x;
-    int y = rect.y;
-    for (size_t i = 0; i < chips->count; i++) {
-        struct button button = chip_button(chips, i);
-        int width = button_width(ui, &button, h) + ui_px(ui, 20);
-        width = width > rect.w ? rect.w : width;
-        if (x > rect.x && x + width > rect.x + rect.w) {
-            x = rect.x;
-            y += h + gap;
-        }
-        const char *name = audiences[chips->shown[i]].name;
-        if (draw && button_draw(ui, name, &button, rect_make(x, y, width, h))) {
-            chips->intent =
-                (struct intent){.kind = INTENT_AUDIENCE, .index = audiences[chips->shown[i]].bit};
-        }
-        x += width + gap;
-    }
-    return y + h - rect.y;
-}
-
-static void draw_chips(struct ui *ui, struct rect rect, void *context, int index)
-{
-    (void)index;
-    place_chips(ui, context, rect, true);
-}
 
 /* ---- cards ---- */
 
@@ -163,12 +82,11 @@ static const char *minutes_line(struct ui *ui, const struct cards *cards, size_t
     if (titles[0] == '\0') {
         return fill_text(ui, view, tr(view, "{n} phút"), pairs, 1);
     }
-    const char *line =
-        fill_text(ui, view, tr(view, "{n} phút · nên học trước: {titles}"), pairs, 2);
+    const char *line = fill_text(ui, view, tr(view, "{n} phút · sau bài {titles}"), pairs, 2);
     bool fits = ui_measure(ui, UI_FONT_SEMIBOLD, px, line) <= width;
     return fits || cards->density != DENSITY_TIGHT
                ? line
-               : fill_text(ui, view, tr(view, "{n} phút · nên học bài khác trước"), pairs, 1);
+               : fill_text(ui, view, tr(view, "{n} phút · sau bài khác"), pairs, 1);
 }
 
 struct card_text {
@@ -402,7 +320,7 @@ static void divide(struct ui *ui, struct pages *pages, int head, int room)
 /* Cards grow into the room that is left. */
 static void fill_pages(struct ui *ui, struct pages *pages)
 {
-    int most = ui_px(ui, CARD_FULL_H) - pages->height;
+    int most = ui_em(ui, CARD_FULL_H) - pages->height;
     int more = pages->spare < most ? pages->spare : most;
     pages->height += more > 0 ? more : 0;
 }
@@ -492,9 +410,9 @@ static void add_head(struct flow *flow, const struct para *title, struct chips *
     struct ui *ui = flow->ui;
     flow_para(flow, "home/title", title, 0);
     if (chips->count > 2) {
-        struct flow_block block = {.height = place_chips(ui, chips, flow->area, false),
+        struct flow_block block = {.height = chips_height(ui, chips, flow->area),
                                    .gap = ui_px(ui, CHIP_GAP),
-                                   .draw = draw_chips,
+                                   .draw = chips_draw,
                                    .context = chips};
         flow_add(flow, &block);
     }
@@ -511,7 +429,7 @@ struct intent home_draw(struct ui *ui, const struct view *view)
     struct chips chips = {.count = 0};
     struct cards cards = {.count = 0};
     struct pages pages;
-    find_chips(&chips, view);
+    chips_find(&chips, view);
     find_cards(&cards, view);
     struct flow flow;
     column_init(&flow, ui, view, page.body);

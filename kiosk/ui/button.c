@@ -21,6 +21,9 @@ static struct dress dress_of(const struct ui *ui, const struct button *button, b
     const struct ui_theme *theme = ui_theme(ui);
     const struct ui_accent *primary = &theme->accents[UI_ACCENT_PRIMARY];
     uint32_t card = pressed ? theme->card_pressed : theme->card;
+    if (button->disabled && button->kind != BUTTON_FILLED) {
+        return (struct dress){theme->paper, theme->line, theme->off_text};
+    }
     if (button->disabled) {
         return (struct dress){theme->off, theme->track, theme->off_text};
     }
