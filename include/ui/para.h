@@ -1,6 +1,8 @@
 /* para.h: wrapped text. One paragraph in one size; words between **two stars** stand out: in
  * SemiBold, and on a coloured chip when `mark` is set. '\n' begins a new line; U+00A0 does not
- * break. A word wider than the line is broken where it must. Pure. */
+ * break. A word wider than the line is broken where it must. A short last word is not left alone on
+ * its line when the lines above can spare it another, nor a single letter or digit at the end of
+ * one. Pure. */
 #ifndef UI_PARA_H
 #define UI_PARA_H
 

@@ -5,6 +5,7 @@
  * time anew: measuring is cached behind the callback. */
 #include "ui/para.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/sentence.h"
@@ -15,6 +16,7 @@
 enum {
     BALANCE_PX = 4,    /* how exactly the width of balanced lines is looked for */
     BALANCE_TRIES = 8, /* widths above it that may break lines at better places */
+    LONE_TRIES = 16,   /* narrower widths, down to half, that may join a last word that is alone */
 };
 
 struct piece {
@@ -51,6 +53,19 @@ struct layout {
     bool overflowed;
 };
 
+/* Whether this space holds a number together, or a number and its đ: 1900 9068, 5.000 đ. */
+static bool is_in_number(const char *space)
+{
+    static const char dong[] = "đ";
+    size_t length = strlen(dong);
+    const char *next = space + 1;
+    if (isdigit((unsigned char)space[-1]) == 0) {
+        return false;
+    }
+    unsigned char behind = strncmp(next, dong, length) == 0 ? (unsigned char)next[length] : 'x';
+    return isdigit((unsigned char)*next) != 0 || (isalpha(behind) == 0 && behind < 0x80);
+}
+
 static const char *next_piece(const char *at, bool *bold, struct piece *out)
 {
     *out = (struct piece){.text = at};
@@ -68,7 +83,8 @@ static const char *next_piece(const char *at, bool *bold, struct piece *out)
     }
     out->text = at;
     out->bold = *bold;
-    while (*at != '\0' && *at != ' ' && *at != '\n' && !(*at == '*' && at[1] == '*')) {
+    while (*at != '\0' && *at != '\n' && !(*at == '*' && at[1] == '*') &&
+           (*at != ' ' || (at > out->text && is_in_number(at)))) {
         at++;
     }
     out->length = (size_t)(at - out->text);
@@ -175,19 +191,37 @@ static size_t fitting_bytes(const struct layout *layout, const struct piece *pie
     return fits;
 }
 
-/* Width of what hangs on a piece without a space: the full stop behind starred words. */
-static int tail_width(const struct layout *layout, const char *rest, bool bold)
+/* One letter or digit, which reads badly at the end of a line: "bảo hiểm y | tế", "5 | triệu". */
+static bool is_letter(const struct piece *piece)
+{
+    unsigned char first = (unsigned char)piece->text[0];
+    if (piece->length == 1) {
+        return isalnum(first) != 0;
+    }
+    bool latin = first >= 0xc3 && first <= 0xc6; /* À to ƿ: two bytes */
+    bool vietnamese = first == 0xe1;             /* Ạ to ỹ: three */
+    return piece->length == (vietnamese ? 3u : 2u) && (latin || vietnamese);
+}
+
+/* Width of what hangs on a piece: the full stop behind starred words, the word behind a letter. */
+static int tail_width(const struct layout *layout, const struct piece *piece, const char *rest)
 {
     int width = 0;
+    bool bold = piece->bold;
+    bool held = is_letter(piece);
     struct piece next;
     while (*rest != '\0') {
         rest = next_piece(rest, &bold, &next);
-        if (next.space || next.line || next.length == 0) {
+        bool apart = held ? next.bold != piece->bold : next.space;
+        if (apart || next.line || next.length == 0) {
             break;
         }
+        width += next.space ? measure(layout, next.bold, " ", 1) : 0;
         width += measure(layout, next.bold, next.text, next.length);
+        held = false;
     }
-    return width;
+    int own = measure(layout, piece->bold, piece->text, piece->length);
+    return is_letter(piece) && own + width > layout->width ? 0 : width;
 }
 
 /* Width of a whole run on a chip that begins with this piece, so that it stays on one line; 0 when
@@ -205,13 +239,14 @@ static int chip_width(const struct layout *layout, const struct line *line,
     return width <= layout->width ? width : 0;
 }
 
-static void place(struct layout *layout, struct piece piece, const char *rest, bool bold)
+static void place(struct layout *layout, struct piece piece, const char *rest)
 {
     struct line *line = &layout->lines[layout->line_count - 1];
     bool may_break = piece.space && line->count > 0;
-    int width = width_with(layout, line, &piece) + tail_width(layout, rest, bold);
+    int width = width_with(layout, line, &piece) + tail_width(layout, &piece, rest);
     int chip = chip_width(layout, line, &piece);
-    bool full = width > layout->width || (chip > 0 && line->width + chip > layout->width);
+    int space = piece.space ? measure(layout, piece.bold, " ", 1) : 0;
+    bool full = width > layout->width || (chip > 0 && line->width + space + chip > layout->width);
     if (piece.line || (may_break && full)) {
         line = start_line(layout);
     }
@@ -247,7 +282,7 @@ static void lay_out_at(struct layout *layout, int width)
     for (const char *at = para->text; *at != '\0';) {
         at = next_piece(at, &bold, &piece);
         if (piece.length > 0) {
-            place(layout, piece, at, bold);
+            place(layout, piece, at);
         }
     }
 }
@@ -263,7 +298,7 @@ static int widest_unit(const struct layout *layout)
     for (const char *at = layout->para->text; *at != '\0';) {
         at = next_piece(at, &bold, &piece);
         int width = measure(layout, piece.bold, piece.text, piece.length) +
-                    2 * pad_of(layout, piece.bold) + tail_width(layout, at, bold);
+                    2 * pad_of(layout, piece.bold) + tail_width(layout, &piece, at);
         int chip = chip_width(layout, &empty, &piece);
         width = chip > width ? chip : width;
         widest = width > widest && width <= layout->width ? width : widest;
@@ -293,6 +328,11 @@ static bool has_space(const struct run *run)
     return false;
 }
 
+static bool is_word(const struct layout *layout, const struct line *line)
+{
+    return line->count == 1 && !has_space(&layout->runs[line->first]);
+}
+
 /* How badly the lines break: between words that belong together, inside starred words, before a
  * last line that is hardly one. */
 static int badness(const struct layout *layout)
@@ -311,9 +351,7 @@ static int badness(const struct layout *layout)
         bad += last->bold && next->bold ? 2 : 0;
     }
     const struct line *end = &layout->lines[layout->line_count - 1];
-    const struct run *run = &layout->runs[end->first];
-    bool word = end->count == 1 && !has_space(run);
-    return bad + (word ? 3 : 0) + (end->width < widest / 3 ? 2 : 0);
+    return bad + (is_word(layout, end) ? 3 : 0) + (end->width < widest / 3 ? 2 : 0);
 }
 
 /* Narrows the lines as far as their number allows, so that no word is left alone on the last; of
@@ -346,14 +384,46 @@ static void balance(struct layout *layout)
     lay_out_at(layout, best);
 }
 
+/* Whether the last line is one short word, which looks like a left-over. */
+static bool ends_alone(const struct layout *layout)
+{
+    int widest = 0;
+    for (int i = 0; i < layout->line_count; i++) {
+        widest = layout->lines[i].width > widest ? layout->lines[i].width : widest;
+    }
+    const struct line *end = &layout->lines[layout->line_count - 1];
+    return is_word(layout, end) && end->width < widest / 2;
+}
+
+/* Gives a last word that is alone company, if that takes no more lines. */
+static void join_last_word(struct layout *layout)
+{
+    int lines = layout->line_count;
+    int most = layout->width;
+    int least = widest_unit(layout);
+    for (int i = 1; i <= LONE_TRIES && layout->line_count == lines; i++) {
+        int width = most - most * i / (2 * LONE_TRIES);
+        lay_out_at(layout, width > least ? width : least);
+        if (layout->line_count == lines && !ends_alone(layout)) {
+            return;
+        }
+    }
+    lay_out_at(layout, most);
+}
+
 static void lay_out(struct layout *layout, struct ui *ui, const struct para *para, int width)
 {
     layout->ui = ui;
     layout->para = para;
     layout->pad = para->px / 5;
     lay_out_at(layout, width);
-    if (para->balanced && layout->line_count > 1 && !layout->overflowed) {
+    if (layout->line_count == 1 || layout->overflowed) {
+        return;
+    }
+    if (para->balanced) {
         balance(layout);
+    } else if (ends_alone(layout)) {
+        join_last_word(layout);
     }
 }
 

@@ -59,7 +59,21 @@ static void test_wrapping(void **state)
         {"one two three", 7, "one two\nthree"},
         {"one two three", 6, "one\ntwo\nthree"},
         {"one  two", 20, "one|two"},
-        {"một hai ba", 7, "một hai\nba"},
+        {"một hai ba", 7, "một\nhai ba"},
+        {"hiểm y tế học sinh", 7, "hiểm\ny tế\nhọc\nsinh"},
+        {"aaaa 5 bbbb cc", 7, "aaaa\n5 bbbb\ncc"},
+        {"aaaa ở đây", 7, "aaaa\nở đây"},
+        {"call 1900 9068 now", 12, "call\n1900 9068\nnow"},
+        {"pay 5.000 đ, bye", 10, "pay\n5.000 đ,\nbye"},
+        {"pay 5.000 đồng", 10, "pay 5.000\nđồng"},
+        {"a 5 đ", 3, "a\n5 đ"},
+        {"aaaa – bbbb", 7, "aaaa –\nbbbb"},
+        {"aaaa a abcdefg", 7, "aaaa a\nabcdefg"},
+        {"aa bb cc dd e", 11, "aa bb cc\ndd e"},
+        {"aa bb cc dd eeeeee", 11, "aa bb cc dd\neeeeee"},
+        {"aa abcdefghi j", 11, "aa\nabcdefghi j"},
+        {"aa abcdefghijk l", 14, "aa\nabcdefghijk l"},
+        {"aa bb abcdefghij k", 11, "aa bb\nabcdefghij\nk"},
         {"one\ntwo three", 20, "one\ntwo three"},
         {"one\xc2\xa0two three", 7, "one\xc2\xa0two\nthree"},
         {"a one\xc2\xa0two", 8, "a\none\xc2\xa0two"},
@@ -106,7 +120,8 @@ static void test_chip_stays_on_one_line(void **state)
     para.mark = 0xfffff3d6;
     int pads = 2 * (EM / 5);
     assert_string_equal(drawn(&para, 11 * LETTER + pads), "Tap\n[the big key]\nnow");
-    assert_string_equal(drawn(&para, 15 * LETTER + pads), "Tap|[the big key]\nnow");
+    assert_string_equal(drawn(&para, 15 * LETTER + pads), "Tap\n[the big key]|now");
+    assert_string_equal(drawn(&para, 14 * LETTER + pads), "Tap\n[the big key]\nnow");
     struct ui *ui = fixture_begin();
     para_draw(ui, NULL, &para, rect_make(0, 0, 400, 100));
     size_t count;
@@ -152,15 +167,15 @@ static void test_balanced_lines_are_of_similar_length(void **state)
         const char *full;
         const char *balanced;
     } rows[] = {
-        {"aaa bbb ccc d", 11, "aaa bbb ccc\nd", "aaa bbb\nccc d"},
+        {"aaa bbb ccc d", 11, "aaa bbb\nccc d", "aaa bbb\nccc d"},
         {"aaa bbb ccc", 11, "aaa bbb ccc", "aaa bbb ccc"},
-        {"a b c d e f g h", 13, "a b c d e f g\nh", "a b c d\ne f g h"},
+        {"a b c d e f g h", 13, "a b c d e f\ng h", "a b c d\ne f g h"},
         {"a abcdefgh b c", 10, "a abcdefgh\nb c", "a abcdefgh\nb c"},
         {"a b **the key** c", 13, "a b|the key|c", "a b|the key|c"},
-        {"one two **the key** now", 15, "one two|the key\nnow", "one two|the\nkey|now"},
+        {"one two **the key** now", 15, "one two|the\nkey|now", "one two|the\nkey|now"},
         {"abcdefghijklm a", 8, "abcdefgh\nijklm a", "abcdefgh\nijklm a"},
-        {"aa bb cc dd, e fff", 14, "aa bb cc dd, e\nfff", "aa bb cc dd,\ne fff"},
-        {"aa bb cc dd e fff", 14, "aa bb cc dd e\nfff", "aa bb cc\ndd e fff"},
+        {"aa bb cc dd, e fff", 14, "aa bb cc dd,\ne fff", "aa bb cc dd,\ne fff"},
+        {"aa bb cc dd e fff", 14, "aa bb cc dd\ne fff", "aa bb cc\ndd e fff"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct para para = para_of(rows[i].text);
