@@ -6,6 +6,7 @@
 enum {
     POINT_GAP = 20,
     FIRST_POINT_GAP = 36, /* below the paragraph */
+    SPARE = 24,           /* portrait: below the words, when the picture takes what they leave */
 };
 
 static void draw_icon(struct ui *ui, const struct view *view, struct rect panel)
@@ -124,12 +125,25 @@ static void add_reviewed(struct flow *flow, const struct view *view)
     flow->count = flow_height(flow) <= flow->area.h ? flow->count : count;
 }
 
+/* In portrait the picture grows by what the words leave, so that they lie low and no half of the
+ * page is empty. */
+static void give_room(struct flow *flow, struct rect *panel)
+{
+    int spare = flow->area.h - flow_height(flow) - ui_px(flow->ui, SPARE);
+    int most = panel->w * 9 / 10 - panel->h;
+    spare = spare < most ? spare : most;
+    if (!ui_is_portrait(flow->ui) || spare <= 0) {
+        return;
+    }
+    panel->h += spare;
+    rect_cut_top(&flow->area, spare);
+}
+
 struct step_shown step_read_draw(struct ui *ui, const struct view *view, struct rect body)
 {
     const struct lesson_step *step = step_in_view(view);
     struct step_room room = step_divide(ui, view, body);
     struct point points[LESSON_POINT_MAX];
-    step_picture_draw(ui, view, room.panel);
     struct flow flow;
     column_init(&flow, ui, view, room.words);
     flow.centred = !ui_is_portrait(ui);
@@ -141,6 +155,8 @@ struct step_shown step_read_draw(struct ui *ui, const struct view *view, struct 
     flow_para(&flow, "step/text", &text, ui_px(ui, 24));
     add_points(&flow, view, points);
     add_reviewed(&flow, view);
+    give_room(&flow, &room.panel);
+    step_picture_draw(ui, view, room.panel);
     struct flow_result result = flow_run(&flow, view->page);
     struct step_shown shown = {.page = result.page, .pages = result.pages};
     if (result.to >= 0) {
