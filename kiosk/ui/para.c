@@ -1,14 +1,14 @@
 /* para.c: breaking a text into lines and runs, and drawing them.
  *
- * The text is cut into pieces at spaces and at star pairs. Pieces join a line while it has room;
+ * The text is cut into pieces (piece.h). Pieces join a line while it has room;
  * neighbours of one style become one run, drawn as one string. Layout happens on the stack, each
  * time anew: measuring is cached behind the callback. */
 #include "ui/para.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/sentence.h"
+#include "ui/piece.h"
 #include "ui_private.h"
 
 #define NO_BREAK "\u00a0" /* a space at which no line ends */
@@ -17,14 +17,6 @@ enum {
     BALANCE_PX = 4,    /* how exactly the width of balanced lines is looked for */
     BALANCE_TRIES = 8, /* widths above it that may break lines at better places */
     LONE_TRIES = 16,   /* narrower widths, down to half, that may join a last word that is alone */
-};
-
-struct piece {
-    const char *text;
-    size_t length;
-    bool bold;
-    bool space; /* a space (break) stands before it */
-    bool line;  /* a line feed stands before it */
 };
 
 struct run {
@@ -52,44 +44,6 @@ struct layout {
     int line_count;
     bool overflowed;
 };
-
-/* Whether this space holds a number together, or a number and its đ: 1900 9068, 5.000 đ. */
-static bool is_in_number(const char *space)
-{
-    static const char dong[] = "đ";
-    size_t length = strlen(dong);
-    const char *next = space + 1;
-    if (isdigit((unsigned char)space[-1]) == 0) {
-        return false;
-    }
-    unsigned char behind = strncmp(next, dong, length) == 0 ? (unsigned char)next[length] : 'x';
-    return isdigit((unsigned char)*next) != 0 || (isalpha(behind) == 0 && behind < 0x80);
-}
-
-static const char *next_piece(const char *at, bool *bold, struct piece *out)
-{
-    *out = (struct piece){.text = at};
-    for (;; at++) {
-        if (*at == '*' && at[1] == '*') {
-            *bold = !*bold;
-            at++;
-        } else if (*at == ' ') {
-            out->space = true;
-        } else if (*at == '\n') {
-            out->line = true;
-        } else {
-            break;
-        }
-    }
-    out->text = at;
-    out->bold = *bold;
-    while (*at != '\0' && *at != '\n' && !(*at == '*' && at[1] == '*') &&
-           (*at != ' ' || (at > out->text && is_in_number(at)))) {
-        at++;
-    }
-    out->length = (size_t)(at - out->text);
-    return at;
-}
 
 static enum ui_font font_of(const struct layout *layout, bool bold)
 {
@@ -191,27 +145,15 @@ static size_t fitting_bytes(const struct layout *layout, const struct piece *pie
     return fits;
 }
 
-/* One letter or digit, which reads badly at the end of a line: "bảo hiểm y | tế", "5 | triệu". */
-static bool is_letter(const struct piece *piece)
-{
-    unsigned char first = (unsigned char)piece->text[0];
-    if (piece->length == 1) {
-        return isalnum(first) != 0;
-    }
-    bool latin = first >= 0xc3 && first <= 0xc6; /* À to ƿ: two bytes */
-    bool vietnamese = first == 0xe1;             /* Ạ to ỹ: three */
-    return piece->length == (vietnamese ? 3u : 2u) && (latin || vietnamese);
-}
-
 /* Width of what hangs on a piece: the full stop behind starred words, the word behind a letter. */
 static int tail_width(const struct layout *layout, const struct piece *piece, const char *rest)
 {
     int width = 0;
     bool bold = piece->bold;
-    bool held = is_letter(piece);
+    bool held = piece_is_letter(piece);
     struct piece next;
     while (*rest != '\0') {
-        rest = next_piece(rest, &bold, &next);
+        rest = piece_next(rest, &bold, &next);
         bool apart = held ? next.bold != piece->bold : next.space;
         if (apart || next.line || next.length == 0) {
             break;
@@ -221,7 +163,7 @@ static int tail_width(const struct layout *layout, const struct piece *piece, co
         held = false;
     }
     int own = measure(layout, piece->bold, piece->text, piece->length);
-    return is_letter(piece) && own + width > layout->width ? 0 : width;
+    return piece_is_letter(piece) && own + width > layout->width ? 0 : width;
 }
 
 /* Width of a whole run on a chip that begins with this piece, so that it stays on one line; 0 when
@@ -280,7 +222,7 @@ static void lay_out_at(struct layout *layout, int width)
     bool bold = false;
     struct piece piece;
     for (const char *at = para->text; *at != '\0';) {
-        at = next_piece(at, &bold, &piece);
+        at = piece_next(at, &bold, &piece);
         if (piece.length > 0) {
             place(layout, piece, at);
         }
@@ -296,7 +238,7 @@ static int widest_unit(const struct layout *layout)
     bool bold = false;
     struct piece piece;
     for (const char *at = layout->para->text; *at != '\0';) {
-        at = next_piece(at, &bold, &piece);
+        at = piece_next(at, &bold, &piece);
         int width = measure(layout, piece.bold, piece.text, piece.length) +
                     2 * pad_of(layout, piece.bold) + tail_width(layout, &piece, at);
         int chip = chip_width(layout, &empty, &piece);
