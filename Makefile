@@ -17,7 +17,7 @@ PKG := pkg-config
 PACKAGES_RUN := gcc make pkg-config gettext libgettextpo-dev libc6-dev libsdl2-dev libsdl2-ttf-dev \
     libsdl2-image-dev libsdl2-mixer-dev libpng-dev libfreetype-dev libharfbuzz-dev libqrencode-dev \
     libyaml-dev libutf8proc-dev libsodium-dev libsqlite3-dev libjansson-dev libinih-dev \
-    libxlsxwriter-dev libpango1.0-dev libcairo2-dev fonts-liberation fonts-inter \
+    libxlsxwriter-dev libminizip-dev libpango1.0-dev libcairo2-dev fonts-liberation fonts-inter \
     fonts-materialdesignicons-webfont espeak-ng vorbis-tools
 PACKAGES_TEST := $(PACKAGES_RUN) libcmocka-dev clang-format cppcheck sqlite3 \
     xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libx11-dev libxext-dev
@@ -46,7 +46,7 @@ LDFLAGS_ALL += -fsanitize=$(SANITIZE)
 endif
 
 CORE_LIBRARIES := yaml-0.1 libutf8proc libsodium sqlite3 jansson inih
-CTL_LIBRARIES := $(CORE_LIBRARIES) freetype2 harfbuzz xlsxwriter pangocairo
+CTL_LIBRARIES := $(CORE_LIBRARIES) freetype2 harfbuzz xlsxwriter minizip pangocairo
 KIOSK_LIBRARIES := sdl2 SDL2_ttf libpng libqrencode $(CORE_LIBRARIES)
 CFLAGS_LIBRARIES := $(shell $(PKG) --cflags $(KIOSK_LIBRARIES) $(CTL_LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
 

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/fault.h"
 
@@ -35,6 +36,13 @@ int64_t file_writer_size(const struct file_writer *writer);
 
 /* Gives up what was not committed. NULL is allowed. */
 void file_writer_destroy(struct file_writer *writer);
+
+/* The folder for large files that are needed for a while: $TMPDIR, else /var/tmp. Borrowed. */
+const char *file_scratch_folder(void);
+
+/* Opens a nameless file there, to be written and read; it is gone once closed. *out is yours:
+ * fclose. */
+enum status file_scratch(FILE **out, struct fault *fault) MUST_USE;
 
 /* Reads a whole file of at most size_max bytes. *out is yours: free(); it is terminated, one byte
  * beyond *size. STATUS_MISSING: there is no such file. STATUS_BAD_INPUT: too large, or no

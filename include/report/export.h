@@ -6,6 +6,7 @@
 #define REPORT_EXPORT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/fault.h"
@@ -20,6 +21,7 @@ struct export_setup {
     const char *office_code;     /* unit that reports, as set for the kiosk; NULL or "" for none */
     const struct units *units;   /* of the province, for names; NULL when there is no list */
     bool force;                  /* an existing file may be replaced */
+    int64_t sheet_rows_max;      /* rows of one sheet; 0: what a spreadsheet can hold */
     int64_t dated_ms;            /* the day that a paper is dated; 0: worked out from the rows */
     /* Told now and then how many of about how many rows have been looked at; may be NULL. */
     void (*progress)(void *context, int64_t done, int64_t all);
@@ -41,5 +43,8 @@ enum status export_each(struct ledger *ledger, const struct export_setup *setup,
 
 /* "xã Kiên Mộc" when the code is in the list, else the code itself. size is in bytes. */
 void export_unit_name(char *out, size_t size, const struct units *units, const char *code);
+
+/* "từ ngày 01/11/2026 đến hết ngày 30/11/2026"; "toàn bộ thời gian" without bounds. */
+void export_period_text(char *out, size_t size, struct ledger_period period);
 
 #endif

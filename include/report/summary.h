@@ -63,6 +63,22 @@ struct summary {
     struct summary_tally *tally; /* inner workings of the adding up; owned */
 };
 
+/* One figure as it is shown everywhere. */
+struct summary_figure {
+    const char *key;   /* in JSON, ASCII */
+    const char *label; /* Vietnamese; begins with blanks when it is a part of the one before */
+    const char *unit;  /* what is counted, Vietnamese */
+    int64_t value;
+};
+
+enum {
+    SUMMARY_FIGURE_COUNT = 15,
+};
+
+/* The figures that are no list, in the order in which they are shown. */
+void summary_figures(struct summary_figure out[SUMMARY_FIGURE_COUNT],
+                     const struct summary *summary);
+
 /* Adding up: create, add each row, finish once; then read. *out is yours: summary_destroy. */
 enum status summary_create(struct summary **out, struct fault *fault) MUST_USE;
 

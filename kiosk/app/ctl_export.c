@@ -10,6 +10,7 @@
 #include "app/ctl_progress.h"
 #include "base/buf.h"
 #include "report/export_csv.h"
+#include "report/export_xlsx.h"
 
 struct form {
     const char *name; /* as typed */
@@ -19,6 +20,7 @@ struct form {
 
 static const struct form forms[] = {
     {"csv", export_csv_write},
+    {"xlsx", export_xlsx_write},
 };
 
 enum {
@@ -168,7 +170,8 @@ const struct ctl_command ctl_export = {
     .name = "export",
     .summary = "write the ledger as a file for the office",
     .usage = "export FORM -o FILE [--from DAY] [--to DAY] [--unit CODE] [--force]\n\n"
-             "  csv             a table, one line per participation, for any spreadsheet\n\n"
+             "  csv             a table, one line per participation, for any spreadsheet\n"
+             "  xlsx            a workbook: summary with charts, and the same table\n\n"
              "  -o FILE         the file to write; read back before success is told\n"
              "  --from DAY      rows that ended on this day (2026-12-01) or later\n"
              "  --to DAY        rows that ended before this day: it is not included\n"

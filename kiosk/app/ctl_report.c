@@ -10,41 +10,10 @@
 #include "base/number.h"
 #include "report/summary.h"
 
-struct figure {
-    const char *key;   /* in JSON */
-    const char *label; /* Vietnamese, padded by the printer */
-    int64_t value;
-};
-
 enum {
-    FIGURE_COUNT = 15,
     LABEL_WIDTH = 40, /* letters */
     DAY_LETTERS = 10, /* of "2026-12-31" in a time */
 };
-
-static void list_figures(struct figure out[FIGURE_COUNT], const struct summary *summary)
-{
-    const struct figure figures[FIGURE_COUNT] = {
-        {"counted", "Lượt người", summary->counted},
-        {"counted_solo", "  học tại máy", summary->counted_solo},
-        {"counted_class", "  học theo lớp", summary->counted_class},
-        {"sessions", "Buổi học theo lớp", summary->sessions},
-        {"women", "  lượt nữ ở các lớp", summary->women},
-        {"over_60", "  lượt từ 60 tuổi ở các lớp", summary->over_60},
-        {"minority", "  lượt dân tộc thiểu số ở các lớp", summary->minority},
-        {"passed", "Lần làm bài đạt", summary->passed},
-        {"failed", "Lần làm bài chưa đạt", summary->failed},
-        {"partial", "Dòng bỏ dở", summary->partial},
-        {"practice", "Dòng tự luyện của người hướng dẫn", summary->practice},
-        {"voided", "Dòng đã hủy", summary->voided},
-        {"doubtful_clock", "Dòng ghi khi đồng hồ chưa đúng", summary->doubtful},
-        {"rows", "Dòng trong sổ", summary->rows},
-        {"days", "Ngày có người học", (int64_t)summary->day_count},
-    };
-    for (size_t i = 0; i < FIGURE_COUNT; i++) {
-        out[i] = figures[i];
-    }
-}
 
 /* printf pads by bytes; Vietnamese letters have up to three. */
 static void print_padded(const char *text)
@@ -76,9 +45,9 @@ static void print_list(const char *title, const struct summary_list *list)
 
 static void print_text(const struct summary *summary)
 {
-    struct figure figures[FIGURE_COUNT];
-    list_figures(figures, summary);
-    for (size_t i = 0; i < FIGURE_COUNT; i++) {
+    struct summary_figure figures[SUMMARY_FIGURE_COUNT];
+    summary_figures(figures, summary);
+    for (size_t i = 0; i < SUMMARY_FIGURE_COUNT; i++) {
         print_number(figures[i].label, figures[i].value);
     }
     print_list("Lượt người theo bài học", &summary->lessons);
@@ -122,10 +91,10 @@ static json_t *days_json(const struct summary *summary)
 
 static enum ctl_exit print_json(const struct summary *summary)
 {
-    struct figure figures[FIGURE_COUNT];
+    struct summary_figure figures[SUMMARY_FIGURE_COUNT];
     json_t *object = json_object();
-    list_figures(figures, summary);
-    for (size_t i = 0; i < FIGURE_COUNT; i++) {
+    summary_figures(figures, summary);
+    for (size_t i = 0; i < SUMMARY_FIGURE_COUNT; i++) {
         json_object_set_new(object, figures[i].key, json_integer(figures[i].value));
     }
     json_object_set_new(object, "lessons", list_json(&summary->lessons));

@@ -327,6 +327,32 @@ void file_writer_destroy(struct file_writer *writer)
     free(writer);
 }
 
+const char *file_scratch_folder(void)
+{
+    const char *asked = getenv("TMPDIR");
+    return asked == NULL || asked[0] == '\0' ? "/var/tmp" : asked;
+}
+
+enum status file_scratch(FILE **out, struct fault *fault)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/kiosk.XXXXXX", file_scratch_folder());
+    int fd = mkostemp(path, O_CLOEXEC);
+    *out = fd < 0 ? NULL : fdopen(fd, "w+e");
+    if (*out != NULL) {
+        unlink(path);
+        return STATUS_OK;
+    }
+    int error = errno;
+    if (fd >= 0) {
+        unlink(path);
+        close(fd);
+    }
+    enum status code = fault_set(fault, STATUS_FAILED, "set TMPDIR to a folder that has room",
+                                 "no file for a while can be made: %s", strerror(error));
+    return file_at_fault(fault, file_scratch_folder(), code);
+}
+
 static enum status read_failed(const char *path, int error, struct fault *fault)
 {
     enum status code = error == ENOENT ? STATUS_MISSING : STATUS_FAILED;

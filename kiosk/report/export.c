@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
+
 enum {
     PROGRESS_EVERY = 512, /* rows between two words about progress */
 };
@@ -69,4 +71,23 @@ void export_unit_name(char *out, size_t size, const struct units *units, const c
         unit_format(title, unit);
     }
     snprintf(out, size, "%s", unit == NULL ? code : title);
+}
+
+void export_period_text(char *out, size_t size, struct ledger_period period)
+{
+    char from[DATE_ISO_MAX];
+    char to[DATE_ISO_MAX];
+    bool begins = period.from_ms != INT64_MIN;
+    bool ends = period.to_ms != INT64_MAX;
+    date_format_day(begins ? period.from_ms : 0, from);
+    date_format_day(ends ? period.to_ms - 1 : 0, to);
+    if (begins && ends) {
+        snprintf(out, size, "từ ngày %s đến hết ngày %s", from, to);
+    } else if (begins) {
+        snprintf(out, size, "từ ngày %s", from);
+    } else if (ends) {
+        snprintf(out, size, "đến hết ngày %s", to);
+    } else {
+        snprintf(out, size, "toàn bộ thời gian");
+    }
 }

@@ -313,3 +313,25 @@ enum status summary_read(struct summary **out, struct ledger *ledger,
     }
     return status;
 }
+
+void summary_figures(struct summary_figure out[SUMMARY_FIGURE_COUNT], const struct summary *summary)
+{
+    const struct summary_figure figures[SUMMARY_FIGURE_COUNT] = {
+        {"counted", "Lượt người học xong bài", "lượt", summary->counted},
+        {"counted_solo", "  học tại máy", "lượt", summary->counted_solo},
+        {"counted_class", "  học theo lớp", "lượt", summary->counted_class},
+        {"sessions", "Buổi học theo lớp", "buổi", summary->sessions},
+        {"women", "  nữ ở các lớp", "lượt", summary->women},
+        {"over_60", "  từ 60 tuổi ở các lớp", "lượt", summary->over_60},
+        {"minority", "  dân tộc thiểu số ở các lớp", "lượt", summary->minority},
+        {"passed", "Bài làm đạt", "bài", summary->passed},
+        {"failed", "Bài làm chưa đạt", "bài", summary->failed},
+        {"days", "Ngày có người học", "ngày", (int64_t)summary->day_count},
+        {"partial", "Bỏ dở giữa chừng", "dòng", summary->partial},
+        {"practice", "Người hướng dẫn tự luyện", "dòng", summary->practice},
+        {"voided", "Đã hủy", "dòng", summary->voided},
+        {"doubtful_clock", "Ghi khi đồng hồ chưa đúng", "dòng", summary->doubtful},
+        {"rows", "Tất cả các dòng trong sổ", "dòng", summary->rows},
+    };
+    memcpy(out, figures, sizeof figures);
+}

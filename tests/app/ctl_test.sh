@@ -113,7 +113,7 @@ ctl 2 export --data "$data"
 ctl 2 export csv --data "$data"
 has err "-o FILE"
 ctl 2 export odt -o "$csv" --data "$data"
-has err "there is: csv"
+has err "there is: csv or xlsx"
 ctl 2 export csv -o "$csv" --from 2026-02-30 --data "$data"
 has err "2026-02-30"
 has err "year-month-day"
@@ -153,7 +153,7 @@ ctl 2 export csv -o "$csv" --progress=no --data "$data"
 
 # ---- report ----
 ctl 0 report --data "$data"
-has out "Lượt người                              14"
+has out "Lượt người học xong bài                 14"
 ctl 0 report --data "$data" --json --from 2026-12-01
 has out '"counted": 12,'
 has out '"sessions": 1,'

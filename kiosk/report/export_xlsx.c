@@ -1,0 +1,364 @@
+/* export_xlsx.c: writes the rows of the workbook and sees that it is whole.
+ *
+ * Called by kioskctl export. libxlsxwriter makes the workbook in a nameless file, in its mode of
+ * constant memory; from there it goes through the one writer of files, which proves it. The library
+ * does not tell when the disk of its temporary files is full, so each of them is asked. */
+#include "report/export_xlsx.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/digest.h"
+#include "base/file.h"
+#include "report/sheet.h"
+#include "xlsx_private.h"
+
+enum {
+    COPY_SIZE = 64 * 1024, /* bytes moved at a time */
+    HEADING_HEIGHT = 32,   /* points: two lines */
+    SCRATCH_NAME_MAX = 64, /* bytes of "/proc/self/fd/N" */
+    FOLDER_MAX = 4096,     /* bytes of a path */
+};
+
+static const double DAY_MS = 86400000;
+static const double SPREADSHEET_EPOCH = 25569; /* 1970-01-01 as a spreadsheet counts days */
+static const double OFFSET_MS = 7 * 3600000.0; /* a cell knows no zone: it shows local time */
+
+static enum status disk_is_full(struct fault *fault)
+{
+    return fault_set(fault, STATUS_FAILED,
+                     "free some space, or set TMPDIR to a folder on another disk",
+                     "the workbook did not fit on the disk for temporary files");
+}
+
+/* ---- the rows ---- */
+
+static void put_text(struct xlsx *xlsx, lxw_col_t *column, const char *text)
+{
+    if (text[0] != '\0') {
+        worksheet_write_string(xlsx->sheet, xlsx->row, *column, text, NULL);
+    }
+    (*column)++;
+}
+
+static void put_number(struct xlsx *xlsx, lxw_col_t *column, double value)
+{
+    worksheet_write_number(xlsx->sheet, xlsx->row, (*column)++, value, NULL);
+}
+
+static void put_time(struct xlsx *xlsx, lxw_col_t *column, int64_t wall_ms)
+{
+    double moment = ((double)wall_ms + OFFSET_MS) / DAY_MS + SPREADSHEET_EPOCH;
+    worksheet_write_number(xlsx->sheet, xlsx->row, (*column)++, moment, xlsx->formats[XLSX_TIME]);
+}
+
+static void put_hash(struct xlsx *xlsx, lxw_col_t *column, const unsigned char hash[DIGEST_BYTES])
+{
+    static const char hex[] = "0123456789abcdef";
+    char text[2 * DIGEST_BYTES + 1];
+    for (size_t i = 0; i < DIGEST_BYTES; i++) {
+        text[2 * i] = hex[hash[i] >> 4];
+        text[2 * i + 1] = hex[hash[i] & 15];
+    }
+    text[2 * DIGEST_BYTES] = '\0';
+    put_text(xlsx, column, text);
+}
+
+static void put_place_and_lesson(struct xlsx *xlsx, lxw_col_t *column, const struct ledger_row *row)
+{
+    const struct participation *part = &row->part;
+    put_text(xlsx, column, row->kiosk_id);
+    put_number(xlsx, column, (double)row->seq);
+    put_text(xlsx, column, part->id);
+    put_time(xlsx, column, row->wall_ms);
+    put_number(xlsx, column, row->clock_ok);
+    put_text(xlsx, column, row_kind_code(part->kind));
+    put_text(xlsx, column, part->visit_id);
+    put_text(xlsx, column, row->unit_code);
+    put_text(xlsx, column, row->hamlet);
+    put_text(xlsx, column, part->lesson_id);
+    put_text(xlsx, column, part->lesson_title);
+    put_number(xlsx, column, part->lesson_version);
+    put_text(xlsx, column, part->lang);
+    put_text(xlsx, column, part->audience);
+    put_number(xlsx, column, part->practice);
+}
+
+static void put_outcome(struct xlsx *xlsx, lxw_col_t *column, const struct ledger_row *row)
+{
+    const struct participation *part = &row->part;
+    put_number(xlsx, column, part->persons);
+    put_number(xlsx, column, part->women);
+    put_number(xlsx, column, part->over_60);
+    put_number(xlsx, column, part->minority);
+    put_time(xlsx, column, part->started_ms);
+    put_time(xlsx, column, part->ended_ms);
+    put_number(xlsx, column, part->active_s);
+    put_text(xlsx, column, row_result_code(part->result));
+    put_number(xlsx, column, part->score_raw);
+    put_number(xlsx, column, part->score_max);
+    put_number(xlsx, column, row->counted);
+    put_number(xlsx, column, row->voided);
+}
+
+static void put_row(struct xlsx *xlsx, const struct ledger_row *row)
+{
+    lxw_col_t column = 0;
+    put_place_and_lesson(xlsx, &column, row);
+    put_outcome(xlsx, &column, row);
+    put_text(xlsx, &column, row->part.helper_id);
+    put_text(xlsx, &column, row->part.void_of);
+    put_text(xlsx, &column, row->part.void_reason);
+    put_text(xlsx, &column, row->boot_id);
+    put_number(xlsx, &column, (double)row->mono_ms);
+    put_hash(xlsx, &column, row->prev_hash);
+    put_hash(xlsx, &column, row->hash);
+    put_number(xlsx, &column, row->steps_right);
+    put_number(xlsx, &column, row->steps_judged);
+    put_number(xlsx, &column, row->before_right);
+    put_number(xlsx, &column, row->before_asked);
+    assert(column == SHEET_COLUMN_COUNT);
+}
+
+/* ---- the sheets ---- */
+
+static void lay_out_columns(struct xlsx *xlsx)
+{
+    lxw_row_col_options folded = {.hidden = 1, .level = 1};
+    for (lxw_col_t i = 0; i < SHEET_COLUMN_COUNT; i++) {
+        const struct sheet_column *column = &sheet_columns[i];
+        lxw_format *format = column->kind == SHEET_TIME ? xlsx->formats[XLSX_TIME] : NULL;
+        worksheet_set_column_opt(xlsx->sheet, i, i, column->width, format,
+                                 column->folded ? &folded : NULL);
+    }
+    worksheet_set_row(xlsx->sheet, 0, HEADING_HEIGHT, NULL);
+    for (lxw_col_t i = 0; i < SHEET_COLUMN_COUNT; i++) {
+        worksheet_write_string(xlsx->sheet, 0, i, sheet_columns[i].heading,
+                               xlsx->formats[XLSX_HEADING]);
+    }
+}
+
+/* What does not count is grey: `counted` is the 26th column. */
+static void mark_uncounted(struct xlsx *xlsx)
+{
+    char formula[] = "=$Z2=0";
+    lxw_conditional_format quiet = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
+                                    .value_string = formula,
+                                    .format = xlsx->formats[XLSX_QUIET]};
+    if (xlsx->row > 1) {
+        worksheet_conditional_format_range(xlsx->sheet, 1, 0, xlsx->row - 1, SHEET_COLUMN_COUNT - 1,
+                                           &quiet);
+    }
+}
+
+/* Ends the sheet that takes rows; false when the disk did not take all of it. */
+static bool end_sheet(struct xlsx *xlsx)
+{
+    if (xlsx->sheet == NULL) {
+        return true;
+    }
+    mark_uncounted(xlsx);
+    worksheet_autofilter(xlsx->sheet, 0, 0, xlsx->row - 1, SHEET_COLUMN_COUNT - 1);
+    FILE *rows = xlsx->sheet->optimize_tmpfile;
+    bool taken = fflush(rows) == 0 && ferror(rows) == 0;
+    xlsx->sheet_bytes[xlsx->sheets - 1] = ftello(rows);
+    return taken;
+}
+
+static bool start_sheet(struct xlsx *xlsx)
+{
+    char name[LXW_SHEETNAME_MAX];
+    if (xlsx->sheets == XLSX_SHEETS_MAX) {
+        return false;
+    }
+    xlsx->sheets++;
+    snprintf(name, sizeof name, xlsx->sheets == 1 ? "Lượt học" : "Lượt học %d", xlsx->sheets);
+    xlsx->sheet = workbook_add_worksheet(xlsx->workbook, name);
+    xlsx->row = 1;
+    if (xlsx->sheet == NULL) {
+        return false;
+    }
+    worksheet_freeze_panes(xlsx->sheet, 1, 2);
+    worksheet_set_paper(xlsx->sheet, 9); /* A4 */
+    worksheet_set_landscape(xlsx->sheet);
+    worksheet_fit_to_pages(xlsx->sheet, 1, 0);
+    worksheet_repeat_rows(xlsx->sheet, 0, 0);
+    worksheet_set_footer(xlsx->sheet, "&C&P / &N");
+    lay_out_columns(xlsx);
+    return true;
+}
+
+static enum status take_row(void *context, const struct ledger_row *row, struct fault *fault)
+{
+    struct xlsx *xlsx = context;
+    if (xlsx->sheet == NULL || xlsx->row > xlsx->sheet_rows_max) {
+        if (!end_sheet(xlsx) || !start_sheet(xlsx)) {
+            return disk_is_full(fault);
+        }
+    }
+    put_row(xlsx, row);
+    xlsx->row++;
+    xlsx->rows++;
+    return summary_add(xlsx->summary, row, fault);
+}
+
+/* ---- the workbook ---- */
+
+static void add_formats(struct xlsx *xlsx)
+{
+    for (int i = 0; i < XLSX_FORMAT_COUNT; i++) {
+        xlsx->formats[i] = workbook_add_format(xlsx->workbook);
+    }
+    lxw_format **formats = xlsx->formats;
+    format_set_bold(formats[XLSX_HEADING]);
+    format_set_text_wrap(formats[XLSX_HEADING]);
+    format_set_align(formats[XLSX_HEADING], LXW_ALIGN_VERTICAL_CENTER);
+    format_set_bg_color(formats[XLSX_HEADING], 0xDCE6F1);
+    format_set_border(formats[XLSX_HEADING], LXW_BORDER_THIN);
+    format_set_num_format(formats[XLSX_TIME], "dd/mm/yyyy hh:mm:ss");
+    format_set_num_format(formats[XLSX_DAY], "dd/mm/yyyy");
+    format_set_align(formats[XLSX_DAY], LXW_ALIGN_LEFT);
+    format_set_border(formats[XLSX_DAY], LXW_BORDER_THIN);
+    format_set_num_format(formats[XLSX_NUMBER], "#,##0");
+    format_set_border(formats[XLSX_NUMBER], LXW_BORDER_THIN);
+    format_set_bold(formats[XLSX_TITLE]);
+    format_set_font_size(formats[XLSX_TITLE], 14);
+    format_set_border(formats[XLSX_LABEL], LXW_BORDER_THIN);
+    format_set_bold(formats[XLSX_TOTAL]);
+    format_set_num_format(formats[XLSX_TOTAL], "#,##0");
+    format_set_border(formats[XLSX_TOTAL], LXW_BORDER_THIN);
+    format_set_bold(formats[XLSX_TOTAL_TEXT]);
+    format_set_border(formats[XLSX_TOTAL_TEXT], LXW_BORDER_THIN);
+    format_set_text_wrap(formats[XLSX_WRAPPED]);
+    format_set_align(formats[XLSX_WRAPPED], LXW_ALIGN_VERTICAL_TOP);
+    format_set_font_color(formats[XLSX_QUIET], 0x808080);
+}
+
+/* The library opens files by name; the scratch file has none but this. */
+static void name_scratch(char out[SCRATCH_NAME_MAX], FILE *scratch)
+{
+    snprintf(out, SCRATCH_NAME_MAX, "/proc/self/fd/%d", fileno(scratch));
+}
+
+static enum status start_workbook(struct xlsx *xlsx, FILE *scratch, struct fault *fault)
+{
+    char name[SCRATCH_NAME_MAX];
+    char folder[FOLDER_MAX];
+    name_scratch(name, scratch);
+    snprintf(folder, sizeof folder, "%s", file_scratch_folder());
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = folder};
+    xlsx->workbook = workbook_new_opt(name, &options);
+    if (xlsx->workbook == NULL) {
+        return fault_set(fault, STATUS_FAILED, "close other programs", "out of memory");
+    }
+    add_formats(xlsx);
+    xlsx->overview = workbook_add_worksheet(xlsx->workbook, "Tổng hợp");
+    return xlsx->overview != NULL ? STATUS_OK : disk_is_full(fault);
+}
+
+/* The time in a file is that of its newest row, so that the same rows give the same bytes. */
+static void set_properties(struct xlsx *xlsx)
+{
+    char title[] = "Kết quả hướng dẫn kỹ năng số";
+    lxw_doc_properties properties = {.title = title,
+                                     .created = (time_t)(xlsx->summary->newest_ms / 1000)};
+    workbook_set_properties(xlsx->workbook, &properties);
+}
+
+static enum status fill_workbook(struct xlsx *xlsx, struct ledger *ledger, struct fault *fault)
+{
+    enum status status = export_each(ledger, xlsx->setup, take_row, xlsx, fault);
+    bool whole = status == STATUS_OK && (xlsx->sheet != NULL || start_sheet(xlsx));
+    if (status == STATUS_OK && (!whole || !end_sheet(xlsx))) {
+        status = disk_is_full(fault);
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    summary_finish(xlsx->summary, xlsx->setup->units);
+    lxw_error error = xlsx_write_overview(xlsx);
+    if (error == LXW_NO_ERROR) {
+        error = xlsx_write_legend(xlsx);
+    }
+    set_properties(xlsx);
+    return error == LXW_NO_ERROR
+               ? STATUS_OK
+               : fault_set(fault, STATUS_FAILED, "report this", "%s", lxw_strerror(error));
+}
+
+static enum status close_workbook(struct xlsx *xlsx, FILE *scratch, struct fault *fault)
+{
+    char name[SCRATCH_NAME_MAX];
+    lxw_error error = workbook_close(xlsx->workbook);
+    xlsx->workbook = NULL;
+    name_scratch(name, scratch);
+    bool whole = error == LXW_NO_ERROR && xlsx_is_whole(xlsx, name);
+    return whole ? STATUS_OK : disk_is_full(fault);
+}
+
+/* Moves the finished workbook to where it shall stand. */
+static enum status copy_out(FILE *scratch, struct file_writer *writer, struct fault *fault)
+{
+    char piece[COPY_SIZE];
+    size_t count = 1;
+    rewind(scratch);
+    while (count > 0) {
+        count = fread(piece, 1, sizeof piece, scratch);
+        file_writer_add_bytes(writer, piece, count);
+    }
+    return ferror(scratch) == 0 ? file_writer_commit(writer, fault) : disk_is_full(fault);
+}
+
+static enum status write_through(struct xlsx *xlsx, struct ledger *ledger,
+                                 struct file_writer *writer, struct fault *fault)
+{
+    FILE *scratch = NULL;
+    enum status status = file_scratch(&scratch, fault);
+    if (status == STATUS_OK) {
+        status = start_workbook(xlsx, scratch, fault);
+    }
+    if (status == STATUS_OK) {
+        status = fill_workbook(xlsx, ledger, fault);
+    }
+    if (status == STATUS_OK) {
+        status = close_workbook(xlsx, scratch, fault);
+    }
+    if (status == STATUS_OK) {
+        status = copy_out(scratch, writer, fault);
+    }
+    lxw_workbook_free(xlsx->workbook);
+    if (scratch != NULL) {
+        fclose(scratch);
+    }
+    return status;
+}
+
+enum status export_xlsx_write(struct ledger *ledger, const struct export_setup *setup,
+                              struct export_receipt *receipt, struct fault *fault)
+{
+    struct xlsx xlsx = {.setup = setup};
+    struct file_writer *writer = NULL;
+    xlsx.sheet_rows_max =
+        setup->sheet_rows_max == 0 ? EXPORT_XLSX_SHEET_ROWS : setup->sheet_rows_max;
+    enum status status = file_writer_create(&writer, setup->path, setup->force, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = summary_create(&xlsx.summary, fault);
+    if (status == STATUS_OK) {
+        status = write_through(&xlsx, ledger, writer, fault);
+    }
+    if (status == STATUS_OK && receipt != NULL) {
+        *receipt = (struct export_receipt){.rows = xlsx.rows,
+                                           .counted = xlsx.summary->counted,
+                                           .bytes = file_writer_size(writer),
+                                           .parts = xlsx.sheets};
+    }
+    summary_destroy(xlsx.summary);
+    file_writer_destroy(writer);
+    return status;
+}

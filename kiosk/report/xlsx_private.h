@@ -1,0 +1,51 @@
+/* xlsx_private.h: the workbook being made, for the files that make it. */
+#ifndef REPORT_XLSX_PRIVATE_H
+#define REPORT_XLSX_PRIVATE_H
+
+#include <xlsxwriter.h>
+
+#include "report/export.h"
+#include "report/summary.h"
+
+enum {
+    XLSX_SHEETS_MAX = 64,  /* with rows: more than the program's rows can fill */
+    XLSX_FRAME_MIN = 4600, /* bytes that at least stand around the rows but the last of a sheet */
+};
+
+enum xlsx_format {
+    XLSX_HEADING,    /* of a column: bold, wrapped, shaded */
+    XLSX_TIME,       /* day and time */
+    XLSX_DAY,        /* day */
+    XLSX_NUMBER,     /* grouped by thousands */
+    XLSX_TITLE,      /* of the summary */
+    XLSX_LABEL,      /* a cell with a border */
+    XLSX_TOTAL,      /* bold, with a border */
+    XLSX_TOTAL_TEXT, /* the same for text */
+    XLSX_WRAPPED,    /* text over several lines */
+    XLSX_QUIET,      /* of rows that do not count, in grey */
+    XLSX_FORMAT_COUNT,
+};
+
+struct xlsx {
+    const struct export_setup *setup;       /* what is asked for */
+    lxw_workbook *workbook;                 /* owned until it is closed */
+    lxw_worksheet *overview;                /* the summary, the first sheet */
+    lxw_worksheet *sheet;                   /* that takes rows now */
+    lxw_row_t row;                          /* of sheet, the next to be written */
+    int64_t sheet_rows_max;                 /* rows of one sheet */
+    int sheets;                             /* with rows, so far */
+    int64_t sheet_bytes[XLSX_SHEETS_MAX];   /* of the rows of each */
+    struct summary *summary;                /* adding up beside the writing; owned */
+    int64_t rows;                           /* written */
+    lxw_format *formats[XLSX_FORMAT_COUNT]; /* of the workbook */
+};
+
+/* Fill the summary, its charts, and the list of columns. The first mistake of the library, or
+ * LXW_NO_ERROR. */
+lxw_error xlsx_write_overview(struct xlsx *xlsx);
+lxw_error xlsx_write_legend(struct xlsx *xlsx);
+
+/* Whether the workbook at path holds everything that was written into it. */
+bool xlsx_is_whole(const struct xlsx *xlsx, const char *path);
+
+#endif
