@@ -17,7 +17,7 @@ PKG := pkg-config
 PACKAGES_RUN := gcc make pkg-config gettext libgettextpo-dev libc6-dev libsdl2-dev libsdl2-ttf-dev \
     libsdl2-image-dev libsdl2-mixer-dev libpng-dev libfreetype-dev libharfbuzz-dev libqrencode-dev \
     libyaml-dev libutf8proc-dev libsodium-dev libsqlite3-dev libjansson-dev libinih-dev \
-    libxlsxwriter-dev libminizip-dev libpango1.0-dev libcairo2-dev fonts-liberation fonts-inter \
+    libxlsxwriter-dev libminizip-dev libpango1.0-dev libcairo2-dev fonts-liberation2 fonts-inter \
     fonts-materialdesignicons-webfont espeak-ng vorbis-tools
 PACKAGES_TEST := $(PACKAGES_RUN) libcmocka-dev clang-format cppcheck sqlite3 \
     xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libx11-dev libxext-dev
