@@ -125,11 +125,15 @@ static bool is_identity(const struct number *number)
 }
 
 /* Amounts end with zeros, or have dots in them. */
+static bool is_amount(const struct number *number)
+{
+    const char *tail = number->digits + strlen(number->digits);
+    return number->dotted || strcmp(tail - TAIL_MAX, "000") == 0;
+}
+
 static bool is_account(const struct number *number)
 {
-    bool amount = number->dotted || (number->count < DIGITS_MAX &&
-                                     strcmp(number->digits + number->count - TAIL_MAX, "000") == 0);
-    return number->count >= ACCOUNT_MIN && number->count <= ACCOUNT_MAX && !amount &&
+    return number->count >= ACCOUNT_MIN && number->count <= ACCOUNT_MAX && !is_amount(number) &&
            !is_known(number->digits) && !is_invented(number);
 }
 
