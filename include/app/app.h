@@ -111,6 +111,7 @@ struct app {
     struct intent foreseen; /* worked out by app_prepare since the last frame */
     bool say;               /* read what is new on the screen aloud after the next frame */
     bool say_all;           /* … all of it */
+    int64_t scan_at_ms;     /* when the focus moves by itself, if it does */
     bool hushed;            /* the touch or key under way has stopped the narration */
     struct reading reading; /* what is read aloud */
     bool quit;
@@ -208,6 +209,16 @@ void app_prepare(struct app *app);
 
 void app_view(struct app *app, struct view *out);
 void app_env(struct app *app, struct ui_env *out);
+
+/* ---- keys.c ---- */
+
+/* Does what a key is for. */
+void app_key(struct app *app, const struct keypress *key);
+
+/* Moves the focus by itself for those with one switch, where kiosk.ini says so; when next, or −1.
+ */
+void app_scan_tick(struct app *app);
+int64_t app_scan_deadline_ms(const struct app *app);
 
 /* ---- voice.c ---- */
 

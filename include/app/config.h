@@ -8,6 +8,8 @@
  *              language (vi, en, tyz, nut)
  *   [help]     desk (where help is), who (who helps), phone (the number to be shown)
  *   [voice]    on (yes or no), volume (0…100)
+ *   [switch]   next, choose (names of keys, see base/key.h), scan_ms (500…10000: the focus moves by
+ *              itself, for a single switch; 0: it does not)
  *
  * Every key may be left out. A section or a key that is not listed, a value out of its bounds, a
  * key given twice: a fault that names file and line. Lines that begin with ; or # are comments. */
@@ -19,6 +21,7 @@
 
 #include "base/date.h"
 #include "base/fault.h"
+#include "base/key.h"
 #include "base/lang.h"
 #include "training/count.h"
 #include "training/row.h"
@@ -46,6 +49,9 @@ struct config {
     enum lang lang;                   /* of the first screen, default Vietnamese */
     bool voice;                       /* narration may be heard, default yes */
     int volume;                       /* percent, default 80 */
+    struct keypress switch_next;      /* moves the focus, default F1 */
+    struct keypress switch_choose;    /* presses, default F2 */
+    int scan_ms;                      /* between two places of the focus, default 0 */
 };
 
 /* Fills *config with the defaults. */

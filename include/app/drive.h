@@ -28,7 +28,10 @@
  *     tree out.json               the widget tree
  *     size 1080x1920              also: text 150, theme contrast, lang en
  *     touch 1 down 960 540        raw fingers: down, move, up
- *     cut                         the process ends at once, as in a power cut
+ *     key shift+tab               a key by its name (base/key.h)
+ *     by keys | switch | touch    how all touches that follow are made: by Tab and Enter, by the
+ * two keys of a switch, by fingers round                       keys go round the screen: to each
+ * target once cut                         the process ends at once, as in a power cut
  *
  * One command a line; # outside quotes starts a comment. A tap takes DRIVE_READING_MS of fake time
  * before the finger comes down, as a person would, but never so long that the idle question

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/key.h"
 #include "ui/ui.h"
 
 enum input_kind {
@@ -21,7 +22,7 @@ struct input {
     enum ui_touch_kind touch; /* TOUCH */
     int64_t finger;           /* TOUCH: which one; −1 is the mouse */
     int x, y;                 /* TOUCH: pixels */
-    enum ui_key key;          /* KEY */
+    struct keypress key;      /* KEY */
 };
 
 /* Waits at most timeout_ms (−1: as long as it takes, 0: not at all) for an event and translates

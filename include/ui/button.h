@@ -19,6 +19,8 @@ struct button {
     enum button_kind kind;
     int em;              /* size of the words at the reference, e.g. 36 */
     enum ui_voice voice; /* of its words */
+    bool aside;          /* the keys' focus does not begin here */
+    bool back;           /* Escape touches it */
     bool disabled;
     bool selected;
 };

@@ -82,11 +82,14 @@ struct ui_node {
     bool target;   /* can be touched at all */
     bool selected; /* an option that is chosen, a toggle that is on */
     bool focused;  /* has the keyboard's focus */
+    bool aside;    /* the focus does not begin here: bars, ways back, help */
+    bool back;     /* UI_KEY_BACK touches it */
     bool filled;   /* the filled main action */
     bool cut;      /* the text needed more room than rect */
     int text_px;   /* em size of its (largest) text, 0 without text */
     uint32_t fg;   /* colour of its text or icon */
     uint32_t bg;   /* colour behind it */
+    int radius;    /* of a target's corners, for its focus ring */
 };
 
 /* Whether a text is read aloud, and when. */
@@ -125,6 +128,7 @@ enum ui_key {
     UI_KEY_NEXT,     /* Tab */
     UI_KEY_PREVIOUS, /* Shift+Tab */
     UI_KEY_PRESS,    /* Enter, Space */
+    UI_KEY_BACK,     /* Escape: touches the way back, where there is one */
 };
 
 struct ui;
@@ -135,6 +139,18 @@ void ui_destroy(struct ui *ui);
 /* Events. Return true when the next frame may look different. */
 bool ui_touch(struct ui *ui, enum ui_touch_kind kind, int64_t finger, int x, int y, int64_t now_ms);
 bool ui_key(struct ui *ui, enum ui_key key);
+
+/* As a touch on the target of this name; false when it cannot be touched. */
+bool ui_click(struct ui *ui, const char *name);
+
+/* Whether keys are in use, so that one target has the focus and a ring. */
+bool ui_has_focus(const struct ui *ui);
+
+/* Another screen: the focus begins anew. */
+void ui_focus_anew(struct ui *ui);
+
+/* The indices of the nodes that keys go round, in order; returns how many. */
+size_t ui_focus_order(const struct ui *ui, size_t order[UI_NODE_MAX]);
 
 /* Forgets fingers, press, click and focus: another visitor, another screen. */
 void ui_forget(struct ui *ui);
@@ -225,9 +241,8 @@ struct ui_node *ui_add_node(struct ui *ui, const char *name, enum ui_role role, 
                             struct rect rect);
 
 struct ui_hit {
-    bool clicked; /* released inside: act, once */
-    bool pressed; /* a finger is on it */
-    bool focused;
+    bool clicked;         /* released inside: act, once */
+    bool pressed;         /* a finger is on it */
     struct ui_node *node; /* to be completed by the caller */
 };
 
@@ -235,7 +250,7 @@ struct ui_hit {
 struct ui_hit ui_target(struct ui *ui, const char *name, enum ui_role role, const char *label,
                         struct rect rect, bool enabled);
 
-/* Draws the focus ring of a target, after its own drawing. */
+/* Says how round a target's corners are, so that its focus ring fits them. */
 void ui_focus_ring(struct ui *ui, const struct ui_hit *hit, int radius);
 
 #endif

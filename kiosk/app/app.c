@@ -298,8 +298,8 @@ void app_handle(struct app *app, const struct input *input)
         handle_activity(app, input->touch == UI_TOUCH_DOWN);
         return;
     case INPUT_KEY:
-        app->dirty = ui_key(app->ui, input->key) || app->dirty;
         handle_activity(app, true);
+        app_key(app, &input->key);
         return;
     case INPUT_EXPOSED:
         window_present(app->window, NULL, 0);
@@ -383,6 +383,7 @@ void app_tick(struct app *app)
 {
     int64_t now_ms = clock_now(&app->clock).mono_ms;
     tick_sound(app, now_ms);
+    app_scan_tick(app);
     tick_idle(app, now_ms);
     tick_session(app, now_ms);
     tick_tip(app, now_ms);
@@ -409,6 +410,7 @@ int64_t app_deadline_ms(const struct app *app)
     }
     deadline = earlier(deadline, app_preview_deadline_ms(app));
     deadline = has_tips(app) ? earlier(deadline, app->tip_ms) : deadline;
+    deadline = earlier(deadline, app_scan_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {
         int64_t age = now_ms - app->visit.pulse_ms;
         int64_t next = (age / SCREEN_PULSE_HALF_MS + 1) * SCREEN_PULSE_HALF_MS;

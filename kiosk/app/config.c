@@ -31,6 +31,8 @@ enum kind {
     KIND_BOOL,
     KIND_PER,
     KIND_LANG,
+    KIND_KEY,
+    KIND_SCAN, /* int, or 0 */
 };
 
 struct key {
@@ -65,6 +67,9 @@ static const struct key keys[] = {
     {"help", "phone", KIND_TEXT, TEXT(help_phone), 0, 0},
     {"voice", "on", KIND_BOOL, FIELD(voice), 0, 0, 0},
     {"voice", "volume", KIND_INT, FIELD(volume), 0, 0, 100},
+    {"switch", "next", KIND_KEY, FIELD(switch_next), 0, 0, 0},
+    {"switch", "choose", KIND_KEY, FIELD(switch_choose), 0, 0, 0},
+    {"switch", "scan_ms", KIND_SCAN, FIELD(scan_ms), 0, 500, 10000},
 };
 
 enum {
@@ -182,6 +187,12 @@ static bool read_bool(const char *value, bool *out)
     return false;
 }
 
+/* A key that is pressed by itself. */
+static bool read_keypress(const char *value, struct keypress *out)
+{
+    return key_find(value, out) && !out->shift && !out->other;
+}
+
 static bool read_per(const char *value, enum count_per *out)
 {
     *out = strcmp(value, "visit") == 0 ? COUNT_PER_VISIT : COUNT_PER_LESSON;
@@ -225,6 +236,10 @@ static bool read_value(struct config *config, const struct key *key, const char 
         return read_per(value, field);
     case KIND_LANG:
         return lang_find(value, field);
+    case KIND_KEY:
+        return read_keypress(value, field);
+    case KIND_SCAN:
+        return strcmp(value, "0") == 0 || read_int(key, value, field);
     }
     return false;
 }
@@ -239,6 +254,8 @@ static void describe(const struct key *key, char *out, size_t size)
         [KIND_BOOL] = "write yes or no",
         [KIND_PER] = "write lesson or visit",
         [KIND_LANG] = "write vi, en, tyz or nut",
+        [KIND_KEY] = "write a key such as f1, space, enter or 1",
+        [KIND_SCAN] = "write 0, or milliseconds from 500 to 10000",
     };
     if (key->kind == KIND_INT || key->kind == KIND_INCHES) {
         snprintf(out, size, "write a number from %d to %d%s", key->min, key->max,
@@ -332,7 +349,9 @@ void config_init(struct config *config)
                               .screen_inches = 21.5,
                               .lang = LANG_VI,
                               .voice = true,
-                              .volume = 80};
+                              .volume = 80,
+                              .switch_next = {.code = KEY_F1},
+                              .switch_choose = {.code = KEY_F1 + 1}};
 }
 
 static enum status read_file(struct loading *loading)

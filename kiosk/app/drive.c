@@ -291,6 +291,22 @@ static bool do_touch(struct drive *drive, const struct command_line *line)
     return drive_fail(drive, "touch takes FINGER down|move|up X Y");
 }
 
+static bool do_key(struct drive *drive, const struct command_line *line)
+{
+    return drive_key(drive, line->words[1].text);
+}
+
+static bool do_by(struct drive *drive, const struct command_line *line)
+{
+    return drive_by(drive, line->words[1].text);
+}
+
+static bool do_round(struct drive *drive, const struct command_line *line)
+{
+    (void)line;
+    return drive_check_round(drive);
+}
+
 static bool do_cut(struct drive *drive, const struct command_line *line)
 {
     (void)drive;
@@ -311,7 +327,8 @@ static const struct {
     {"lang", 1, 0, do_lang},     {"touch", 4, 0, do_touch},     {"cut", 0, 0, do_cut},
     {"next", 0, 0, do_next},     {"survey", 1, 0, do_survey},   {"open", 1, 0, do_open},
     {"stroll", 2, 0, do_stroll}, {"stumble", 0, 2, do_stumble}, {"reach", 1, 1, do_reach},
-    {"look", 1, 0, do_look},
+    {"look", 1, 0, do_look},     {"key", 1, 0, do_key},         {"by", 1, 0, do_by},
+    {"round", 0, 0, do_round},
 };
 
 static bool play_line(struct drive *drive, const char *text)

@@ -9,9 +9,16 @@ enum {
     DRIVE_KEPT_MAX = 2048, /* different screens on one way; more are written again */
 };
 
+enum drive_by {
+    DRIVE_BY_TOUCH,
+    DRIVE_BY_KEYS,   /* Tab and Enter */
+    DRIVE_BY_SWITCH, /* the two keys of [switch] */
+};
+
 struct drive {
     struct app *app;
     const char *path;              /* of the script */
+    enum drive_by by;              /* how targets are touched */
     int line;                      /* being played */
     int64_t touch_us;              /* real time from fingers to frames, of the present command */
     const char *survey;            /* folder for the tree of each screen on the way, or NULL */
@@ -36,6 +43,27 @@ bool drive_touch_node(struct drive *drive, const struct ui_node *node);
 
 /* Touches a widget that may stand on another page of a long screen. */
 bool drive_tap_paged(struct drive *drive, const char *name);
+
+/* Lets the program do what has become due, and draw. */
+void drive_settle(struct drive *drive);
+
+/* ---- drive_key.c ---- */
+
+/* Presses a key by its name (base/key.h). */
+bool drive_key(struct drive *drive, const char *name);
+
+/* How all further touches are made: "touch", "keys" or "switch". */
+bool drive_by(struct drive *drive, const char *how);
+
+/* Moves the focus onto the target and presses it. */
+bool drive_press_node(struct drive *drive, const char *name);
+
+/* Keys go round the screen in view, both ways: to each target that can be touched once, and back to
+ * where they began. */
+bool drive_check_round(struct drive *drive);
+
+/* Keys reach each target of the frame in view; presses none. */
+bool drive_check_reach(struct drive *drive);
 
 /* ---- drive_walk.c ---- */
 

@@ -30,6 +30,11 @@ static void settle(struct app *app)
     app_frame(app);
 }
 
+void drive_settle(struct drive *drive)
+{
+    settle(drive->app);
+}
+
 /* The sound device keeps its own time: what is heard by now is given to it first. */
 static void let_sound_pass(const struct app *app, int64_t until_ms)
 {
@@ -94,6 +99,9 @@ bool drive_touch_node(struct drive *drive, const struct ui_node *node)
     }
     char name[WALK_NAME_MAX];
     snprintf(name, sizeof name, "%s", node->name);
+    if (drive->by != DRIVE_BY_TOUCH) {
+        return drive_press_node(drive, name);
+    }
     struct rect middle = {node->rect.x + node->rect.w / 2, node->rect.y + node->rect.h / 2, 0, 0};
     struct input input = {
         .kind = INPUT_TOUCH, .touch = UI_TOUCH_DOWN, .x = middle.x, .y = middle.y};

@@ -65,6 +65,9 @@ static bool keep(struct drive *drive)
     if (note_kept(drive)) {
         return true;
     }
+    if (!drive_check_reach(drive)) {
+        return false;
+    }
     drive->surveyed++;
     snprintf(path, sizeof path, "%s/%03d.json", drive->survey, drive->surveyed);
     bool written = tree_write(drive->app, path, false, &fault) == STATUS_OK;

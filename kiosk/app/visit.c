@@ -20,6 +20,7 @@ static struct moment now_of(const struct app *app)
 static void show(struct app *app, enum screen_id screen)
 {
     app->screen = screen;
+    ui_focus_anew(app->ui);
     app->visit.page = 0;
     app->visit.sheet = VIEW_SHEET_NONE;
     app->dirty = true;

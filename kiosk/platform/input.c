@@ -1,6 +1,6 @@
 /* input.c: translating SDL events. Keeps no state but whether the mouse button is down, which SDL
- * itself knows. Keys other than Tab, Enter and Space are not heard: nobody leaves the kiosk by a
- * keyboard shortcut. */
+ * itself knows. Of the keys, those that move, press and write are heard; together with Ctrl, Alt or
+ * Super they are not: nobody leaves the kiosk by a keyboard shortcut. */
 #include "platform/input.h"
 
 #include <SDL2/SDL.h>
@@ -33,21 +33,71 @@ static void translate_mouse(struct input *out, enum ui_touch_kind touch, int x, 
     out->y = y;
 }
 
+/* What a key writes with shift, on the keyboards that are sold here. */
+static char shifted(char plain)
+{
+    static const char pairs[] = "1!2@3#4$5%6^7&8*9(0)-_=+[{]}\\|;:'\",<.>/?`~";
+    if (plain >= 'a' && plain <= 'z') {
+        return (char)(plain - 'a' + 'A');
+    }
+    for (size_t i = 0; i + 1 < sizeof pairs; i += 2) {
+        if (pairs[i] == plain) {
+            return pairs[i + 1];
+        }
+    }
+    return plain;
+}
+
+/* The character of a key. The upper row is read by place: under a Vietnamese layout it would write
+ * letters. */
+static int character_of(const SDL_Keysym *key)
+{
+    static const char digits[] = "1234567890";
+    bool shift = (key->mod & KMOD_SHIFT) != 0;
+    bool letter = key->sym >= 'a' && key->sym <= 'z';
+    bool raised = letter ? shift != ((key->mod & KMOD_CAPS) != 0) : shift;
+    int plain = key->sym > ' ' && key->sym <= '~' ? key->sym : KEY_NONE;
+    if (key->scancode >= SDL_SCANCODE_1 && key->scancode <= SDL_SCANCODE_0) {
+        plain = digits[key->scancode - SDL_SCANCODE_1];
+    }
+    if (key->scancode >= SDL_SCANCODE_KP_1 && key->scancode <= SDL_SCANCODE_KP_0) {
+        return digits[key->scancode - SDL_SCANCODE_KP_1];
+    }
+    return raised && plain != KEY_NONE ? shifted((char)plain) : plain;
+}
+
+static int code_of(const SDL_Keysym *key)
+{
+    static const struct {
+        SDL_Keycode sym;
+        int code;
+    } others[] = {
+        {SDLK_TAB, KEY_TAB},      {SDLK_RETURN, KEY_ENTER},  {SDLK_KP_ENTER, KEY_ENTER},
+        {SDLK_SPACE, KEY_SPACE},  {SDLK_ESCAPE, KEY_ESCAPE}, {SDLK_BACKSPACE, KEY_ERASE},
+        {SDLK_DELETE, KEY_ERASE}, {SDLK_LEFT, KEY_LEFT},     {SDLK_RIGHT, KEY_RIGHT},
+        {SDLK_UP, KEY_UP},        {SDLK_DOWN, KEY_DOWN},
+    };
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (others[i].sym == key->sym) {
+            return others[i].code;
+        }
+    }
+    if (key->sym >= SDLK_F1 && key->sym <= SDLK_F12) {
+        return KEY_F1 + (key->sym - SDLK_F1);
+    }
+    return character_of(key);
+}
+
+/* A key that is held repeats nothing: a trembling or resting hand presses once. */
 static void translate_key(struct input *out, const SDL_KeyboardEvent *event)
 {
-    switch (event->keysym.sym) {
-    case SDLK_TAB:
-        out->key = event->keysym.mod & KMOD_SHIFT ? UI_KEY_PREVIOUS : UI_KEY_NEXT;
-        break;
-    case SDLK_RETURN:
-    case SDLK_KP_ENTER:
-    case SDLK_SPACE:
-        out->key = UI_KEY_PRESS;
-        break;
-    default:
-        return;
-    }
-    out->kind = INPUT_KEY;
+    out->key = (struct keypress){
+        .code = code_of(&event->keysym),
+        .shift = (event->keysym.mod & KMOD_SHIFT) != 0,
+        .other = (event->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) != 0,
+    };
+    bool ours = event->repeat == 0 && out->key.code != KEY_NONE && !out->key.other;
+    out->kind = ours ? INPUT_KEY : INPUT_NONE;
 }
 
 static void translate_window(struct input *out, const SDL_WindowEvent *event)

@@ -34,6 +34,17 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
 }
 
+/* Full-screen, the kiosk belongs to the place: a window manager that is asked to close it (Alt+F4)
+ * or to bring another window up (Alt+Tab) is not heard, and the keyboard's shortcuts do not reach
+ * it. The system still ends the program by a signal. */
+static void hold_keyboard(SDL_Window *window)
+{
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
+    SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
+    SDL_SetWindowKeyboardGrab(window, SDL_TRUE);
+}
+
 /* Under a desktop its window manager is asked for full screen. Without one there is nobody to
  * ask, and asking costs a tenth of a second: a bare window of the display's size does it. */
 static Uint32 window_flags(const struct window_setup *setup)
@@ -82,6 +93,9 @@ static enum status make_window(struct window *window, const struct window_setup 
         return fault_set(fault, STATUS_FAILED, no_display, "no window: %s", SDL_GetError());
     }
     SDL_StopTextInput();
+    if (setup->full) {
+        hold_keyboard(window->window);
+    }
     return STATUS_OK;
 }
 

@@ -80,9 +80,14 @@ static void draw_replies(struct ui *ui, struct rect rect, void *context, int ind
                          .icon = "",
                          .icon_after = "",
                          .kind = BUTTON_FILLED,
-                         .em = question->no == NULL ? 52 : 40};
-    struct button no = {
-        .label = "", .icon = "", .icon_after = "", .kind = question->no_kind, .em = 40};
+                         .em = question->no == NULL ? 52 : 40,
+                         .back = question->back};
+    struct button no = {.label = "",
+                        .icon = "",
+                        .icon_after = "",
+                        .kind = question->no_kind,
+                        .em = 40,
+                        .aside = true};
     if (question->no == NULL) {
         int width = ui_px(ui, 960) < rect.w ? ui_px(ui, 960) : rect.w;
         if (button_draw(ui, question->yes_name, &yes, rect_centre(rect, width, rect.h))) {
@@ -233,6 +238,7 @@ struct intent leave_draw(struct ui *ui, const struct view *view)
         .small = "",
         .yes = tr(view, "Học tiếp"),
         .yes_name = "leave/stay",
+        .back = true,
         .no = tr(view, "Kết thúc"),
         .no_kind = BUTTON_LEAVE,
         .no_name = "leave/end",

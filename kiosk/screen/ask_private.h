@@ -25,6 +25,7 @@ struct ask {
     const char *small; /* e.g. the code for staff, or "" */
     const char *yes;   /* the filled button */
     const char *yes_name;
+    bool back;      /* Escape touches it */
     const char *no; /* the other button, or NULL */
     const char *no_name;
     enum button_kind no_kind;

@@ -187,6 +187,7 @@ static struct intent draw_top(struct ui *ui, const struct view *view, struct rec
     for (int i = 0; i < count; i++) {
         struct button button = top_button(&items[i], level);
         button.disabled = view->mute && items[i].intent.kind == INTENT_LISTEN;
+        button.aside = true;
         struct rect at = rect_cut_left(&rest, button_width(ui, &button, bar.h));
         if (button_draw(ui, items[i].name, &button, at)) {
             intent = items[i].intent;
@@ -294,6 +295,7 @@ static bool draw_help(struct ui *ui, const struct bottom_bar *bar, struct rect *
         return false;
     }
     struct button button = bottom_button(bar->help_label, bar->help_icon, "");
+    button.aside = true;
     int width = button_width(ui, &button, rect->h) + ui_px(ui, 24);
     if (width > room && bar->help_left) {
         button.shown = "";
@@ -387,6 +389,7 @@ enum bottom_touch bottom_draw(struct ui *ui, const struct view *view, struct rec
     struct rect whole = rect;
     if (bar->back) {
         struct button button = bottom_button(tr(view, "Quay lại"), "arrow-left", "");
+        button.aside = button.back = true;
         int width = button_width(ui, &button, rect.h) + ui_px(ui, 24);
         if (ui_is_portrait(ui) || width > rect.w / 3) {
             button.shown = "";

@@ -25,6 +25,7 @@ struct intent help_draw(struct ui *ui, const struct view *view)
         .small = "",
         .yes = view->session != NULL ? tr(view, "Học tiếp") : tr(view, "Quay lại"),
         .yes_name = "call/back",
+        .back = true,
         .seconds = -1,
     };
     add_help(&ask, view);
@@ -46,6 +47,7 @@ struct intent group_draw(struct ui *ui, const struct view *view)
         .small = "",
         .yes = tr(view, "Quay lại"),
         .yes_name = "group/back",
+        .back = true,
         .no = tr(view, "Gọi cán bộ"),
         .no_name = "group/help",
         .no_kind = BUTTON_QUIET,

@@ -260,7 +260,9 @@ static bool draw_title(struct ui *ui, const struct view *view, const char *title
                            .icon = "close",
                            .icon_after = "",
                            .kind = BUTTON_QUIET,
-                           .em = EM_LABEL};
+                           .em = EM_LABEL,
+                           .aside = true,
+                           .back = true};
     bool closed = button_draw(ui, "sheet/close", &close, rect_cut_right(&rect, rect.h));
     struct para para = {.text = title,
                         .font = UI_FONT_SEMIBOLD,

@@ -126,6 +126,8 @@ bool button_draw(struct ui *ui, const char *name, const struct button *button, s
     hit.node->fg = dress.text;
     hit.node->bg = dress.fill;
     hit.node->selected = button->selected;
+    hit.node->aside = button->aside;
+    hit.node->back = button->back;
     hit.node->filled = button->kind == BUTTON_FILLED && !button->disabled;
     draw_words(ui, button, rect, &hit);
     ui_focus_ring(ui, &hit, radius);

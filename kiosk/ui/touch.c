@@ -1,4 +1,4 @@
-/* touch.c: from fingers and keys to clicks.
+/* touch.c: from fingers to clicks.
  *
  *   NONE ──down on target──▶ PRESSED ──up inside──▶ click, NONE
  *                               │ second finger, leaves the target, moves far
@@ -91,8 +91,9 @@ static bool handle_down(struct ui *ui, int x, int y)
     ui->active = touched_at(ui, x, y);
     ui->start_x = x;
     ui->start_y = y;
-    ui->focus = 0;
-    return ui->active != 0;
+    bool ringed = ui->keys;
+    ui_focus_drop(ui);
+    return ui->active != 0 || ringed;
 }
 
 static bool handle_move(struct ui *ui, int x, int y)
@@ -154,42 +155,13 @@ bool ui_touch(struct ui *ui, enum ui_touch_kind kind, int64_t finger, int x, int
     return false;
 }
 
-static bool move_focus(struct ui *ui, int by)
-{
-    const struct ui_frame *frame = shown(ui);
-    int count = (int)frame->node_count;
-    int at = by > 0 ? -1 : count;
-    for (int i = 0; i < count; i++) {
-        if (frame->hashes[i] == ui->focus && frame->nodes[i].target) {
-            at = i;
-        }
-    }
-    for (int step = 0; step < count; step++) {
-        at = (at + by + count) % count;
-        if (frame->nodes[at].target && frame->nodes[at].enabled) {
-            ui->focus = frame->hashes[at];
-            return true;
-        }
-    }
-    return false;
-}
-
-bool ui_key(struct ui *ui, enum ui_key key)
-{
-    if (key == UI_KEY_PRESS) {
-        ui->clicked = ui->focus;
-        return ui->focus != 0;
-    }
-    return move_focus(ui, key == UI_KEY_NEXT ? 1 : -1);
-}
-
 void ui_forget(struct ui *ui)
 {
     memset(ui->fingers, 0, sizeof ui->fingers);
     ui->spoiled = false;
     ui->active = 0;
     ui->clicked = 0;
-    ui->focus = 0;
+    ui_focus_drop(ui);
 }
 
 bool ui_is_pressed(const struct ui *ui)

@@ -70,9 +70,10 @@ void ui_end(struct ui *ui)
 {
     assert(ui->in_frame);
     assert(ui->clip.w == ui->env.w && ui->clip.h == ui->env.h);
+    ui_focus_settle(ui);
+    ui_say_sort(ui);
     ui->in_frame = false;
     ui->clicked = 0;
-    ui_say_sort(ui);
     assert_names_differ(frame_of(ui));
 }
 
@@ -373,20 +374,15 @@ struct ui_hit ui_target(struct ui *ui, const char *name, enum ui_role role, cons
     uint64_t hash = ui_hash_name(name);
     node->target = true;
     node->enabled = enabled;
-    node->focused = hash == ui->focus;
     return (struct ui_hit){
         .clicked = enabled && hash == ui->clicked,
         .pressed = enabled && hash == ui->active,
-        .focused = node->focused,
         .node = node,
     };
 }
 
 void ui_focus_ring(struct ui *ui, const struct ui_hit *hit, int radius)
 {
-    if (hit->focused) {
-        int gap = ui_px(ui, 6);
-        struct rect around = rect_inset(hit->node->rect, -gap, -gap);
-        ui_outline(ui, around, ui_theme(ui)->ink, ui_px(ui, 6), radius + gap);
-    }
+    (void)ui;
+    hit->node->radius = radius;
 }

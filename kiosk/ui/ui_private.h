@@ -36,6 +36,7 @@ struct ui {
     uint64_t clicked;     /* hash of the target to report, 0 for none */
     uint64_t foreseen;    /* the click that ui_foresee gave, 0 for none */
     uint64_t focus;       /* hash of the focused target, 0 for none */
+    bool keys;            /* keys are in use: the focus is shown */
     bool in_frame;        /* between ui_begin and ui_end */
 };
 
@@ -44,6 +45,12 @@ struct ui {
 
 /* FNV-1a, 64 bits (Fowler, Noll, Vo); above UI_OUTSIDE. */
 uint64_t ui_hash_name(const char *name);
+
+/* At the end of a frame: puts the focus where it belongs, and draws its ring over everything. */
+void ui_focus_settle(struct ui *ui);
+
+/* No keys are in use any more. */
+void ui_focus_drop(struct ui *ui);
 
 /* Marks one line of a sentence that is being read, before its words (in this colour) are drawn. */
 void ui_say_mark(struct ui *ui, struct rect words, int px, uint32_t colour);

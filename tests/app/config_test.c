@@ -42,6 +42,9 @@ static void expect_defaults(const struct config *config)
     assert_int_equal(config->lang, LANG_VI);
     assert_true(config->voice);
     assert_int_equal(config->volume, 80);
+    assert_int_equal(config->switch_next.code, KEY_F1);
+    assert_int_equal(config->switch_choose.code, KEY_F1 + 1);
+    assert_int_equal(config->scan_ms, 0);
 }
 
 static void test_defaults(void **state)
@@ -85,7 +88,11 @@ static void test_every_key(void **state)
                                "language = en\n"
                                "[voice]\n"
                                "on = no\n"
-                               "volume = 0\n";
+                               "volume = 0\n"
+                               "[switch]\n"
+                               "next = 1\n"
+                               "choose = space\n"
+                               "scan_ms = 1500\n";
     struct config config;
     struct fault fault;
     if (setlocale(LC_NUMERIC, "vi_VN.UTF-8") == NULL) {
@@ -111,6 +118,9 @@ static void test_every_key(void **state)
     assert_int_equal(config.lang, LANG_EN);
     assert_false(config.voice);
     assert_int_equal(config.volume, 0);
+    assert_int_equal(config.switch_next.code, '1');
+    assert_int_equal(config.switch_choose.code, KEY_SPACE);
+    assert_int_equal(config.scan_ms, 1500);
     assert_int_equal(load(&config, "[campaign]\nopening_as_of = 2025-12-31\n", &fault), STATUS_OK);
     assert_string_equal(config.opening_as_of, "31/12/2025");
 }
@@ -147,6 +157,9 @@ static void test_mistakes(void **state)
         {"[voice]\nvolume = 101\n", 2, "0 to 100"},
         {"[voice]\nvolume = 5\nvolume = 6\n", 3, "second time"},
         {"[voice]\nvolume\n", 2, "no setting"},
+        {"[switch]\nnext = shift+tab\n", 2, "a key such as"},
+        {"[switch]\nchoose = red\n", 2, "a key such as"},
+        {"[switch]\nscan_ms = 499\n", 2, "500 to 10000"},
         {"[voice\nvolume = 5\n", 1, "no setting"},
         {"[kiosk]\nname = Nh\xe0 v\xe3n h\xf3"
          "a\n",

@@ -34,7 +34,7 @@ static struct seen frame(void)
                         hits[3].clicked, false,           '-'};
     for (size_t i = 0; i < 4; i++) {
         seen.pressed = seen.pressed || hits[i].pressed;
-        seen.focus = hits[i].focused ? "1208"[i] : seen.focus;
+        seen.focus = hits[i].node->focused ? "1208"[i] : seen.focus;
     }
     return seen;
 }
@@ -276,37 +276,6 @@ static void test_last_drawn_target_is_touched(void **state)
     assert_false(seen.one);
 }
 
-static void test_keys_go_round_the_enabled_targets(void **state)
-{
-    (void)state;
-    static const char order[] = {'1', '2', '8', '1'};
-    for (size_t i = 0; i < sizeof order; i++) {
-        assert_true(ui_key(ui, UI_KEY_NEXT));
-        assert_int_equal(frame().focus, order[i]);
-    }
-    assert_true(ui_key(ui, UI_KEY_PREVIOUS));
-    assert_int_equal(frame().focus, '8');
-    assert_true(ui_key(ui, UI_KEY_PRESS));
-    assert_true(frame().big);
-    assert_true(nothing_clicked());
-}
-
-static void test_press_without_focus(void **state)
-{
-    (void)state;
-    assert_false(ui_key(ui, UI_KEY_PRESS));
-    assert_true(nothing_clicked());
-}
-
-static void test_a_finger_takes_the_focus_away(void **state)
-{
-    (void)state;
-    ui_key(ui, UI_KEY_NEXT);
-    touch(UI_TOUCH_DOWN, 1, 450, 150);
-    assert_int_equal(frame().focus, '-');
-    assert_false(ui_key(ui, UI_KEY_PRESS));
-}
-
 static void test_forget(void **state)
 {
     (void)state;
@@ -348,9 +317,6 @@ int main(void)
         TOUCH_TEST(test_release_of_an_unknown_finger),
         TOUCH_TEST(test_target_that_goes_away_under_the_finger),
         TOUCH_TEST(test_last_drawn_target_is_touched),
-        TOUCH_TEST(test_keys_go_round_the_enabled_targets),
-        TOUCH_TEST(test_press_without_focus),
-        TOUCH_TEST(test_a_finger_takes_the_focus_away),
         TOUCH_TEST(test_forget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
