@@ -246,7 +246,7 @@ static int total_height(struct ui *ui, const struct total_text *text, int width)
     if (text->parts.text[0] != '\0') {
         height += para_height(ui, &text->parts, inner) + ui_px(ui, 16);
     }
-    height += feet_height(ui, text, inner) + ui_px(ui, TOTAL_BAR) + ui_px(ui, 48 + 24);
+    height += feet_height(ui, text, inner) + ui_px(ui, TOTAL_BAR) + ui_px(ui, 48) + ui_px(ui, 24);
     return height + 2 * ui_px(ui, TOTAL_PAD);
 }
 
