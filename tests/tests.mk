@@ -31,10 +31,12 @@ $(B)/tests/compare: tests/golden/compare.c
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs libpng)
 
-$(B)/tests/audit: tests/screen/audit.c
+AUDIT_C := $(wildcard tests/screen/audit*.c)
+$(B)/tests/audit: $(AUDIT_C) tests/screen/audit.h $(B)/libkiosk.a
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs jansson) -lm
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(AUDIT_C) $(B)/libkiosk.a \
+	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
 
 # Harnesses for bytes that nobody would write: bent by chance here, under libFuzzer with `make fuzz`.
 $(B)/tests/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/bend.c tests/fuzz/fuzz.h $(B)/libkiosk.a
@@ -81,7 +83,7 @@ STROLL_TOUCHES ?= 20000
 stroll: all ## by chance through every lesson, STROLL_TOUCHES=200000
 	@tests/replay/stroll.sh $(B) $(STROLL_TOUCHES)
 
-audit: all $(B)/tests/audit ## every screen in every shape, size, theme and language
+audit: all $(B)/tests/audit ## every screen in every shape, size, theme, language; pictures of faults
 	@tests/screen/audit.sh $(B)
 
 real-display: all tools ## fingers on a real X server

@@ -25,7 +25,9 @@ struct drive {
     bool pictures;                 /* … and its picture */
     int surveyed;                  /* trees written there */
     uint64_t kept[DRIVE_KEPT_MAX]; /* hashes of the screens written there */
-    char what[FAULT_WHAT_MAX];     /* why the present command failed */
+    bool (*see)(void *context, struct app *app); /* called on each screen of a walk, or NULL */
+    void *see_context;
+    char what[FAULT_WHAT_MAX]; /* why the present command failed */
 };
 
 /* Each returns false and fills drive->what when the command does not hold. */

@@ -99,6 +99,9 @@ static bool turn_pages(struct drive *drive, const char *pager, int most, int *tu
 static bool look(struct drive *drive)
 {
     static const char *const pagers[] = {"pager/next", "pager/previous"};
+    if (drive->see != NULL && !drive->see(drive->see_context, drive->app)) {
+        return false;
+    }
     if (drive->survey == NULL) {
         return true;
     }

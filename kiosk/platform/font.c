@@ -1,9 +1,14 @@
-/* font.c: opening fonts, measuring text. */
+/* font.c: opening fonts, measuring text.
+ *
+ * The files are mapped into memory: SDL_ttf would seek and read in them for each letter. */
 #include "platform/font.h"
 
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/hash.h"
@@ -27,25 +32,64 @@ struct known_width {
     int width;
 };
 
+struct font_file {
+    void *bytes; /* NULL: not mapped */
+    size_t size;
+};
+
 struct fonts {
+    struct font_file files[UI_FONT_COUNT];
     struct open_font open[FONT_OPEN_MAX];
     uint64_t counter; /* grows with every use */
     struct known_width widths[WIDTH_MAX];
     size_t width_count;
 };
 
+static void map_file(struct font_file *file, const char *path)
+{
+    struct stat about;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return;
+    }
+    if (fstat(descriptor, &about) == 0 && about.st_size > 0) {
+        void *bytes = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+        if (bytes != MAP_FAILED) {
+            *file = (struct font_file){bytes, (size_t)about.st_size};
+        }
+    }
+    close(descriptor);
+}
+
+static void unmap_files(struct fonts *fonts)
+{
+    for (size_t i = 0; i < UI_FONT_COUNT; i++) {
+        if (fonts->files[i].bytes != NULL) {
+            munmap(fonts->files[i].bytes, fonts->files[i].size);
+        }
+    }
+}
+
 enum status fonts_create(struct fonts **out, struct fault *fault)
 {
     *out = NULL;
+    struct fonts *fonts = calloc(1, sizeof *fonts);
+    if (fonts == NULL) {
+        return fault_set(fault, STATUS_FAILED, NULL, "no memory");
+    }
     for (int i = 0; i < UI_FONT_COUNT; i++) {
-        if (access(ui_face_path((enum ui_font)i), R_OK) != 0) {
+        const char *path = ui_face_path((enum ui_font)i);
+        map_file(&fonts->files[i], path);
+        if (fonts->files[i].bytes == NULL) {
+            unmap_files(fonts);
+            free(fonts);
             return fault_set(fault, STATUS_MISSING,
                              "install fonts-inter and fonts-materialdesignicons-webfont",
-                             "the font %s is not there", ui_face_path((enum ui_font)i));
+                             "the font %s is not there", path);
         }
     }
-    struct fonts *fonts = calloc(1, sizeof *fonts);
-    if (fonts == NULL || TTF_Init() != 0) {
+    if (TTF_Init() != 0) {
+        unmap_files(fonts);
         free(fonts);
         return fault_set(fault, STATUS_FAILED, NULL, "SDL_ttf does not start: %s", TTF_GetError());
     }
@@ -64,6 +108,7 @@ void fonts_destroy(struct fonts *fonts)
         }
     }
     TTF_Quit();
+    unmap_files(fonts);
     free(fonts);
 }
 
@@ -90,7 +135,9 @@ TTF_Font *fonts_get(struct fonts *fonts, enum ui_font face, int px)
 {
     struct open_font *place = find_place(fonts, face, px);
     if (place->font == NULL) {
-        place->font = TTF_OpenFont(ui_face_path(face), px);
+        const struct font_file *file = &fonts->files[face];
+        SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes, (int)file->size);
+        place->font = bytes == NULL ? NULL : TTF_OpenFontRW(bytes, 1, px);
         if (place->font != NULL) {
             TTF_SetFontHinting(place->font, TTF_HINTING_LIGHT_SUBPIXEL);
         }

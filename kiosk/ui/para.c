@@ -436,7 +436,7 @@ static void draw_run(const struct layout *layout, const struct run *run, struct 
     const struct para *para = layout->para;
     struct rect where = rect_make(line.x + run->x, line.y, run->width, line.h);
     if (pad_of(layout, run->bold) > 0) {
-        struct rect chip = rect_inset(where, -layout->pad, line.h / 16);
+        struct rect chip = rect_inset(where, -layout->pad, line.h / 40);
         ui_panel(layout->ui, chip, para->mark, para->mark_line, para->px / 4);
     }
     char text[512];

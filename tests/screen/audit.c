@@ -1,321 +1,313 @@
-/* audit.c: holds widget trees against what every screen promises.
+/* audit.c: every screen in every shape, size, theme and language, looked at by machine.
  *
- *     audit FILE…      each FILE written by the driver's `tree` command
+ *     audit [--sample] [--one-in N] [--home] [--inches N] [--lanes N] [--shots DIR]
+ *           [--said DIR] --data DIR --lessons DIR --locale DIR
+ *     audit --self-test
  *
- * Checked: no text is cut; texts lie beside each other and do not reach over the edge of a target;
- * targets are large enough, far enough apart and have a label; names are ASCII; everything lies on
- * the screen; colours contrast; letters are large enough; at most one action is filled. Lengths are
- * those at a short side of 1080 and shrink with it; one pixel may be lost to rounding.
+ * First one process walks through all lessons and notes each screen; then as many processes as
+ * there are lanes show them, each in forms of its own: in all 48, or with --sample in one, all
+ * forms taking turns; with --one-in, only every N-th screen of the lessons. A fault is one line:
  *
- * Prints one line for each fault, "FILE: screen: node: what", and exits 1 when there is one, 2 when
- * a file cannot be read. Called by audit.sh. */
-#include <jansson.h>
-#include <math.h>
+ *     SHAPE TEXT% THEME LANG: WALK: SCREEN: NODE: what [PICTURE]
+ *
+ * Exit: 0 no fault, 1 faults or a walk that does not hold, 2 wrong use. */
+#include "audit.h"
+
+#include <getopt.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "lesson/translate.h"
+#include "platform/shot.h"
 
 enum {
-    NODE_MAX = 512,      /* more than a frame can hold */
-    REFERENCE = 1080,    /* short side for which the lengths below are written */
-    TARGET_MIN = 88,     /* smallest side of a target */
-    APART_MIN = 16,      /* between two targets */
-    TEXT_MIN = 28,       /* em size of letters */
-    TEXT_PHONE_MIN = 24, /* em size of letters inside the simulated phone */
-    ROUNDING = 1,        /* pixels */
+    LANE_MAX = 16,
+    SHOT_MAX = 60,    /* pictures that one process leaves */
+    FRAME_PX = 6,     /* thickness of the frame around a faulty node */
+    FRAME = 0xff00c8, /* its colour, which is none of ours */
+    PRESS_EVERY = 12, /* screens of which one is pressed all over */
+    READ_EVERY = 4,   /* … and one is read aloud */
 };
 
-static const double contrast_min = 4.5;
-static const double contrast_min_high = 7.0; /* in the high-contrast theme */
-
-struct box {
-    int x; /* left edge */
-    int y; /* top edge */
-    int w; /* width */
-    int h; /* height */
+struct options {
+    struct paths_setup places;
+    const char *shots;
+    const char *said; /* folder that gets what is read aloud: vi, en */
+    double inches;    /* 0: as configured */
+    int lanes;
+    int one_in; /* of the screens of a lesson, this many-th is looked at */
+    bool sample;
+    bool home;
+    bool self_test;
 };
 
-struct node {
-    const char *name;  /* path of the widget */
-    const char *role;  /* text, button, option … */
-    const char *label; /* what it says */
-    struct box box;    /* where it is */
-    bool target;       /* can be touched */
-    bool filled;       /* is the filled main action */
-    bool cut;          /* its text had no room */
-    int text_px;       /* em size, 0 without text */
-    const char *fg;    /* "#RRGGBB" */
-    const char *bg;    /* "#RRGGBB" */
+/* What a lane tells the process that began it. */
+struct tally {
+    long shown;
+    long faults;
 };
 
-struct tree {
-    const char *file;   /* where it was read from */
-    const char *screen; /* "step" */
-    bool high_contrast; /* which theme */
-    int w;              /* of the screen */
-    int h;              /* of the screen */
-    struct node nodes[NODE_MAX];
-    size_t count;  /* of nodes */
-    size_t faults; /* found so far */
-};
+/* ---- saying what is wrong ---- */
 
-static void complain(struct tree *tree, const struct node *node, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void complain(struct tree *tree, const struct node *node, const char *format, ...)
+/* How often a fault of this kind was met before: the same sentence about the same widget. */
+static int count_alike(struct audit *audit, uint64_t kind)
 {
-    va_list args;
-    va_start(args, format);
-    printf("%s: %s: %s: ", tree->file, tree->screen, node == NULL ? "-" : node->name);
-    vprintf(format, args);
-    printf("\n");
-    va_end(args);
-    tree->faults++;
-}
-
-/* ---- reading ---- */
-
-static bool read_node(json_t *json, struct node *out)
-{
-    int target = 0;
-    int filled = 0;
-    int cut = 0;
-    bool good =
-        json_unpack(json, "{s:s, s:s, s:s, s:i, s:i, s:i, s:i, s:b, s:b, s:b, s:i, s:s, s:s}",
-                    "name", &out->name, "role", &out->role, "label", &out->label, "x", &out->box.x,
-                    "y", &out->box.y, "w", &out->box.w, "h", &out->box.h, "target", &target,
-                    "filled", &filled, "cut", &cut, "text_px", &out->text_px, "fg", &out->fg, "bg",
-                    &out->bg) == 0;
-    out->target = target != 0;
-    out->filled = filled != 0;
-    out->cut = cut != 0;
-    return good;
-}
-
-static bool read_tree(json_t *root, const char *file, struct tree *tree)
-{
-    const char *theme = "";
-    json_t *nodes = NULL;
-    *tree = (struct tree){.file = file};
-    if (json_unpack(root, "{s:s, s:s, s:i, s:i, s:o}", "screen", &tree->screen, "theme", &theme,
-                    "width", &tree->w, "height", &tree->h, "nodes", &nodes) != 0 ||
-        !json_is_array(nodes) || json_array_size(nodes) > NODE_MAX) {
-        return false;
-    }
-    tree->high_contrast = strcmp(theme, "contrast") == 0;
-    for (size_t i = 0; i < json_array_size(nodes); i++) {
-        if (!read_node(json_array_get(nodes, i), &tree->nodes[tree->count++])) {
-            return false;
+    for (size_t i = 0; i < AUDIT_SEEN_MAX; i++) {
+        size_t at = (size_t)((kind + i) % AUDIT_SEEN_MAX);
+        if (audit->seen[at] == kind || audit->seen[at] == 0) {
+            audit->seen[at] = kind;
+            return audit->alike[at]++;
         }
     }
+    return 0;
+}
+
+static void frame(SDL_Surface *surface, struct rect rect)
+{
+    rect = rect_inset(rect, -FRAME_PX, -FRAME_PX);
+    const SDL_Rect sides[] = {{rect.x, rect.y, rect.w, FRAME_PX},
+                              {rect.x, rect.y + rect.h - FRAME_PX, rect.w, FRAME_PX},
+                              {rect.x, rect.y, FRAME_PX, rect.h},
+                              {rect.x + rect.w - FRAME_PX, rect.y, FRAME_PX, rect.h}};
+    for (size_t i = 0; i < 4; i++) {
+        SDL_FillRect(surface, &sides[i], FRAME);
+    }
+}
+
+static void shoot(struct audit *audit, const struct ui_node *node, char *path, size_t size)
+{
+    struct rect rects[DAMAGE_RECT_MAX];
+    struct fault fault;
+    path[0] = '\0';
+    if (audit->shots == NULL || audit->shot_count >= SHOT_MAX) {
+        return;
+    }
+    (void)painter_paint(audit->painters[0], audit->ui, rects);
+    SDL_Surface *copy = SDL_DuplicateSurface(audit->front);
+    if (copy != NULL && node != NULL) {
+        frame(copy, node->rect);
+    }
+    snprintf(path, size, "%s/%d-%03d.png", audit->shots, audit->shot_lane, ++audit->shot_count);
+    if (copy == NULL || shot_write(copy, path, &fault) != STATUS_OK) {
+        path[0] = '\0';
+    }
+    SDL_FreeSurface(copy);
+}
+
+void audit_complain(struct audit *audit, const struct ui_node *node, const char *format, ...)
+{
+    char what[256];
+    char path[PATHS_MAX];
+    const char *name = node == NULL ? "-" : node->name;
+    const char *screen = audit->snap == NULL ? "planted" : screen_name(audit->snap->screen);
+    va_list args;
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    audit->faults++;
+    snprintf(audit->last, sizeof audit->last, "%s: %s", name, what);
+    uint64_t kind = hash_bytes(1, screen, strlen(screen));
+    kind = hash_bytes(kind, name, strlen(name));
+    kind = hash_bytes(kind, format, strlen(format));
+    if (audit->quiet || count_alike(audit, kind) >= AUDIT_ALIKE_MAX) {
+        return;
+    }
+    const struct audit_form *form = &audit->form;
+    shoot(audit, node, path, sizeof path);
+    printf("%dx%d %d%% %s %s: %s: %s%s: %s: %s%s%s%s\n", form->w, form->h, form->text_percent,
+           ui_theme_get(form->theme)->code, lang_code(form->lang),
+           audit->snap == NULL ? "-" : audit->snap->where, screen, audit->variant, name, what,
+           path[0] == '\0' ? "" : " [", path, path[0] == '\0' ? "" : "]");
+}
+
+/* ---- lanes ---- */
+
+/* Of steps and questions there are many alike, of all others few. */
+static bool is_due(const struct options *options, const struct audit_snap *snap)
+{
+    bool many = snap->screen == SCREEN_STEP || snap->screen == SCREEN_QUIZ;
+    return !many || snap->hash % (uint64_t)options->one_in == 0;
+}
+
+/* Every screen in this form, or with --sample those whose turn it is. */
+static bool show_form(struct audit *audit, const struct options *options, size_t at)
+{
+    if (!audit_begin_form(audit, &audit_forms[at])) {
+        fprintf(stderr, "audit: cannot paint: %s\n", SDL_GetError());
+        return false;
+    }
+    size_t turn = 0;
+    for (size_t i = 0; i < audit->snap_count; i++) {
+        unsigned variants = ((i + at) % READ_EVERY == 0 ? (unsigned)AUDIT_READ : 0U) |
+                            ((i + at) % PRESS_EVERY == 0 ? (unsigned)AUDIT_PRESSED : 0U);
+        if (is_due(options, &audit->snaps[i]) &&
+            (!options->sample || turn++ % audit_form_count == at)) {
+            audit_show(audit, &audit->snaps[i], variants);
+        }
+    }
+    audit_end_form(audit);
     return true;
 }
 
-/* ---- measures ---- */
-
-static int scaled(const struct tree *tree, int reference)
+static int run_lane(struct audit *audit, const struct options *options, int lane, int out)
 {
-    int side = tree->w < tree->h ? tree->w : tree->h;
-    return reference * side / REFERENCE;
-}
-
-static bool overlap(struct box a, struct box b)
-{
-    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
-static bool holds(struct box outer, struct box inner)
-{
-    return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w &&
-           inner.y + inner.h <= outer.y + outer.h;
-}
-
-/* Pixels between two boxes along the axis on which they are further apart; negative when they
- * overlap. */
-static int distance(struct box a, struct box b)
-{
-    int across = a.x < b.x ? b.x - a.x - a.w : a.x - b.x - b.w;
-    int down = a.y < b.y ? b.y - a.y - a.h : a.y - b.y - b.h;
-    return across > down ? across : down;
-}
-
-static double channel(unsigned value)
-{
-    double part = value / 255.0;
-    return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
-}
-
-static bool luminance(const char *colour, double *out)
-{
-    unsigned r = 0;
-    unsigned g = 0;
-    unsigned b = 0;
-    bool good = sscanf(colour, "#%2x%2x%2x", &r, &g, &b) == 3;
-    *out = 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-    return good;
-}
-
-/* Contrast as in WCAG 2.1, 1.4.3; 0 when a colour cannot be read. */
-static double contrast(const char *fg, const char *bg)
-{
-    double a = 0.0;
-    double b = 0.0;
-    if (!luminance(fg, &a) || !luminance(bg, &b)) {
-        return 0.0;
+    bool held = true;
+    audit->shot_lane = lane;
+    for (size_t at = (size_t)lane; held && at < audit_form_count; at += (size_t)options->lanes) {
+        held = show_form(audit, options, at);
     }
-    return a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05);
+    const struct tally tally = {audit->shown, audit->faults};
+    held = held && write(out, &tally, sizeof tally) == (ssize_t)sizeof tally;
+    fflush(stdout);
+    return held ? 0 : 1;
 }
 
-static bool is_ascii(const char *name)
+/* Shows everything in several processes; false when one of them did not end well. */
+static bool show_all(struct audit *audit, const struct options *options, struct tally *sum)
 {
-    for (const char *at = name; *at != '\0'; at++) {
-        if (*at <= ' ' || *at > '~') {
+    int ends[2];
+    bool held = pipe(ends) == 0;
+    fflush(stdout);
+    for (int lane = 0; held && lane < options->lanes; lane++) {
+        pid_t pid = fork();
+        if (pid == 0) {
+            _exit(run_lane(audit, options, lane, ends[1]));
+        }
+        held = pid > 0;
+    }
+    close(ends[1]);
+    struct tally tally;
+    int told = 0;
+    while (read(ends[0], &tally, sizeof tally) == (ssize_t)sizeof tally) {
+        sum->shown += tally.shown;
+        sum->faults += tally.faults;
+        told++;
+    }
+    close(ends[0]);
+    while (wait(NULL) > 0) {
+    }
+    return held && told == options->lanes;
+}
+
+/* ---- the program ---- */
+
+static bool begin(struct audit *audit, struct app *app, const struct options *options)
+{
+    struct fault fault;
+    struct app_setup setup = {
+        .window = {.w = 640, .h = 400, .offscreen = true}, .fake_clock = true, .seed = 7};
+    bool ready = paths_find(&setup.paths, &options->places, &fault) == STATUS_OK &&
+                 paths_make_data(&setup.paths, &fault) == STATUS_OK &&
+                 app_init(app, &setup, &fault) == STATUS_OK;
+    if (!ready) {
+        fprintf(stderr, "audit: %s\n", fault.what);
+        return false;
+    }
+    app_load_lessons(app);
+    app_frame(app);
+    audit->app = app;
+    audit->ui = ui_create();
+    audit->snaps = calloc(AUDIT_SNAP_MAX, sizeof *audit->snaps);
+    audit->inches = options->inches > 0 ? options->inches : app->config.screen_inches;
+    audit->shots = options->shots;
+    audit->variant = "";
+    if (audit->shots != NULL) {
+        (void)mkdir(audit->shots, 0755);
+    }
+    return audit->ui != NULL && audit->snaps != NULL;
+}
+
+static bool open_said(struct audit *audit, const char *folder)
+{
+    char path[PATHS_MAX];
+    bool opened = true;
+    for (int lang = 0; folder != NULL && lang < AUDIT_LANGS; lang++) {
+        snprintf(path, sizeof path, "%s/%s", folder, lang_code((enum lang)lang));
+        audit->said[lang] = fopen(path, "w");
+        opened = opened && audit->said[lang] != NULL;
+    }
+    return opened;
+}
+
+static bool close_said(struct audit *audit)
+{
+    bool written = true;
+    for (int lang = 0; lang < AUDIT_LANGS; lang++) {
+        written = (audit->said[lang] == NULL || fclose(audit->said[lang]) == 0) && written;
+        audit->said[lang] = NULL;
+    }
+    return written;
+}
+
+static int run_all(struct audit *audit, const struct options *options)
+{
+    struct tally sum = {0, 0};
+    bool held = open_said(audit, options->said);
+    held = (options->home ? audit_walk_home(audit) : audit_walk(audit)) && held;
+    held = close_said(audit) && held;
+    if (audit->snaps_full) {
+        fprintf(stderr, "audit: more than %d screens; raise AUDIT_SNAP_MAX\n", AUDIT_SNAP_MAX);
+        held = false;
+    }
+    held = show_all(audit, options, &sum) && held;
+    printf("audit: %ld pages of %zu screens, %ld fault%s\n", sum.shown, audit->snap_count,
+           sum.faults, sum.faults == 1 ? "" : "s");
+    return held && sum.faults == 0 ? 0 : 1;
+}
+
+static bool read_options(int argc, char **argv, struct options *options)
+{
+    static const struct option known[] = {
+        {"sample", no_argument, NULL, 's'},       {"one-in", required_argument, NULL, 'n'},
+        {"home", no_argument, NULL, 'h'},         {"inches", required_argument, NULL, 'i'},
+        {"lanes", required_argument, NULL, 'j'},  {"shots", required_argument, NULL, 'p'},
+        {"data", required_argument, NULL, 'd'},   {"lessons", required_argument, NULL, 'l'},
+        {"locale", required_argument, NULL, 'o'}, {"self-test", no_argument, NULL, 't'},
+        {"said", required_argument, NULL, 'r'},   {NULL, 0, NULL, 0},
+    };
+    int option;
+    *options = (struct options){.lanes = 1, .one_in = 1};
+    while ((option = getopt_long(argc, argv, "", known, NULL)) != -1) {
+        options->sample = options->sample || option == 's';
+        options->home = options->home || option == 'h';
+        options->self_test = options->self_test || option == 't';
+        options->inches = option == 'i' ? strtod(optarg, NULL) : options->inches;
+        options->lanes = option == 'j' ? (int)strtol(optarg, NULL, 10) : options->lanes;
+        options->one_in = option == 'n' ? (int)strtol(optarg, NULL, 10) : options->one_in;
+        options->shots = option == 'p' ? optarg : options->shots;
+        options->said = option == 'r' ? optarg : options->said;
+        options->places.data = option == 'd' ? optarg : options->places.data;
+        options->places.lessons = option == 'l' ? optarg : options->places.lessons;
+        options->places.locale = option == 'o' ? optarg : options->places.locale;
+        if (option == '?') {
             return false;
         }
     }
-    return name[0] != '\0';
-}
-
-/* ---- what is promised ---- */
-
-static void check_place(struct tree *tree, const struct node *node)
-{
-    struct box screen = {0, 0, tree->w, tree->h};
-    if (!holds(screen, node->box)) {
-        complain(tree, node, "lies outside the screen (%d,%d %dx%d)", node->box.x, node->box.y,
-                 node->box.w, node->box.h);
-    }
-    if (!is_ascii(node->name)) {
-        complain(tree, node, "has a name that is not ASCII");
-    }
-}
-
-static void check_text(struct tree *tree, const struct node *node)
-{
-    if (node->cut) {
-        complain(tree, node, "is cut: “%s”", node->label);
-    }
-    if (node->text_px <= 0) {
-        return;
-    }
-    bool phone = strncmp(node->name, "phone/", 6) == 0;
-    int smallest = scaled(tree, phone ? TEXT_PHONE_MIN : TEXT_MIN);
-    if (node->text_px < smallest - ROUNDING) {
-        complain(tree, node, "has letters of %d px, less than %d", node->text_px, smallest);
-    }
-    double least = tree->high_contrast ? contrast_min_high : contrast_min;
-    double ratio = contrast(node->fg, node->bg);
-    if (ratio < least) {
-        complain(tree, node, "has a contrast of %.2f (%s on %s), less than %.1f", ratio, node->fg,
-                 node->bg, least);
-    }
-}
-
-static void check_target(struct tree *tree, const struct node *node)
-{
-    int smallest = scaled(tree, TARGET_MIN);
-    if (node->box.w < smallest - ROUNDING || node->box.h < smallest - ROUNDING) {
-        complain(tree, node, "is a target of %dx%d, less than %d", node->box.w, node->box.h,
-                 smallest);
-    }
-    if (node->label[0] == '\0') {
-        complain(tree, node, "is a target without a label");
-    }
-}
-
-static void check_targets_apart(struct tree *tree, const struct node *a, const struct node *b)
-{
-    int least = scaled(tree, APART_MIN);
-    int gap = distance(a->box, b->box);
-    if (gap < least - ROUNDING) {
-        complain(tree, a, "is %d px from the target %s, less than %d", gap, b->name, least);
-    }
-}
-
-static bool share_target(const struct tree *tree, const struct node *a, const struct node *b)
-{
-    for (size_t i = 0; i < tree->count; i++) {
-        const struct node *node = &tree->nodes[i];
-        if (node->target && holds(node->box, a->box) && holds(node->box, b->box)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_text(const struct node *node)
-{
-    return !node->target && node->text_px > 0 && strcmp(node->role, "text") == 0;
-}
-
-static void check_pair(struct tree *tree, const struct node *a, const struct node *b)
-{
-    if (a->target && b->target) {
-        check_targets_apart(tree, a, b);
-    } else if (is_text(a) && is_text(b)) {
-        if (overlap(a->box, b->box) && !share_target(tree, a, b)) {
-            complain(tree, a, "overlaps the text %s", b->name);
-        }
-    } else if ((is_text(a) && b->target) || (is_text(b) && a->target)) {
-        const struct node *text = is_text(a) ? a : b;
-        const struct node *target = is_text(a) ? b : a;
-        if (overlap(text->box, target->box) && !holds(target->box, text->box)) {
-            complain(tree, text, "reaches over the edge of the target %s", target->name);
-        }
-    }
-}
-
-static void check_filled(struct tree *tree)
-{
-    const struct node *first = NULL;
-    for (size_t i = 0; i < tree->count; i++) {
-        if (tree->nodes[i].filled && first != NULL) {
-            complain(tree, &tree->nodes[i], "is filled, as %s is", first->name);
-        }
-        first = tree->nodes[i].filled && first == NULL ? &tree->nodes[i] : first;
-    }
-}
-
-static void check_tree(struct tree *tree)
-{
-    if (tree->count == 0) {
-        complain(tree, NULL, "nothing is on the screen");
-    }
-    for (size_t i = 0; i < tree->count; i++) {
-        const struct node *node = &tree->nodes[i];
-        check_place(tree, node);
-        check_text(tree, node);
-        if (node->target) {
-            check_target(tree, node);
-        }
-        for (size_t k = i + 1; k < tree->count; k++) {
-            check_pair(tree, node, &tree->nodes[k]);
-        }
-    }
-    check_filled(tree);
+    return optind == argc && options->lanes >= 1 && options->lanes <= LANE_MAX &&
+           options->one_in >= 1 && options->places.data != NULL;
 }
 
 int main(int argc, char **argv)
 {
-    static struct tree tree;
-    size_t faults = 0;
-    for (int i = 1; i < argc; i++) {
-        json_error_t error;
-        json_t *root = json_load_file(argv[i], 0, &error);
-        if (root == NULL || !read_tree(root, argv[i], &tree)) {
-            fprintf(stderr, "%s: no widget tree: %s\n", argv[i],
-                    root == NULL ? error.text : "a field is missing");
-            json_decref(root);
-            return 2;
-        }
-        check_tree(&tree);
-        faults += tree.faults;
-        json_decref(root);
-    }
-    if (argc < 2) {
-        fprintf(stderr, "Usage: audit FILE…\n");
+    static struct audit audit;
+    static struct app app;
+    struct options options;
+    if (!read_options(argc, argv, &options)) {
+        fprintf(stderr, "audit: the use stands in tests/screen/audit.c\n");
         return 2;
     }
-    return faults == 0 ? 0 : 1;
+    if (!begin(&audit, &app, &options)) {
+        return 1;
+    }
+    int code = options.self_test ? (audit_self_test(&audit) ? 0 : 1) : run_all(&audit, &options);
+    ui_destroy(audit.ui);
+    free(audit.snaps);
+    app_finish(&app);
+    return code;
 }
