@@ -7,6 +7,7 @@ enum {
     SIGN = 280,      /* picture of a card that stands beside others */
     SIGN_LESS = 168, /* … where words are large */
     SIGN_FLAT = 168, /* … of one that has the row to itself */
+    SIGN_TALL = 240, /* … in portrait, where there are few */
     WORD_GAP = 14,
     CHOICE_MAX = LESSON_TRACK_MAX,
 };
@@ -271,14 +272,17 @@ static struct question question_of(struct ui *ui, const struct view *view)
 static int draw_all(struct ui *ui, struct options *options, struct rect body)
 {
     const struct question question = question_of(ui, options->view);
-    static const int signs[] = {SIGN, SIGN_LESS, SIGN_FLAT};
+    static const int signs[] = {SIGN, SIGN_LESS, SIGN_TALL, SIGN_FLAT};
     struct flow flow;
     for (size_t i = ui_is_portrait(ui) ? 2 : 0; i < sizeof signs / sizeof signs[0]; i++) {
+        if (signs[i] == SIGN_TALL && !ui_is_portrait(ui)) {
+            continue;
+        }
         options->sign = ui_px(ui, signs[i]);
         column_init(&flow, ui, options->view, body);
         flow.centred = true;
         flow_para(&flow, "choose/title", &question.title, 0);
-        if (i == 2) {
+        if (i >= 2) {
             add_flat(&flow, options);
         } else {
             add_row(&flow, options);

@@ -564,13 +564,14 @@ static struct phone_body find_body(struct phone *phone, struct rect panel)
     return large || good ? body : phone_body_fit(phone, panel, true);
 }
 
-struct intent phone_draw(struct ui *ui, const struct view *view, struct rect panel)
+struct intent phone_draw(struct ui *ui, const struct view *view, struct rect panel,
+                         struct rect ground)
 {
     const struct session *session = view->session;
     bool danger = !is_question(session) && step_of(session)->danger;
     const struct ui_accent *accent =
         &ui_theme(ui)->accents[danger ? UI_ACCENT_RED : lesson_accent(session->lesson)];
-    ui_panel(ui, panel, accent->soft, accent->line, ui_px(ui, RADIUS + 8));
+    ui_panel(ui, ground, accent->soft, accent->line, ui_px(ui, RADIUS + 8));
     const struct phone_screen *screen = session_screen(session);
     if (screen == NULL) {
         return (struct intent){.kind = INTENT_NONE};
@@ -592,6 +593,6 @@ struct intent phone_draw(struct ui *ui, const struct view *view, struct rect pan
     phone_body_draw(&phone, &body);
     draw_screens(&phone, &body);
     phone_body_close(&phone, &body);
-    phone_marks_draw(&phone, body.room, panel);
+    phone_marks_draw(&phone, body.room, ground);
     return phone.intent;
 }

@@ -198,3 +198,16 @@ void phone_body_close(struct phone *phone, const struct phone_body *body)
     }
     ui_outline(ui, body->outer, 0xff10161d, bezel, phone_body_px(phone, CORNER));
 }
+
+struct intent phone_draw_below(struct ui *ui, const struct view *view, struct rect panel,
+                               struct rect words)
+{
+    struct rect ground = panel;
+    int slack = panel.y - words.y - words.h - ui_px(ui, GAP + 8);
+    if (slack > 0 && panel.h >= ui_px(ui, OPEN_BELOW)) {
+        ground.y -= slack;
+        ground.h += slack;
+        panel.y -= slack / 2;
+    }
+    return phone_draw(ui, view, panel, ground);
+}

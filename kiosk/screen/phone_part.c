@@ -257,6 +257,7 @@ static void title_draw(struct phone *phone, const struct phone_part *part, struc
 
 enum {
     TILE_PAD = 12, /* beside the words */
+    TILE_ICON = 46,
 };
 
 static int tile_columns(struct phone *phone, const struct phone_part *part, int width)
@@ -291,7 +292,8 @@ static int tile_height(struct phone *phone, const struct phone_part *part, int w
         int height = para_height(phone->ui, &label, room);
         most = height > most ? height : most;
     }
-    int height = most + phone_px(phone, 46) + phone_space(phone, 8) + 2 * phone_space(phone, 14);
+    int height =
+        most + phone_px(phone, TILE_ICON) + phone_space(phone, 8) + 2 * phone_space(phone, 14);
     return height > phone_place_h(phone) ? height : phone_place_h(phone);
 }
 
@@ -312,12 +314,14 @@ static void draw_tile(struct phone *phone, const struct phone_part *part, size_t
     struct ui_hit hit = phone_place(phone, item->id, label, rect, radius);
     uint32_t fill = phone_fill(phone, item->id, &hit, ui_theme(ui)->card);
     ui_panel(ui, rect, fill, phone_line(phone), radius);
-    struct rect inner = rect_inset(rect, phone_px(phone, TILE_PAD), phone_space(phone, 14));
-    struct rect icon = rect_cut_top(&inner, phone_px(phone, 46));
-    ui_icon(ui, icon, item->icon, phone_px(phone, 46), phone_colour(phone, item->colour));
-    rect_cut_top(&inner, phone_space(phone, 8));
+    struct rect inner = rect_inset(rect, phone_px(phone, TILE_PAD), 0);
     struct para para = phone_para(phone, label, EM_SMALL, false);
     para.align = PARA_CENTRE;
+    int high = phone_px(phone, TILE_ICON) + phone_space(phone, 8) + para_height(ui, &para, inner.w);
+    inner = rect_centre(inner, inner.w, high);
+    struct rect icon = rect_cut_top(&inner, phone_px(phone, TILE_ICON));
+    ui_icon(ui, icon, item->icon, icon.h, phone_colour(phone, item->colour));
+    rect_cut_top(&inner, phone_space(phone, 8));
     para_draw(ui, phone_item_path(phone, part, index, "label"), &para, inner);
     if (hit.node != NULL) {
         hit.node->text_px = para.px;

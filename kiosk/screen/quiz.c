@@ -141,6 +141,7 @@ static bool draw_beside(struct quiz *quiz, struct rect body, int *to)
     if (fit(&words, quiz, build_words) == QUIZ_LEVEL_COUNT) {
         return false;
     }
+    words.centred = true;
     flow_run(&words, 0);
     fit(&answers, quiz, build_answers);
     *to = flow_run(&answers, quiz_first_page(quiz)).to;

@@ -1,6 +1,12 @@
 /* quiz_grid.c: cards in rows, as blocks of a column that may go over pages. */
 #include "quiz_private.h"
 
+enum {
+    ROW_MAX = 216,       /* height that a row of cards grows to */
+    ROW_ROOMY_MAX = 320, /* … where there are only a few words in each */
+    EXPLANATION_H = 190, /* of an explanation of two lines */
+};
+
 void quiz_touch(struct quiz *quiz, enum session_input_kind kind, size_t place)
 {
     quiz->intent =
@@ -47,6 +53,28 @@ static int gap_above(const struct flow *flow, const struct quiz *quiz, int headi
     return wanted > gap ? wanted : gap;
 }
 
+/* Height kept for the explanation, so that what was touched stays about where it was. */
+static int explanation_height(const struct flow *flow, const struct quiz *quiz, int heading)
+{
+    if (quiz->feedback || heading == 0) {
+        return quiz->below;
+    }
+    return ui_em(flow->ui, EXPLANATION_H) + ui_px(flow->ui, 36);
+}
+
+/* The rows grow into the room that is left, up to a height that still looks like a card. */
+static void grow_rows(struct flow *flow, const struct quiz *quiz, size_t start, int heading)
+{
+    int count = (int)(flow->count - start);
+    int room = flow->area.h - flow_height(flow) - explanation_height(flow, quiz, heading);
+    int most = ui_px(flow->ui, quiz->roomy ? ROW_ROOMY_MAX : ROW_MAX);
+    for (size_t i = start; i < flow->count && room > 0; i++) {
+        int more = most - flow->blocks[i].height;
+        more = more < room / count ? more : room / count;
+        flow->blocks[i].height += more > 0 ? more : 0;
+    }
+}
+
 void quiz_grid_add(struct flow *flow, struct quiz *quiz, const struct quiz_grid *grid)
 {
     quiz->cells = grid->count;
@@ -70,5 +98,8 @@ void quiz_grid_add(struct flow *flow, struct quiz *quiz, const struct quiz_grid 
     }
     if (grid->count > 0) {
         flow->blocks[start].gap = gap_above(flow, quiz, heading, rows);
+        if (quiz->level == QUIZ_LEVEL_FULL) {
+            grow_rows(flow, quiz, start, heading);
+        }
     }
 }

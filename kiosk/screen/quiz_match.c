@@ -180,5 +180,6 @@ void quiz_match_add(struct flow *flow, struct quiz *quiz)
     choose_rows(quiz);
     struct quiz_grid grid = {.count = quiz->place_count, .height_of = height_of, .draw = draw};
     quiz->columns = 1;
+    quiz->roomy = true;
     quiz_grid_add(flow, quiz, &grid);
 }

@@ -101,6 +101,7 @@ void quiz_option_add(struct flow *flow, struct quiz *quiz)
 {
     choose_places(quiz);
     bool beside = is_true_false(quiz) || quiz->question->option_count > 3;
+    quiz->roomy = is_true_false(quiz);
     quiz->columns = !ui_is_portrait(quiz->ui) && beside ? 2 : 1;
     struct quiz_grid grid = {.count = quiz->place_count, .height_of = height_of, .draw = draw};
     quiz_grid_add(flow, quiz, &grid);

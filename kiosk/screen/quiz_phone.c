@@ -128,7 +128,7 @@ static void draw_keyboard(struct quiz *quiz, struct rect rect)
 
 static void draw_phone(struct quiz *quiz, struct rect panel)
 {
-    struct intent intent = phone_draw(quiz->ui, quiz->view, panel);
+    struct intent intent = phone_draw(quiz->ui, quiz->view, panel, panel);
     quiz->intent = intent.kind != INTENT_NONE ? intent : quiz->intent;
 }
 

@@ -33,6 +33,7 @@ struct quiz {
     enum quiz_level level;            /* of what is being laid out */
     int below;                        /* height kept free below the answers */
     size_t columns;                   /* of the options */
+    bool roomy;                       /* their rows may grow far */
     size_t places[LESSON_OPTION_MAX]; /* shown places of the options that are drawn */
     size_t place_count;
     size_t cells; /* of the rows, see quiz_grid_add */

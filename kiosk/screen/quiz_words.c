@@ -114,6 +114,27 @@ static const char *thanks(const struct quiz *quiz)
     return kept ? say_you(quiz, N_("Cảm ơn {you}. Học xong mình xem lại câu vừa rồi.")) : "";
 }
 
+/* In portrait the answers begin below the top third of the screen: the question is written as large
+ * as fills the room above them, in at most three lines. */
+static int question_px(const struct quiz *quiz, const struct para *ask, struct rect area)
+{
+    struct ui *ui = quiz->ui;
+    bool phone = quiz->question->kind == LESSON_QUESTION_SPOT ||
+                 quiz->question->kind == LESSON_QUESTION_ENTER;
+    if (!ui_is_portrait(ui) || phone) {
+        return ask->px;
+    }
+    struct para para = *ask;
+    int room = ui_environment(ui)->h / 3 - area.y - ui_em(ui, 2 * EM_BODY + EM_LABEL);
+    int step = ui_px(ui, 4);
+    for (para.px = ui_px(ui, EM_DISPLAY); para.px > ask->px; para.px -= step) {
+        if (para_lines(ui, &para, area.w) <= 3 && para_height(ui, &para, area.w) <= room) {
+            return para.px;
+        }
+    }
+    return ask->px;
+}
+
 void quiz_heading_add(struct flow *flow, const struct quiz *quiz)
 {
     static const int sizes[QUIZ_LEVEL_COUNT] = {EM_TITLE - 4, EM_HEADING, EM_BODY + 2};
@@ -131,6 +152,7 @@ void quiz_heading_add(struct flow *flow, const struct quiz *quiz)
                        .colour = theme->ink,
                        .balanced = true,
                        .voice = quiz->feedback ? UI_VOICE_KNOWN : UI_VOICE_READ};
+    ask.px = full ? question_px(quiz, &ask, flow->area) : ask.px;
     struct para hint = {.text = how_to(quiz),
                         .px = ui_em(ui, EM_BODY - 2),
                         .colour = theme->muted,

@@ -134,9 +134,15 @@ struct intent sheet_draw(struct ui *ui, const struct view *view);
 
 /* ---- phone.c ---- */
 
-/* Draws the simulated phone of the session's present step into the panel; returns the input when
- * something on it was touched, else INTENT_NONE. */
-struct intent phone_draw(struct ui *ui, const struct view *view, struct rect panel);
+/* Draws the simulated phone of the session's present step, as large as fits the panel, on a ground
+ * that holds the panel; returns the input when something on it was touched, else INTENT_NONE. */
+struct intent phone_draw(struct ui *ui, const struct view *view, struct rect panel,
+                         struct rect ground);
+
+/* The same on the ground of a panel below words that may have left room: the ground begins right
+ * below what they cover, and the phone stands in the middle of it. */
+struct intent phone_draw_below(struct ui *ui, const struct view *view, struct rect panel,
+                               struct rect words);
 
 /* ---- phone_keyboard.c ---- */
 

@@ -17,6 +17,7 @@ struct choices {
     const struct view *view;
     size_t columns;
     bool panel; /* a phone or picture stands beside or above the words */
+    bool brief; /* answered: the choice that was made is shown alone */
     struct intent intent;
 };
 
@@ -246,7 +247,8 @@ static void add_answered(struct flow *flow, struct choices *choices, struct deci
     size_t start = flow->count;
     add_choices(flow, choices);
     message_box_add(flow, &words->box, ui_px(flow->ui, 32));
-    if (flow_height(flow) > flow->area.h) {
+    choices->brief = choices->brief || flow_height(flow) > flow->area.h;
+    if (choices->brief) {
         flow->count = start;
         add_chosen(flow, choices);
         message_box_add(flow, &words->box, ui_px(flow->ui, 32));
@@ -303,6 +305,12 @@ static struct flow_result draw_words(struct ui *ui, struct choices *choices, str
     choices->panel = choices->panel || portrait;
     add_words(&flow, choices, &words);
     if (portrait) {
+        int left = body.h - flow_height(&flow) - ui_px(ui, 2 * GAP);
+        if (step_is_done(view) && has_phone(view) && left < ui_px(ui, PHONE_H_LEAST)) {
+            choices->brief = true;
+            flow.count = 0;
+            add_words(&flow, choices, &words);
+        }
         *panel = cut_panel(ui, view, &body, flow_height(&flow));
         choices->panel = panel->w > 0;
         choices->columns = 1;
@@ -325,7 +333,7 @@ struct step_shown step_decide_draw(struct ui *ui, const struct view *view, struc
     }
     struct flow_result words = draw_words(ui, &choices, room.words, &room.panel);
     if (has_phone(view)) {
-        phone_draw(ui, view, room.panel);
+        phone_draw(ui, view, room.panel, room.panel);
     } else if (room.panel.w > 0) {
         step_picture_draw(ui, view, room.panel);
     }

@@ -183,7 +183,8 @@ struct step_shown step_do_draw(struct ui *ui, const struct view *view, struct re
     struct step_room room = step_divide(ui, view, body);
     struct flow_result words = draw_words(ui, view, &room);
     struct step_shown shown = {.page = words.page, .pages = words.pages};
-    shown.intent = phone_draw(ui, view, room.panel);
+    shown.intent = ui_is_portrait(ui) ? phone_draw_below(ui, view, room.panel, words.used)
+                                      : phone_draw(ui, view, room.panel, room.panel);
     if (room.keyboard.w > 0) {
         struct intent key = phone_keyboard_draw(ui, view, room.keyboard);
         shown.intent = key.kind != INTENT_NONE ? key : shown.intent;

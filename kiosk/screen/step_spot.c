@@ -201,7 +201,8 @@ struct step_shown step_spot_draw(struct ui *ui, const struct view *view, struct 
     struct flow_result result = fit_all(&flow, &words, &cards) ? flow_run(&flow, view->page)
                                                                : draw_pages(&flow, &words, &cards);
     struct step_shown shown = {.page = result.page, .pages = result.pages};
-    shown.intent = phone_draw(ui, view, room.panel);
+    shown.intent = ui_is_portrait(ui) ? phone_draw_below(ui, view, room.panel, result.used)
+                                      : phone_draw(ui, view, room.panel, room.panel);
     if (result.to >= 0) {
         shown.intent = (struct intent){.kind = INTENT_TURN, .index = (size_t)result.to};
     }

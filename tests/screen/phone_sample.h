@@ -125,7 +125,7 @@ static inline struct intent sample_draw(struct ui *ui, int text_percent)
     struct ui_env env = fixture_env();
     env.text_percent = text_percent;
     ui_begin(ui, &env);
-    struct intent intent = phone_draw(ui, &sample_view, sample_panel);
+    struct intent intent = phone_draw(ui, &sample_view, sample_panel, sample_panel);
     ui_end(ui);
     return intent;
 }
