@@ -38,6 +38,7 @@ struct db {
     const char *begin_file; /* source file of the open db_begin, NULL outside a transaction */
     int begin_line;         /* its line */
     bool committing;        /* db_commit is at work: SQLite may commit */
+    long long steps_left;   /* of a foreign file: work that may still be done */
     struct statement kept[DB_STATEMENT_MAX];
     size_t kept_count;
 };
@@ -51,6 +52,13 @@ void db_close(struct db *db);
 /* Copies the whole file to path, outside of transactions: afterwards the copy is whole, or absent.
  * What stands at path is replaced. */
 enum status db_copy(struct db *db, const char *path, struct fault *fault) MUST_USE;
+
+/* From now on a commit is whole or absent, but durable only after db_settle: for work that can be
+ * done again. */
+enum status db_relax(struct db *db, struct fault *fault) MUST_USE;
+
+/* Makes every commit so far durable, and the write-ahead log empty. */
+enum status db_settle(struct db *db, struct fault *fault) MUST_USE;
 
 /* Starts a writing transaction, at once; never nested. */
 #define db_begin(db, fault) db_begin_at(db, __FILE__, __LINE__, fault)
@@ -78,6 +86,10 @@ void db_bind_text(struct statement *statement, const char *text);
 void db_bind_int(struct statement *statement, int64_t value);
 void db_bind_real(struct statement *statement, double value);
 void db_bind_bytes(struct statement *statement, const void *bytes, size_t size);
+
+/* Binds the first count columns of the present row of another statement, of any file, as they are.
+ */
+void db_bind_columns(struct statement *statement, struct statement *from, int count);
 
 /* Steps to the next row; *row is false at the end. The statement is reset at the end and after a
  * failure; whoever stops earlier calls db_reset. */

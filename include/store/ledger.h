@@ -13,7 +13,7 @@
 #include "training/row.h"
 
 enum {
-    LEDGER_SCHEMA_VERSION = 4, /* PRAGMA user_version */
+    LEDGER_SCHEMA_VERSION = 5, /* PRAGMA user_version */
 };
 
 struct ledger;
@@ -27,6 +27,7 @@ struct ledger_setup {
     int64_t build_ms;      /* build date: a wall clock behind it is not to be trusted */
     int64_t now_ms;        /* wall clock, names the copy that is kept of an older ledger */
     bool read_only;        /* for kioskctl: opens an existing ledger, writes nothing */
+    bool unites;           /* for kioskctl merge: holds the rows of others (store/merge.h) */
 };
 
 /* Opens (and, unless read_only, creates or migrates) the ledger. *out is yours: ledger_close. An
@@ -38,7 +39,7 @@ enum status ledger_open(struct ledger **out, const struct ledger_setup *setup,
                         struct fault *fault) MUST_USE;
 void ledger_close(struct ledger *ledger); /* NULL is allowed */
 
-/* The kiosk's id; borrowed from the ledger. */
+/* The kiosk's id, "" for a ledger that unites others; borrowed from the ledger. */
 const char *ledger_kiosk_id(const struct ledger *ledger);
 
 /* Wall time of the newest row, attempt or answer, 0 when there is none. */

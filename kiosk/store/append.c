@@ -23,26 +23,35 @@ static const char sql_add_attempt[] =
 static const char sql_add_answer[] = "INSERT INTO answer (" COLUMNS_ANSWER ", mono_ms)"
                                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+enum status ledger_write_attempt(struct ledger *ledger, const struct attempt_row *attempt,
+                                 const struct ledger_stamp *stamp, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    enum status status = db_use(&ledger->db, sql_add_attempt, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    columns_bind_attempt(statement, attempt);
+    db_bind_text(statement, stamp->boot_id);
+    db_bind_int(statement, stamp->mono_ms);
+    db_bind_int(statement, stamp->wall_ms);
+    return db_run(statement, fault);
+}
+
 enum status ledger_begin(struct ledger *ledger, const struct attempt_row *attempt,
                          struct moment now, struct fault *fault)
 {
-    struct statement *statement = NULL;
+    struct ledger_stamp stamp = {.mono_ms = now.mono_ms, .wall_ms = now.wall_ms};
+    memcpy(stamp.boot_id, ledger->boot_id, sizeof stamp.boot_id);
     enum status status = ledger_write_begin(ledger, now, fault);
     if (status == STATUS_OK) {
-        status = db_use(&ledger->db, sql_add_attempt, &statement, fault);
-    }
-    if (status == STATUS_OK) {
-        columns_bind_attempt(statement, attempt);
-        db_bind_text(statement, ledger->boot_id);
-        db_bind_int(statement, now.mono_ms);
-        db_bind_int(statement, now.wall_ms);
-        status = db_run(statement, fault);
+        status = ledger_write_attempt(ledger, attempt, &stamp, fault);
     }
     return ledger_write_end(ledger, status, fault);
 }
 
-static enum status write_answer(struct ledger *ledger, const struct answer_row *answer,
-                                struct moment now, struct fault *fault)
+enum status ledger_write_answer(struct ledger *ledger, const struct answer_row *answer,
+                                int64_t mono_ms, struct fault *fault)
 {
     struct statement *statement = NULL;
     enum status status = db_use(&ledger->db, sql_add_answer, &statement, fault);
@@ -50,7 +59,7 @@ static enum status write_answer(struct ledger *ledger, const struct answer_row *
         return status;
     }
     columns_bind_answer(statement, answer);
-    db_bind_int(statement, now.mono_ms);
+    db_bind_int(statement, mono_ms);
     return db_run(statement, fault);
 }
 
@@ -59,7 +68,7 @@ enum status ledger_answer(struct ledger *ledger, const struct answer_row *answer
 {
     enum status status = ledger_write_begin(ledger, now, fault);
     if (status == STATUS_OK) {
-        status = write_answer(ledger, answer, now, fault);
+        status = ledger_write_answer(ledger, answer, now.mono_ms, fault);
     }
     return ledger_write_end(ledger, status, fault);
 }
@@ -164,7 +173,7 @@ static enum status fill_row(struct ledger *ledger, struct ledger_row *row, struc
     return STATUS_OK;
 }
 
-static enum status write_row(struct ledger *ledger, const struct ledger_row *row,
+enum status ledger_write_row(struct ledger *ledger, const struct ledger_row *row,
                              struct fault *fault)
 {
     struct statement *statement = NULL;
@@ -220,7 +229,7 @@ static enum status add_row(struct ledger *ledger, struct ledger_row *row, struct
         status = sums_before(ledger, row, &change, fault);
     }
     if (status == STATUS_OK) {
-        status = write_row(ledger, row, fault);
+        status = ledger_write_row(ledger, row, fault);
     }
     if (status == STATUS_OK) {
         status = check_written(ledger, row, fault);
@@ -259,7 +268,7 @@ enum status ledger_hand_in(struct ledger *ledger, const struct session_rows *row
     }
     enum status status = ledger_write_begin(ledger, now, fault);
     if (status == STATUS_OK && rows->has_answer) {
-        status = write_answer(ledger, &rows->answer, now, fault);
+        status = ledger_write_answer(ledger, &rows->answer, now.mono_ms, fault);
     }
     if (status == STATUS_OK && rows->has_participation) {
         status = add_row(ledger, &row, now, fault);

@@ -235,18 +235,22 @@ static enum status chain_fix(struct ledger *ledger, struct clock_row *row, struc
     return status;
 }
 
-static enum status add_fix(struct ledger *ledger, struct clock_row *row, struct fault *fault)
+enum status ledger_write_fix(struct ledger *ledger, const struct clock_row *row,
+                             struct fault *fault)
 {
     struct statement *statement = NULL;
-    enum status status = chain_fix(ledger, row, fault);
-    if (status == STATUS_OK) {
-        status = db_use(&ledger->db, sql_add_fix, &statement, fault);
-    }
+    enum status status = db_use(&ledger->db, sql_add_fix, &statement, fault);
     if (status != STATUS_OK) {
         return status;
     }
     columns_bind_clock(statement, row);
     return db_run(statement, fault);
+}
+
+static enum status add_fix(struct ledger *ledger, struct clock_row *row, struct fault *fault)
+{
+    enum status status = chain_fix(ledger, row, fault);
+    return status == STATUS_OK ? ledger_write_fix(ledger, row, fault) : status;
 }
 
 enum status correct_clock(struct ledger *ledger, const struct clock_truth *truth,

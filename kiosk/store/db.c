@@ -51,6 +51,9 @@ static enum status describe(struct db *db, int code, struct fault *fault)
     case SQLITE_CANTOPEN:
         return fault_set(fault, STATUS_FAILED, "check who may read and write it and its folder",
                          "cannot open the ledger: %s", message);
+    case SQLITE_INTERRUPT:
+        return fault_set(fault, STATUS_BAD_INPUT, "ask for a new one from where it was made",
+                         "reading the file has no end");
     case SQLITE_NOMEM:
         return fault_set(fault, STATUS_FAILED, "close other programs", "out of memory");
     default:
@@ -278,6 +281,17 @@ enum status db_commit(struct db *db, struct fault *fault)
     return STATUS_OK;
 }
 
+enum status db_relax(struct db *db, struct fault *fault)
+{
+    return db_execute(db, "PRAGMA synchronous = NORMAL", fault);
+}
+
+enum status db_settle(struct db *db, struct fault *fault)
+{
+    int code = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    return code == SQLITE_OK ? STATUS_OK : db_fail(db, fault);
+}
+
 void db_rollback(struct db *db)
 {
     if (db->begin_file == NULL) {
@@ -349,6 +363,14 @@ void db_bind_bytes(struct statement *statement, const void *bytes, size_t size)
 {
     keep_code(statement, sqlite3_bind_blob(statement->handle, ++statement->bound, bytes, (int)size,
                                            SQLITE_STATIC));
+}
+
+void db_bind_columns(struct statement *statement, struct statement *from, int count)
+{
+    for (int i = 0; i < count; i++) {
+        keep_code(statement, sqlite3_bind_value(statement->handle, ++statement->bound,
+                                                sqlite3_column_value(from->handle, i)));
+    }
 }
 
 enum status db_step(struct statement *statement, bool *row, struct fault *fault)

@@ -124,6 +124,14 @@ static enum status settle_id(struct ledger *ledger, const char *wanted, struct f
     if (status != STATUS_OK) {
         return status;
     }
+    if (stored[0] == '\0' ? ledger->last_seq > 0 && !ledger->unites && !ledger->read_only
+                          : ledger->unites) {
+        status = fault_set(fault, STATUS_BAD_INPUT,
+                           "unite ledgers in a file of its own, and leave the kiosk its own",
+                           ledger->unites ? "this is the ledger of one kiosk"
+                                          : "this file unites the ledgers of other kiosks");
+        return file_at_fault(fault, ledger->db.path, status);
+    }
     bool differs = wanted != NULL && wanted[0] != '\0' && strcmp(wanted, stored) != 0;
     if (differs && ledger->last_seq > 0) {
         status = fault_set(fault, STATUS_BAD_INPUT,
@@ -132,7 +140,7 @@ static enum status settle_id(struct ledger *ledger, const char *wanted, struct f
         return file_at_fault(fault, ledger->db.path, status);
     }
     snprintf(ledger->kiosk_id, sizeof ledger->kiosk_id, "%s", differs ? wanted : stored);
-    if (ledger->kiosk_id[0] == '\0' && !ledger->read_only) {
+    if (ledger->kiosk_id[0] == '\0' && !ledger->read_only && !ledger->unites) {
         make_id(ledger->kiosk_id);
     }
     if (ledger->read_only || strcmp(ledger->kiosk_id, stored) == 0) {
@@ -166,6 +174,7 @@ static enum status open_parts(struct ledger *ledger, const struct ledger_setup *
     if (status == STATUS_OK) {
         status = read_meta(ledger, "created", created, fault);
     }
+    ledger->unites = ledger->unites || (ledger->kiosk_id[0] == '\0' && ledger->last_seq > 0);
     ledger->has_created = created[0] != '\0';
     return status == STATUS_OK && !ledger->read_only ? sums_begin(ledger, fault) : status;
 }
@@ -183,12 +192,16 @@ enum status ledger_open(struct ledger **out, const struct ledger_setup *setup, s
     }
     ledger->build_ms = setup->build_ms;
     ledger->read_only = setup->read_only;
+    ledger->unites = setup->unites;
     snprintf(ledger->unit_code, sizeof ledger->unit_code, "%s", setup->unit_code);
     snprintf(ledger->hamlet, sizeof ledger->hamlet, "%s", setup->hamlet);
     snprintf(ledger->boot_id, sizeof ledger->boot_id, "%.*s", ROW_UUID_MAX - 1, setup->boot_id);
     status = db_open(&ledger->db, setup->path, setup->read_only, fault);
     if (status == STATUS_OK) {
         status = open_parts(ledger, setup, fault);
+    }
+    if (status == STATUS_OK && setup->unites) {
+        status = db_relax(&ledger->db, fault);
     }
     if (status != STATUS_OK) {
         ledger_close(ledger);

@@ -27,6 +27,7 @@ struct ledger {
     char boot_id[ROW_UUID_MAX];            /* of new rows */
     int64_t build_ms;                      /* wall clocks behind it are not trusted */
     bool read_only;                        /* appends are our own mistake */
+    bool unites;                           /* holds the rows of others, has no kiosk of its own */
     bool has_created;                      /* meta holds the time of the first entry */
     int64_t last_seq;                      /* of the newest row, 0 when there is none */
     unsigned char last_hash[DIGEST_BYTES]; /* of the newest row, zeros when there is none */
@@ -44,6 +45,23 @@ enum status ledger_read_last(struct ledger *ledger, int64_t *seq, unsigned char 
 enum status ledger_write_begin(struct ledger *ledger, struct moment now,
                                struct fault *fault) MUST_USE;
 enum status ledger_write_end(struct ledger *ledger, enum status status,
+                             struct fault *fault) MUST_USE;
+
+/* When and by which run of a machine a row was written. */
+struct ledger_stamp {
+    char boot_id[ROW_UUID_MAX];
+    int64_t mono_ms;
+    int64_t wall_ms;
+};
+
+/* Write one row of a table as it is, within the caller's transaction. */
+enum status ledger_write_attempt(struct ledger *ledger, const struct attempt_row *attempt,
+                                 const struct ledger_stamp *stamp, struct fault *fault) MUST_USE;
+enum status ledger_write_answer(struct ledger *ledger, const struct answer_row *answer,
+                                int64_t mono_ms, struct fault *fault) MUST_USE;
+enum status ledger_write_row(struct ledger *ledger, const struct ledger_row *row,
+                             struct fault *fault) MUST_USE;
+enum status ledger_write_fix(struct ledger *ledger, const struct clock_row *row,
                              struct fault *fault) MUST_USE;
 
 /* Adds a key to meta, within the caller's transaction. */

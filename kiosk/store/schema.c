@@ -141,8 +141,20 @@ static const char sums[] = "CREATE INDEX participation_visit ON participation (v
                            " PRIMARY KEY (dimension, key)"
                            ") STRICT, WITHOUT ROWID;";
 
+/* Bundles that were taken whole, by the BLAKE2b-512 of their bytes: they need not be taken again.
+ */
+static const char merged[] = "CREATE TABLE merged ("
+                             " digest BLOB NOT NULL PRIMARY KEY CHECK (length(digest) = 64),"
+                             " kiosk_id TEXT NOT NULL,"
+                             " rows INTEGER NOT NULL,"
+                             " held_until INTEGER NOT NULL,"
+                             " held_hash BLOB NOT NULL CHECK (length(held_hash) = 32),"
+                             " wall_ms INTEGER NOT NULL"
+                             ") STRICT, WITHOUT ROWID;";
+
 /* steps[n] leads from version n to n + 1. Frozen: a new shape is a new step. */
-static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts, clock_fixes, sums};
+static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts, clock_fixes, sums,
+                                                         merged};
 
 /* shapes[n] shows what step n would have made, in an older file that may not be written. */
 static const char *const shapes[LEDGER_SCHEMA_VERSION] = {
@@ -153,6 +165,7 @@ static const char *const shapes[LEDGER_SCHEMA_VERSION] = {
     " '' AS reason, zeroblob(32) AS prev_hash, zeroblob(32) AS hash WHERE 0",
     "CREATE TEMP VIEW kept_sum AS SELECT 0 AS dimension, '' AS key, 0 AS rows, 0 AS per_lesson,"
     " 0 AS per_visit, 0 AS newest_ms WHERE 0",
+    "",
 };
 
 static enum status read_number(struct db *db, const char *sql, int64_t *out, struct fault *fault)

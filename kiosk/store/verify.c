@@ -14,9 +14,9 @@
 
 static const char sql_integrity[] = "PRAGMA integrity_check(1)";
 static const char sql_rows[] = "SELECT " COLUMNS_ROW " FROM participation"
-                               " WHERE kiosk_id = ? ORDER BY seq";
+                               " WHERE ?1 = '' OR kiosk_id = ?1 ORDER BY kiosk_id, seq";
 static const char sql_clock[] = "SELECT " COLUMNS_CLOCK " FROM clock_fix"
-                                " WHERE kiosk_id = ? ORDER BY number";
+                                " WHERE ?1 = '' OR kiosk_id = ?1 ORDER BY kiosk_id, number";
 static const char sql_foreign[] = "SELECT min(seq) FROM participation WHERE kiosk_id <> ?";
 static const char sql_hanging[] =
     "SELECT answer.participation_id, coalesce(row.seq, 0) FROM answer"
@@ -44,7 +44,9 @@ struct check {
     struct ledger *ledger;            /* being verified */
     struct ledger_verdict *verdict;   /* filled on the way */
     bool rows_read;                   /* every row could be looked at */
+    char kiosk_id[ROW_CODE_MAX];      /* of the last row read */
     int64_t seq;                      /* of the last row read */
+    int gaps;                         /* of a ledger that unites: rows that have not come yet */
     unsigned char hash[DIGEST_BYTES]; /* of the last row read, as it says */
 };
 
@@ -97,15 +99,38 @@ static enum status check_answers(struct check *check, const struct ledger_row *r
     return STATUS_OK;
 }
 
+/* What has not come yet is no damage of a ledger that unites; what came stays in its chain. */
+static void note_gap(struct check *check, const struct ledger_row *row)
+{
+    char *note = check->verdict->note;
+    size_t length = strlen(note);
+    size_t room = sizeof check->verdict->note - length;
+    check->gaps++;
+    if (room > 96) {
+        snprintf(note + length, room, "%srows %lld to %lld of %s have not come yet",
+                 length > 0 ? "; " : "", (long long)check->seq + 1, (long long)row->seq - 1,
+                 row->kiosk_id);
+    } else if (length > 0 && note[length - 1] != '.') {
+        snprintf(note + length, room, "; and more ...");
+    }
+}
+
 /* A row that cannot be followed from the one before is held against what that one says of itself,
  * so that one wrong row is one finding. */
 static enum status check_row(struct check *check, const struct ledger_row *row, struct fault *fault)
 {
     unsigned char hash[DIGEST_BYTES];
+    if (strcmp(check->kiosk_id, row->kiosk_id) != 0) {
+        memcpy(check->kiosk_id, row->kiosk_id, sizeof check->kiosk_id);
+        memset(check->hash, 0, sizeof check->hash);
+        check->seq = 0;
+    }
     canonical_row_hash(hash, row);
     bool gap = row->seq != check->seq + 1;
     bool follows = gap || memcmp(row->prev_hash, check->hash, DIGEST_BYTES) == 0;
-    if (gap) {
+    if (gap && check->ledger->unites) {
+        note_gap(check, row);
+    } else if (gap) {
         condemn_range(check->verdict, check->seq + 1, row->seq - 1,
                       row->seq == check->seq + 2 ? "the row is missing" : "rows are missing");
     }
@@ -176,6 +201,9 @@ static enum status check_clock(struct check *check, struct fault *fault)
         unsigned char hash[DIGEST_BYTES];
         status = columns_read_clock(statement, &row, fault);
         canonical_clock_hash(hash, &row);
+        if (strcmp(last.kiosk_id, row.kiosk_id) != 0) {
+            last = (struct clock_row){.number = 0};
+        }
         if (status == STATUS_OK &&
             (row.number != last.number + 1 || memcmp(row.prev_hash, last.hash, DIGEST_BYTES) != 0 ||
              memcmp(row.hash, hash, DIGEST_BYTES) != 0)) {
@@ -198,7 +226,7 @@ static enum status check_foreign(struct check *check, struct fault *fault)
     struct statement *statement = NULL;
     bool found = false;
     enum status status = db_use(&check->ledger->db, sql_foreign, &statement, fault);
-    if (status != STATUS_OK) {
+    if (status != STATUS_OK || check->ledger->unites) {
         return status;
     }
     db_bind_text(statement, check->ledger->kiosk_id);

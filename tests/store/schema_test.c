@@ -76,7 +76,7 @@ static void test_preparing_twice(void **state)
     }
     assert_int_equal(fixture_number(fixture, "PRAGMA application_id"), SCHEMA_APPLICATION_ID);
     assert_int_equal(
-        fixture_number(fixture, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"), 6);
+        fixture_number(fixture, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"), 7);
 }
 
 #define SCHEMA_TEXT                                                                                \
