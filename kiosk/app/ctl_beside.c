@@ -14,6 +14,7 @@
 
 #include "app/ctl_complaint.h"
 #include "app/ctl_files.h"
+#include "lesson/real.h"
 
 enum {
     QUOTED_MAX = 120, /* bytes of a text in a complaint */
@@ -63,6 +64,18 @@ static void compare_marks(struct looking *looking, const char *text, const char 
     }
 }
 
+/* A translation may name nothing real either. */
+static void look_for_real(struct looking *looking, const char *text, const char *translation)
+{
+    struct real real;
+    if (real_find_name(translation, &real) || real_find_number(translation, &real)) {
+        char what[FAULT_WHAT_MAX];
+        snprintf(what, sizeof what, "%s: “%.*s” %s", lang_code(looking->lang->fit.lang),
+                 complaint_letters(translation, QUOTED_MAX), translation, real.what);
+        add(looking, text, what, real.todo);
+    }
+}
+
 static int compare_texts(const void *one, const void *other)
 {
     return strcmp(one, other);
@@ -90,6 +103,7 @@ static void count_text(void *context, const char *text)
     if (translation != NULL) {
         looking->lang->translated++;
         compare_marks(looking, text, translation);
+        look_for_real(looking, text, translation);
     }
 }
 
@@ -100,6 +114,21 @@ static void count_texts(struct looking *looking)
     looking->seen = NULL;
 }
 
+static bool is_po(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot != NULL && strcmp(dot, ".po") == 0;
+}
+
+/* All but the list to begin with, and what editors leave behind. */
+static int is_translation(const struct dirent *entry)
+{
+    const char *name = entry->d_name;
+    const char *dot = strrchr(name, '.');
+    return name[0] != '.' && name[strlen(name) - 1] != '~' &&
+           (dot == NULL || strcmp(dot, ".pot") != 0);
+}
+
 static void look_at_po(struct looking *looking, const char *folder, const char *name)
 {
     char path[PATHS_MAX];
@@ -107,11 +136,12 @@ static void look_at_po(struct looking *looking, const char *folder, const char *
     enum lang lang = LANG_VI;
     snprintf(code, sizeof code, "%.*s", (int)strcspn(name, "."), name);
     snprintf(path, sizeof path, "%.*s/%s", PATHS_MAX - 300, folder, name);
-    if (!lang_find(code, &lang) || lang == LANG_VI) {
+    if (!is_po(name) || !lang_find(code, &lang) || lang == LANG_VI) {
         struct fault fault;
         (void)fault_set_at(&fault, STATUS_BAD_INPUT, path, 0, 0,
                            "no other language has this file's name for its code");
-        snprintf(fault.todo, sizeof fault.todo, "name it en.po, tyz.po or nut.po");
+        snprintf(fault.todo, sizeof fault.todo,
+                 "name it en.po, tyz.po or nut.po; some systems hide a .txt behind it");
         complaint_add(looking->complaints, &fault);
         return;
     }
@@ -128,18 +158,12 @@ static void look_at_po(struct looking *looking, const char *folder, const char *
     count_texts(looking);
 }
 
-static int is_po(const struct dirent *entry)
-{
-    const char *dot = strrchr(entry->d_name, '.');
-    return entry->d_name[0] != '.' && dot != NULL && strcmp(dot, ".po") == 0;
-}
-
 static void look_at_translations(struct looking *looking)
 {
     char folder[PATHS_MAX];
     struct dirent **entries = NULL;
     snprintf(folder, sizeof folder, "%.*s/po", PATHS_MAX - 8, looking->beside->folder);
-    int count = scandir(folder, &entries, is_po, alphasort);
+    int count = scandir(folder, &entries, is_translation, alphasort);
     for (int i = 0; i < count; i++) {
         look_at_po(looking, folder, entries[i]->d_name);
         free(entries[i]);

@@ -9,8 +9,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <utf8proc.h>
 
 #include "app/ctl_complaint.h"
+#include "base/file.h"
+
+enum {
+    CATALOGUE_BYTES_MAX = 4 << 20, /* of a file; the longest lesson needs a tenth */
+};
 
 struct entry {
     char *text;        /* msgid */
@@ -118,10 +125,77 @@ static bool take_messages(struct catalogue *catalogue, po_file_t file)
     return good;
 }
 
+/* ---- what gettext would not tell, or in a thousand complaints ---- */
+
+static void tell(struct complaints *complaints, const char *path, int line, const char *what,
+                 const char *todo)
+{
+    struct fault fault;
+    (void)fault_set_at(&fault, STATUS_BAD_INPUT, path, line, line > 0 ? 1 : 0, what);
+    snprintf(fault.todo, sizeof fault.todo, "%s", todo);
+    complaint_add(complaints, &fault);
+}
+
+/* The line of the first byte that is no UTF-8 text, 0 when all are. */
+static int line_of_no_text(const char *bytes, size_t size)
+{
+    int line = 1;
+    for (size_t at = 0; at < size;) {
+        utf8proc_int32_t point = 0;
+        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
+                                                 (utf8proc_ssize_t)(size - at), &point);
+        if (step <= 0 || point == 0) {
+            return line;
+        }
+        line += point == '\n' ? 1 : 0;
+        at += (size_t)step;
+    }
+    return 0;
+}
+
+/* gettext stumbles over the byte order mark that some editors put in front. */
+static bool check_bytes(const char *path, struct complaints *complaints)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    struct fault fault;
+    if (file_read(path, CATALOGUE_BYTES_MAX, &bytes, &size, &fault) != STATUS_OK) {
+        complaint_add(complaints, &fault);
+        return false;
+    }
+    int line = line_of_no_text(bytes, size);
+    bool marked = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
+    free(bytes);
+    if (line > 0) {
+        tell(complaints, path, line, "the file is no UTF-8 text",
+             "save it with the encoding UTF-8, without BOM");
+    } else if (marked) {
+        tell(complaints, path, 1, "a byte order mark (BOM) stands before the first line",
+             "save it with the encoding UTF-8, without BOM");
+    }
+    return line == 0 && !marked;
+}
+
+/* In another encoding, or in none, the letters would come out as others. */
+static bool check_head(po_file_t file, const char *path, struct complaints *complaints)
+{
+    const char *head = po_file_domain_header(file, NULL);
+    const char *charset = head == NULL ? NULL : strstr(head, "charset=");
+    if (charset != NULL && strncasecmp(charset, "charset=UTF-8", 13) == 0) {
+        return true;
+    }
+    tell(complaints, path, 1, "the head of the file does not say charset=UTF-8",
+         "begin it with the head that kioskctl lesson pot writes");
+    return false;
+}
+
 enum status catalogue_read(struct catalogue **out, const char *path, struct complaints *complaints)
 {
     static const struct po_xerror_handler handler = {on_error, on_error_of_two};
     *out = NULL;
+    if (!check_bytes(path, complaints)) {
+        return STATUS_BAD_INPUT;
+    }
     reading.path = path;
     reading.complaints = complaints;
     reading.wrong = false;
@@ -136,6 +210,10 @@ enum status catalogue_read(struct catalogue **out, const char *path, struct comp
         if (file != NULL) {
             po_file_free(file);
         }
+        return STATUS_BAD_INPUT;
+    }
+    if (!check_head(file, path, complaints)) {
+        po_file_free(file);
         return STATUS_BAD_INPUT;
     }
     struct catalogue *catalogue = calloc(1, sizeof *catalogue);

@@ -1,11 +1,16 @@
 /* real.c: what is taught is invented: no real bank or wallet is named, and no digits may be
  * somebody's phone, identity or account number.
  *
- * Called by text.c and value.c. Pure. A name counts only as a whole word; capitals do not matter.
- * Emergency and service numbers that the lessons may teach are in one table. */
-#include "text.h"
+ * Called by text.c and value.c, and for translations by kioskctl check. Pure. A name counts only as
+ * a whole word; capitals do not matter. Emergency and service numbers that the lessons may teach
+ * are in one table. */
+#include "lesson/real.h"
 
+#include <stddef.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "text.h"
 
 enum {
     DIGITS_MAX = 32,   /* digits of one number that are looked at */
@@ -36,7 +41,7 @@ static bool is_name_at(const char *at, const char *name)
     return name[length] == '\0' && !is_word_byte(at[length]);
 }
 
-void check_real_names(struct reader *reader, const char *key, const char *text)
+bool real_find_name(const char *text, struct real *out)
 {
     static const char *const names[] = {
         "Vietcombank", "BIDV",      "Agribank", "VietinBank", "Techcombank",  "MB Bank", "MBBank",
@@ -47,13 +52,13 @@ void check_real_names(struct reader *reader, const char *key, const char *text)
         bool starts = is_word_byte(*at) && (at == text || !is_word_byte(at[-1]));
         for (size_t i = 0; starts && i < sizeof names / sizeof names[0]; i++) {
             if (is_name_at(at, names[i])) {
-                reader_complain(reader, place_of(text),
-                                "use an invented name, such as Ngân hàng Hoa Hồi",
-                                "“%s” names the real “%s”", key, names[i]);
-                return;
+                snprintf(out->what, sizeof out->what, "names the real “%s”", names[i]);
+                out->todo = "use an invented name, such as Ngân hàng Hoa Hồi";
+                return true;
             }
         }
     }
+    return false;
 }
 
 struct number {
@@ -152,7 +157,7 @@ static const char *real_number(const struct number *number, const char **todo)
     return is_account(number) ? "a real account number" : NULL;
 }
 
-void check_real_numbers(struct reader *reader, const char *key, const char *text)
+bool real_find_number(const char *text, struct real *out)
 {
     for (const char *at = text; *at != '\0';) {
         struct number number = {.abroad = at > text && at[-1] == '+'};
@@ -162,12 +167,27 @@ void check_real_numbers(struct reader *reader, const char *key, const char *text
             at++;
             continue;
         }
-        const char *todo = NULL;
-        const char *real = real_number(&number, &todo);
+        const char *real = real_number(&number, &out->todo);
         if (real != NULL) {
-            reader_complain(reader, place_of(text), todo, "“%s” has “%s”, which may be %s", key,
-                            number.digits, real);
-            return;
+            snprintf(out->what, sizeof out->what, "has “%s”, which may be %s", number.digits, real);
+            return true;
         }
+    }
+    return false;
+}
+
+void check_real_names(struct reader *reader, const char *key, const char *text)
+{
+    struct real real;
+    if (real_find_name(text, &real)) {
+        reader_complain(reader, place_of(text), real.todo, "“%s” %s", key, real.what);
+    }
+}
+
+void check_real_numbers(struct reader *reader, const char *key, const char *text)
+{
+    struct real real;
+    if (real_find_number(text, &real)) {
+        reader_complain(reader, place_of(text), real.todo, "“%s” %s", key, real.what);
     }
 }

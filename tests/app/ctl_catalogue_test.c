@@ -120,12 +120,19 @@ static void test_mistakes(void **state)
         {HEAD "msgid \"Một\"\nmsgsrt \"One\"\n", 5, "msgsrt"},
         {HEAD "msgid \"Một\"\n\nmsgid \"Hai\"\nmsgstr \"Two\"\n", 4, "msgstr"},
         {"<html>\n<body>\n", 1, ""},
+        {"\xEF\xBB\xBF" HEAD "msgid \"Một\"\nmsgstr \"One\"\n", 1, "byte order mark"},
+        {HEAD "msgid \"M\xE9t\"\nmsgstr \"One\"\n", 4, "no UTF-8 text"},
+        {"msgid \"Một\"\nmsgstr \"One\"\n", 1, "charset=UTF-8"},
+        {"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n\n"
+         "msgid \"Một\"\nmsgstr \"One\"\n",
+         1, "charset=UTF-8"},
     };
     for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
         struct catalogue *catalogue = NULL;
         assert_int_equal(read_text(mistakes[i].text, &catalogue), STATUS_BAD_INPUT);
         assert_null(catalogue);
         assert_true(complaints.count >= 1);
+        assert_int_equal(complaints.dropped, 0);
         const struct fault *first = &complaints.list[0];
         assert_string_equal(first->file, path);
         if (first->line != mistakes[i].line || strstr(first->what, mistakes[i].what) == NULL) {
