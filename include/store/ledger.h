@@ -93,6 +93,24 @@ enum status ledger_each(struct ledger *ledger, enum count_per per, struct ledger
                                              struct fault *fault),
                         void *context, struct fault *fault) MUST_USE;
 
+/* Who is shown the rows together with their answers. */
+struct ledger_reader {
+    enum status (*row)(void *context, const struct ledger_row *row, struct fault *fault);
+    enum status (*answer)(void *context, const struct answer_row *answer, struct fault *fault);
+    void *context; /* of both */
+};
+
+/* As ledger_each; after each row come its answers, in their order. Their times are put right as the
+ * row's are. */
+enum status ledger_each_answer(struct ledger *ledger, enum count_per per,
+                               struct ledger_period period, const struct ledger_reader *reader,
+                               struct fault *fault) MUST_USE;
+
+/* The row of this id, `counted` left 0, and how many answers it has; may be called from within a
+ * visit. *found: there is one. */
+enum status ledger_find(struct ledger *ledger, const char *id, struct ledger_row *row,
+                        int64_t *answers, bool *found, struct fault *fault) MUST_USE;
+
 struct ledger_verdict {
     int64_t rows;      /* rows looked at */
     int64_t answers;   /* answers looked at */

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "report/export_csv.h"
 #include "report/export_pdf.h"
+#include "report/export_xapi.h"
 #include "report/export_xlsx.h"
 
 struct form {
@@ -23,6 +24,7 @@ static const struct form forms[] = {
     {"csv", export_csv_write},
     {"xlsx", export_xlsx_write},
     {"pdf", export_pdf_write},
+    {"xapi", export_xapi_write},
 };
 
 enum {
@@ -171,19 +173,21 @@ static enum ctl_exit run(const struct ctl *ctl)
 const struct ctl_command ctl_export = {
     .name = "export",
     .summary = "write the ledger as a file for the office",
-    .usage = "export FORM -o FILE [--from DAY] [--to DAY] [--unit CODE] [--force]\n\n"
-             "  csv             a table, one line per participation, for any spreadsheet\n"
-             "  xlsx            a workbook: summary with charts, and the same table\n"
-             "  pdf             the report of the period on paper, to be signed\n\n"
-             "  -o FILE         the file to write; read back before success is told\n"
-             "  --from DAY      rows that ended on this day (2026-12-01) or later\n"
-             "  --to DAY        rows that ended before this day: it is not included\n"
-             "  --unit CODE     rows of this commune or ward alone, such as 06625\n"
-             "  --dated DAY     the day that the paper is dated (the day after the period)\n"
-             "  --force         replace a file of this name\n"
-             "  --progress      tell how far it has come, also without a terminal;\n"
-             "                  --progress=json: as JSON, an object a line\n"
-             "  --json          what was written, as one JSON object\n",
+    .usage =
+        "export FORM -o FILE [--from DAY] [--to DAY] [--unit CODE] [--force]\n\n"
+        "  csv             a table, one line per participation, for any spreadsheet\n"
+        "  xlsx            a workbook: summary with charts, and the same table\n"
+        "  pdf             the report of the period on paper, to be signed\n"
+        "  xapi            a folder of xAPI statements, for a learning record store\n\n"
+        "  -o FILE         the file (xapi: folder) to write; read back before success is told\n"
+        "  --from DAY      rows that ended on this day (2026-12-01) or later\n"
+        "  --to DAY        rows that ended before this day: it is not included\n"
+        "  --unit CODE     rows of this commune or ward alone, such as 06625\n"
+        "  --dated DAY     the day that the paper is dated (the day after the period)\n"
+        "  --force         replace a file of this name\n"
+        "  --progress      tell how far it has come, also without a terminal;\n"
+        "                  --progress=json: as JSON, an object a line\n"
+        "  --json          what was written, as one JSON object\n",
     .takes = "oabfudpj",
     .run = run,
 };

@@ -21,6 +21,12 @@ static const char sql_all[] =
  * whose groups would carry all columns along, and needs no memory. */
 static const char sql_answers[] = "SELECT part, credit FROM answer WHERE participation_id = ?";
 
+static const char sql_each_answer[] =
+    "SELECT " COLUMNS_ANSWER " FROM answer WHERE participation_id = ? ORDER BY ordinal";
+static const char sql_find[] =
+    "SELECT " LEDGER_WORKED_ROW " FROM participation AS row WHERE row.id = ?";
+static const char sql_count_answers[] = "SELECT count(*) FROM answer WHERE participation_id = ?";
+
 enum {
     KEY_BYTES = 16,                   /* of a hash: two visits never meet by chance */
     SEEN_ROWS_MAX = 64 * 1024 * 1024, /* rows of one file: a province's for decades */
@@ -44,7 +50,8 @@ struct walk {
 struct visitor {
     struct ledger_period period; /* rows that ended in it */
     enum status (*visit)(void *context, const struct ledger_row *row, struct fault *fault);
-    void *context; /* of visit */
+    enum status (*answer)(void *context, const struct answer_row *answer, struct fault *fault);
+    void *context; /* of both; answer may be NULL */
 };
 
 static enum status seen_init(struct seen *seen, int64_t rows, struct fault *fault)
@@ -198,11 +205,42 @@ static bool in_period(const struct ledger_row *row, struct ledger_period period)
     return row->part.ended_ms >= period.from_ms && before_end;
 }
 
+static enum status show_answers(struct walk *walk, const struct visitor *visitor,
+                                const struct ledger_row *row, struct fault *fault)
+{
+    struct statement *answers = NULL;
+    struct answer_row answer;
+    bool found = false;
+    enum status status = db_use(&walk->ledger->db, sql_each_answer, &answers, fault);
+    if (status == STATUS_OK) {
+        db_bind_text(answers, row->part.id);
+        status = db_step(answers, &found, fault);
+    }
+    while (status == STATUS_OK && found) {
+        status = columns_read_answer(answers, &answer, fault);
+        if (status == STATUS_OK) {
+            answer.wall_ms += row->shift_ms;
+            status = visitor->answer(visitor->context, &answer, fault);
+        }
+        if (status == STATUS_OK) {
+            status = db_step(answers, &found, fault);
+        }
+    }
+    if (status != STATUS_OK && answers != NULL) {
+        db_reset(answers);
+    }
+    return status;
+}
+
 static enum status show(struct walk *walk, const struct visitor *visitor, struct ledger_row *row,
                         struct fault *fault)
 {
     enum status status = walk->sums ? sum_answers(walk, row, fault) : STATUS_OK;
-    return status == STATUS_OK ? visitor->visit(visitor->context, row, fault) : status;
+    if (status == STATUS_OK) {
+        status = visitor->visit(visitor->context, row, fault);
+    }
+    return status == STATUS_OK && visitor->answer != NULL ? show_answers(walk, visitor, row, fault)
+                                                          : status;
 }
 
 /* Visits every row of the period; leaves walk->seen to the caller. */
@@ -272,6 +310,58 @@ static enum status add_to_total(void *context, const struct ledger_row *row, str
         total->newest_ms = row->wall_ms;
     }
     return STATUS_OK;
+}
+
+enum status ledger_each_answer(struct ledger *ledger, enum count_per per,
+                               struct ledger_period period, const struct ledger_reader *reader,
+                               struct fault *fault)
+{
+    struct walk walk = {.ledger = ledger, .per = per, .sums = true};
+    struct visitor visitor = {.period = period,
+                              .visit = reader->row,
+                              .answer = reader->answer,
+                              .context = reader->context};
+    enum status status = walk_rows(&walk, &visitor, fault);
+    free(walk.seen.keys);
+    return status;
+}
+
+static enum status find_row(struct ledger *ledger, const char *id, struct ledger_row *row,
+                            bool *found, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    enum status status = db_use(&ledger->db, sql_find, &statement, fault);
+    *found = false;
+    if (status == STATUS_OK) {
+        db_bind_text(statement, id);
+        status = db_step(statement, found, fault);
+    }
+    if (status == STATUS_OK && *found) {
+        status = ledger_read_worked(statement, row, fault);
+        db_reset(statement);
+    }
+    return status;
+}
+
+enum status ledger_find(struct ledger *ledger, const char *id, struct ledger_row *row,
+                        int64_t *answers, bool *found, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool counted = false;
+    *answers = 0;
+    enum status status = find_row(ledger, id, row, found, fault);
+    if (status == STATUS_OK) {
+        status = db_use(&ledger->db, sql_count_answers, &statement, fault);
+    }
+    if (status == STATUS_OK) {
+        db_bind_text(statement, id);
+        status = db_step(statement, &counted, fault);
+    }
+    if (status == STATUS_OK) {
+        *answers = db_column_int(statement, 0);
+        db_reset(statement);
+    }
+    return status;
 }
 
 /* The sums are kept; only an older file that may not be written has none. */

@@ -113,7 +113,7 @@ ctl 2 export --data "$data"
 ctl 2 export csv --data "$data"
 has err "-o FILE"
 ctl 2 export odt -o "$csv" --data "$data"
-has err "there is: csv, xlsx or pdf"
+has err "there is: csv, xlsx, pdf or xapi"
 ctl 2 export csv -o "$csv" --from 2026-02-30 --data "$data"
 has err "2026-02-30"
 has err "year-month-day"
@@ -150,6 +150,18 @@ ctl 0 export csv -o "$csv" --force --unit 06001 --json --progress=json --data "$
 has out '"rows": 6, "counted": 14'
 has err '{"done": 6, "all": 6}'
 ctl 2 export csv -o "$csv" --progress=no --data "$data"
+
+ctl 0 export xlsx -o "$top/out.xlsx" --data "$data"
+has out "6 rows, 14 lượt người"
+ctl 1 export xlsx -o "$top/out.xlsx" --data "$data"
+ctl 0 export pdf -o "$top/out.pdf" --dated 2026-12-02 --data "$data"
+has out "6 rows, 14 lượt người"
+ctl 0 export xapi -o "$top/xapi" --data "$data"
+has out "6 rows, 14 lượt người"
+[ "$(find "$top/xapi" -type f)" = "$top/xapi/0001.json" ] || fail "the statements are not one batch"
+ctl 1 export xapi -o "$top/xapi" --data "$data"
+has err "--force"
+ctl 0 export xapi -o "$top/xapi" --force --data "$data"
 
 # ---- report ----
 ctl 0 report --data "$data"
