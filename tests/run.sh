@@ -47,6 +47,7 @@ replay: tests/replay/run.sh $build
 golden: tests/golden/run.sh $build
 app/drive: tests/app/drive_test.sh $build
 app/voice: tests/app/voice_test.sh $build
+app/heard: tests/app/heard_test.sh $build
 app/keys: tests/app/keys_test.sh $build
 app/trouble: tests/app/trouble_test.sh $build
 app/ctl: tests/app/ctl_test.sh $build

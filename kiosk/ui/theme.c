@@ -20,7 +20,7 @@ static const struct ui_theme
                     .track = 0xffe3d9c8,
                     .off = 0xffe9e2d5,
                     .off_text = 0xff5c6672,
-                    .reading = 0xffffe7a0,
+                    .reading = 0xffffdf85,
                     .line_px = 2,
                     .motion = true,
                     .accents =
