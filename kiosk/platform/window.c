@@ -41,7 +41,6 @@ static void hold_keyboard(SDL_Window *window)
 {
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
     SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
-    SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
     SDL_SetWindowKeyboardGrab(window, SDL_TRUE);
 }
 

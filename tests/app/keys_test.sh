@@ -54,13 +54,15 @@ awk '/^    - [a-z-]+:$/ { kind = $2 } /^ +id: / && kind { print kind, $2; kind =
 play single 7 <<'DRIVE'
 key enter
 expect @attract/start
+key ctrl+enter
+key alt+space
+key super+f2
+key alt+f4
+key ctrl+alt+erase
+expect @attract/start
 key enter
 expect @home/title
 key escape
-key alt+f4
-key ctrl+alt+erase
-key super+l
-key ctrl+enter
 expect @home/title
 tap @bar/end
 key escape

@@ -14,6 +14,7 @@
 
 enum {
     WORD_MAX = 8,  /* words of one line */
+    KEYS_MAX = 4,  /* keys held at once */
     CHECK_MS = 10, /* between two looks at the screen */
 };
 
@@ -148,16 +149,34 @@ static void play_wait(struct player *now, const struct line *line)
     program_require(&now->program);
 }
 
-static void play_key(struct player *now, const struct line *line)
+static int keycode_of(const struct player *now, const char *name)
 {
-    KeySym symbol = XStringToKeysym(line->words[1]);
+    KeySym symbol = XStringToKeysym(name);
     int keycode = symbol == NoSymbol ? 0 : XKeysymToKeycode(now->eye.display, symbol);
 
     if (keycode == 0) {
-        rig_die("no key is named \"%s\" (Tab, Return, space, Escape, a …)", line->words[1]);
+        rig_die("no key is named \"%s\" (Tab, Return, space, Escape, Alt_L, a …)", name);
     }
-    finger_key(&now->server.keyboard, keycode, true);
-    finger_key(&now->server.keyboard, keycode, false);
+    return keycode;
+}
+
+/* "Alt_L+F4": the first ones are held while the last one is pressed. */
+static void play_key(struct player *now, const struct line *line)
+{
+    int codes[KEYS_MAX];
+    int count = 0;
+    char *rest = NULL;
+
+    for (char *name = strtok_r(line->words[1], "+", &rest); name != NULL && count < KEYS_MAX;
+         name = strtok_r(NULL, "+", &rest)) {
+        codes[count++] = keycode_of(now, name);
+    }
+    for (int i = 0; i < count; i++) {
+        finger_key(&now->server.keyboard, codes[i], true);
+    }
+    while (count > 0) {
+        finger_key(&now->server.keyboard, codes[--count], false);
+    }
 }
 
 static void play_shot(struct player *now, const struct line *line)

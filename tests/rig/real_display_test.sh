@@ -32,6 +32,9 @@ for size in "$@"; do
 
     play "$size" negative
     check_chain "$data"
+
+    play "$size" keys
+    check_chain "$data"
 done
 
 finish "real display: lesson and unmeant touches hold in $*"
