@@ -92,6 +92,11 @@ struct app {
     bool library_begun;  /* its folders are listed */
     bool library_loaded; /* every lesson is there */
     enum screen_id screen;
+    bool moves;           /* things may move: time is real */
+    bool moving;          /* one more frame of a motion is due */
+    int64_t move_ms;      /* monotonic: when the last page or sheet came up */
+    int64_t frame_ms;     /* … its next frame is due */
+    int move_way;         /* 1 on, −1 back, 0 in place */
     int tip;              /* which line to remember the attract screen shows */
     int64_t tip_ms;       /* monotonic: when the next one takes its place */
     enum screen_id under; /* what LEAVE, HELP, GROUP, IDLE or TROUBLE stands in front of */
@@ -180,6 +185,18 @@ void app_open_lesson(struct app *app, size_t index);
 
 /* What a visitor finds who has chosen nothing yet. */
 void app_reset_visit(struct app *app);
+
+/* ---- motion.c ---- */
+
+/* A page has come up, from the right (1), from the left (−1) or in place. */
+void app_move(struct app *app, int way);
+
+/* Asks for the next frame of the motion when it is due; when that is, or −1. */
+void app_motion_tick(struct app *app);
+int64_t app_motion_deadline_ms(const struct app *app);
+
+/* Milliseconds of it that have passed, −1 at rest. */
+int64_t app_motion_age_ms(const struct app *app);
 
 /* ---- choice.c ---- */
 

@@ -30,8 +30,11 @@
  *     touch 1 down 960 540        raw fingers: down, move, up
  *     key shift+tab               a key by its name (base/key.h)
  *     by keys | switch | touch    how all touches that follow are made: by Tab and Enter, by the
- * two keys of a switch, by fingers round                       keys go round the screen: to each
- * target once cut                         the process ends at once, as in a power cut
+ *                                 two keys of a switch, by fingers
+ *     round                       keys go round the screen: to each target once
+ *     motion on | off             whether things move; off at first, so that pictures are taken at
+ *                                 rest
+ *     cut                         the process ends at once, as in a power cut
  *
  * One command a line; # outside quotes starts a comment. A tap takes DRIVE_READING_MS of fake time
  * before the finger comes down, as a person would, but never so long that the idle question

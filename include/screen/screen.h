@@ -14,6 +14,10 @@ const char *screen_name(enum screen_id id);
 
 /* How long a target pulses after the third miss, and others, in milliseconds. */
 enum {
+    SCREEN_FRAME_MS = 16,      /* between two frames of a motion */
+    SCREEN_SLIDE_MS = 160,     /* the next page, or a sheet, comes to rest */
+    SCREEN_ROLL_FROM_MS = 400, /* after which the counter of the result rolls up … */
+    SCREEN_ROLL_MS = 200,      /* … for so long */
     SCREEN_PULSE_MS = 2400,
     SCREEN_TIP_MS = 8000,       /* one line to remember stands on the attract screen */
     SCREEN_PULSE_HALF_MS = 300, /* the ring changes its size this often */

@@ -79,6 +79,8 @@ struct view {
     const char *help_phone;              /* the number that the commune wants shown, or "" */
     int tip;                             /* ATTRACT: which line to remember, from 0, on and on */
     int idle_seconds_left;               /* of the warning */
+    int64_t move_ms;                     /* since the last page or sheet; −1: all is at rest */
+    int move_way;                        /* which way it went: 1 on, −1 back, 0 in place */
     int64_t pulse_ms;                    /* monotonic: when the pulse of a target began, or −1 */
     unsigned fresh;                      /* SPOT: bits of the signs that the last touch found */
     bool capitals;                       /* the keyboard of the phone shows capitals */

@@ -221,6 +221,14 @@ struct ui_mark {
 struct ui_mark ui_mark(const struct ui *ui);
 void ui_darken(struct ui *ui, struct ui_mark from, int percent);
 
+/* Moves what has been drawn since then and lies inside area. Nodes stay where they are, so that a
+ * touch during a motion finds what comes to rest under it. */
+struct ui_way {
+    int dx; /* pixels to the right */
+    int dy; /* pixels down */
+};
+void ui_shift(struct ui *ui, struct ui_mark from, struct rect area, struct ui_way way);
+
 /* A sheet in front of everything declared so far: that lies in shade, and can be neither touched
  * nor read aloud, so its nodes leave the tree. To be called once, before the sheet is drawn into
  * panel. Returns true when a finger came down and was lifted outside the panel. */

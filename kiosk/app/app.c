@@ -93,6 +93,7 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
                         .practice = setup->practice,
                         .lock = -1};
     clock_init(&app->clock);
+    app->moves = !setup->fake_clock;
     if (setup->fake_clock) {
         clock_init_fake(&app->clock, clock_now(&app->clock));
     }
@@ -387,6 +388,7 @@ void app_tick(struct app *app)
     tick_idle(app, now_ms);
     tick_session(app, now_ms);
     tick_tip(app, now_ms);
+    app_motion_tick(app);
     app_preview_tick(app);
     if (is_pulsing(app, now_ms)) {
         app->dirty = true;
@@ -409,6 +411,7 @@ int64_t app_deadline_ms(const struct app *app)
         deadline = earlier(deadline, session_deadline_ms(&app->visit.session));
     }
     deadline = earlier(deadline, app_preview_deadline_ms(app));
+    deadline = earlier(deadline, app_motion_deadline_ms(app));
     deadline = has_tips(app) ? earlier(deadline, app->tip_ms) : deadline;
     deadline = earlier(deadline, app_scan_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {

@@ -11,6 +11,7 @@ static void open_sheet(struct app *app, enum view_sheet sheet)
         app->langs = langs_present(&app->paths);
     }
     app->visit.sheet = sheet;
+    app_move(app, 0);
     app->say = app->visit.listening && sheet != VIEW_SHEET_NONE;
 }
 

@@ -257,6 +257,16 @@ static bool do_theme(struct drive *drive, const struct command_line *line)
     return drive_fail(drive, "theme takes plain or contrast");
 }
 
+/* Motion is off for scripts, whose pictures are of screens at rest. */
+static bool do_motion(struct drive *drive, const struct command_line *line)
+{
+    const char *word = line->words[1].text;
+    drive->app->moves = strcmp(word, "on") == 0;
+    return drive->app->moves || strcmp(word, "off") == 0
+               ? true
+               : drive_fail(drive, "motion takes on or off");
+}
+
 static bool do_lang(struct drive *drive, const struct command_line *line)
 {
     enum lang lang;
@@ -328,7 +338,7 @@ static const struct {
     {"next", 0, 0, do_next},     {"survey", 1, 0, do_survey},   {"open", 1, 0, do_open},
     {"stroll", 2, 0, do_stroll}, {"stumble", 0, 2, do_stumble}, {"reach", 1, 1, do_reach},
     {"look", 1, 0, do_look},     {"key", 1, 0, do_key},         {"by", 1, 0, do_by},
-    {"round", 0, 0, do_round},
+    {"round", 0, 0, do_round},   {"motion", 1, 0, do_motion},
 };
 
 static bool play_line(struct drive *drive, const char *text)

@@ -91,6 +91,7 @@ static void warm(struct app *app, enum screen_id screen, const struct session *s
     view.session = session;
     view.page = session != NULL && session->phase == SESSION_PHASE_FEEDBACK ? FLOW_LAST_PAGE : 0;
     view.pulse_ms = -1;
+    view.move_ms = -1;
     view.sheet = VIEW_SHEET_NONE;
     view.fresh = session != NULL ? session->found & ~app->visit.session.found : 0;
     screen_draw(screen, app->ahead, &env, &view);
@@ -156,7 +157,7 @@ static void foresee(struct app *app)
 
 void app_prepare(struct app *app)
 {
-    if (!app->stale) {
+    if (!app->stale || app_motion_age_ms(app) >= 0) {
         return;
     }
     app->stale = false;

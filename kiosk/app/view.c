@@ -64,6 +64,8 @@ void app_view(struct app *app, struct view *out)
         .help_phone = app->config.help_phone,
         .tip = app->tip,
         .idle_seconds_left = idle_seconds_left(&app->idle, now.mono_ms),
+        .move_ms = app_motion_age_ms(app),
+        .move_way = app->move_way,
         .pulse_ms = app->visit.pulse_ms,
         .fresh = app->visit.fresh,
         .capitals = app->visit.capitals,

@@ -25,6 +25,7 @@ static void show(struct app *app, enum screen_id screen)
     app->visit.sheet = VIEW_SHEET_NONE;
     app->dirty = true;
     app->tip = 0;
+    app_move(app, 0);
     app->tip_ms = now_of(app).mono_ms + SCREEN_TIP_MS;
     app_hush(app);
     app->say = app->visit.listening || screen == SCREEN_IDLE;
@@ -172,6 +173,18 @@ static bool is_elsewhere(const struct session *a, const struct session *b)
            a->reviewing != b->reviewing;
 }
 
+/* Which way the visitor went: on, back, or nowhere, as when something is explained. */
+static int way_to(const struct session *from, const struct session *to)
+{
+    if (to->phase == SESSION_PHASE_RESULT || to->reviewing != from->reviewing) {
+        return 0;
+    }
+    if (from->question != to->question) {
+        return from->question < to->question ? 1 : -1;
+    }
+    return from->moment == to->moment ? 0 : from->moment < to->moment ? 1 : -1;
+}
+
 /* What the learner says about his phone holds for the lessons to come. */
 static void note_phone(struct visit *visit)
 {
@@ -188,6 +201,7 @@ static void adopt(struct app *app, const struct session *next)
     bool missed = next->misses > visit->session.misses;
     bool answer = next->message != NULL && (missed || next->message != visit->session.message);
     bool ring = next->help && !visit->session.help;
+    int way = way_to(&visit->session, next);
     visit->fresh = next->found & ~visit->session.found;
     answer = answer || missed || visit->fresh != 0;
     visit->session = *next;
@@ -198,6 +212,7 @@ static void adopt(struct app *app, const struct session *next)
         show(app, screen_of(next));
         visit->page = next->phase == SESSION_PHASE_FEEDBACK ? FLOW_LAST_PAGE : 0;
         visit->pulse_ms = -1;
+        app_move(app, way);
     }
     if (answer) {
         visit->page = 0;
@@ -359,6 +374,7 @@ static void listen(struct app *app)
 
 static void turn_to(struct app *app, int page)
 {
+    app_move(app, page > app->visit.page ? 1 : -1);
     app->visit.page = page;
     app->say = app->visit.listening;
     app->dirty = true;

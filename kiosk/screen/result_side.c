@@ -1,5 +1,6 @@
 /* result_side.c: beside how it went: the new total, and a code to take what to remember home. */
 #include "result_private.h"
+#include "screen/screen.h"
 
 enum {
     SIDE_PAD = 48,
@@ -48,6 +49,28 @@ int result_total_height(struct ui *ui, const struct view *view, int width)
            para_height(ui, &text.goal, room) + ui_px(ui, 2 * SIDE_PAD + 28 + 16 + 16);
 }
 
+/* The counter rolls up to the new total: the old one leaves above, the new one comes from below. */
+static int draw_number(struct ui *ui, const struct view *view, const struct para *number,
+                       struct rect at)
+{
+    int height = para_height(ui, number, at.w);
+    bool rolls = view->run_counted && view->move_ms >= 0;
+    struct rect window = rect_make(at.x, at.y, at.w, height);
+    if (!rolls) {
+        return para_draw(ui, "result/total", number, at);
+    }
+    int64_t age = view->move_ms - SCREEN_ROLL_FROM_MS;
+    int up = age <= 0 ? 0 : (int)(height * age / SCREEN_ROLL_MS);
+    struct para before = *number;
+    before.text = show_number(ui, view, view->opening + view->own - 1);
+    before.voice = UI_VOICE_NONE;
+    ui_clip_begin(ui, window);
+    para_draw(ui, "result/total", number, rect_make(at.x, at.y + height - up, at.w, height));
+    para_draw(ui, NULL, &before, rect_make(at.x, at.y - up, at.w, height));
+    ui_clip_end(ui);
+    return height;
+}
+
 void result_total_draw(struct ui *ui, struct rect rect, void *context, int index)
 {
     (void)index;
@@ -60,7 +83,7 @@ void result_total_draw(struct ui *ui, struct rect rect, void *context, int index
     struct rect at = rect_centre(rect_inset(rect, ui_px(ui, SIDE_PAD), 0),
                                  rect.w - ui_px(ui, 2 * SIDE_PAD), height);
     rect_cut_top(&at, para_draw(ui, "result/counted", &text.head, at));
-    rect_cut_top(&at, para_draw(ui, "result/total", &text.number, at));
+    rect_cut_top(&at, draw_number(ui, view, &text.number, at));
     rect_cut_top(&at, ui_px(ui, 16));
     bool contrast = ui_environment(ui)->theme == UI_THEME_CONTRAST;
     draw_progress(ui, "result/progress", rect_cut_top(&at, ui_px(ui, 28)),

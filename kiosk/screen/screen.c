@@ -20,6 +20,30 @@ const char *screen_name(enum screen_id id)
     return screens[id].name;
 }
 
+enum {
+    SLIDE = 40, /* how far a page or a sheet comes; within the margins */
+};
+
+/* How far it still has to come: fast first, then slower. */
+static int slide_left(const struct ui *ui, const struct view *view)
+{
+    if (view->move_ms < 0 || view->move_ms >= SCREEN_SLIDE_MS) {
+        return 0;
+    }
+    int64_t left = SCREEN_SLIDE_MS - view->move_ms;
+    return (int)(ui_px(ui, SLIDE) * left * left / (SCREEN_SLIDE_MS * SCREEN_SLIDE_MS));
+}
+
+/* What lies between the bars. */
+static struct rect between_bars(const struct ui *ui)
+{
+    const struct ui_env *env = ui_environment(ui);
+    struct rect rect = rect_make(0, 0, env->w, env->h);
+    rect_cut_top(&rect, ui_px(ui, TOP_BUTTON_H) + ui_px(ui, GAP));
+    rect_cut_bottom(&rect, ui_px(ui, BUTTON_H) + ui_px(ui, GAP));
+    return rect;
+}
+
 struct intent screen_draw(enum screen_id id, struct ui *ui, const struct ui_env *env,
                           const struct view *view)
 {
@@ -27,8 +51,16 @@ struct intent screen_draw(enum screen_id id, struct ui *ui, const struct ui_env 
     seen.ui = ui;
     ui_begin(ui, env);
     struct intent intent = screens[id].draw(ui, &seen);
+    struct ui_mark start = {0, 0};
     if (view->sheet != VIEW_SHEET_NONE) {
+        start = ui_mark(ui);
         intent = sheet_draw(ui, &seen);
+        const struct ui_env *all = ui_environment(ui);
+        struct rect within = rect_inset(rect_make(0, 0, all->w, all->h), 1, 1);
+        ui_shift(ui, start, within, (struct ui_way){0, slide_left(ui, view)});
+    } else if (view->move_way != 0) {
+        struct ui_way way = {view->move_way * slide_left(ui, view), 0};
+        ui_shift(ui, start, between_bars(ui), way);
     }
     ui_end(ui);
     /* An intent borrows from the lesson, never from the view. */

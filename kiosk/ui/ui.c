@@ -318,6 +318,25 @@ void ui_darken(struct ui *ui, struct ui_mark from, int percent)
     }
 }
 
+static bool is_whole(const struct ui *ui, struct rect clip)
+{
+    return clip.w == ui->env.w && clip.h == ui->env.h;
+}
+
+void ui_shift(struct ui *ui, struct ui_mark from, struct rect area, struct ui_way way)
+{
+    assert(ui->in_frame);
+    for (size_t i = from.draws; i < ui->draw_count; i++) {
+        struct ui_draw *draw = &ui->draws[i];
+        if (rect_contains(area, draw->rect)) {
+            draw->rect.x += way.dx;
+            draw->rect.y += way.dy;
+            draw->clip.x += is_whole(ui, draw->clip) ? 0 : way.dx;
+            draw->clip.y += is_whole(ui, draw->clip) ? 0 : way.dy;
+        }
+    }
+}
+
 bool ui_cover(struct ui *ui, struct rect panel)
 {
     struct ui_frame *frame = frame_of(ui);

@@ -305,5 +305,43 @@ X
         >"$work/out" 2>&1 || { echo "home at $shape:"; cat "$work/out"; exit 1; }
 done
 
+# Things move when they are let, come to rest as they are without motion, and not in high contrast.
+for theme in plain contrast; do
+    for motion in off on; do
+        shots=$work/$theme-$motion
+        mkdir -p "$shots"
+        play 0 <<X
+motion $motion
+theme $theme
+tap "Chạm để bắt đầu"
+tap @home/lesson/minimal
+tap @step/next
+shot $shots/page.png
+wait 80ms
+shot $shots/page-half.png
+wait 300ms
+shot $shots/page-rest.png
+tap @bar/text-size
+shot $shots/sheet.png
+wait 300ms
+shot $shots/sheet-rest.png
+X
+    done
+    for shot in page-rest sheet-rest; do
+        cmp "$work/$theme-off/$shot.png" "$work/$theme-on/$shot.png"
+    done
+done
+for shot in page page-half sheet; do
+    cmp "$work/contrast-off/$shot.png" "$work/contrast-on/$shot.png"
+    if cmp -s "$work/plain-off/$shot.png" "$work/plain-on/$shot.png"; then
+        echo "$shot: nothing moves"
+        exit 1
+    fi
+done
+if cmp -s "$work/plain-on/page.png" "$work/plain-on/page-half.png"; then
+    echo "a page stays where it came in"
+    exit 1
+fi
+
 [ "$("$build/kioskctl" total --data "$work/data-9" --json | tr -d ' \n' | grep -c '"counted":0')" = 1 ]
 echo "$number scripts behaved"
