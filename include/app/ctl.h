@@ -50,6 +50,9 @@ struct ctl {
     const char *unit;                /* --unit CODE, or NULL */
     int64_t dated_ms;                /* --dated DAY, 0 when not given */
     enum ctl_progress_form progress; /* --progress[=json] */
+    int64_t since;                   /* --since SEQ, -1 when not given; --all: 0 */
+    const char *into;                /* --into FILE, or NULL */
+    const char *receipts;            /* --receipts DIR, or NULL */
     char *const *words;              /* what follows the command's name, without the options */
     int word_count;                  /* of words */
 };
@@ -73,6 +76,10 @@ extern const struct ctl_command ctl_voice;
 extern const struct ctl_command ctl_void;
 extern const struct ctl_command ctl_clock;
 extern const struct ctl_command ctl_fake;
+extern const struct ctl_command ctl_bundle;
+extern const struct ctl_command ctl_merge;
+extern const struct ctl_command ctl_receipt;
+extern const struct ctl_command ctl_key;
 
 /* Prints the fault on standard error; returns CTL_EXIT_FOUND. */
 enum ctl_exit ctl_complain(const struct fault *fault);
@@ -81,6 +88,9 @@ enum ctl_exit ctl_complain(const struct fault *fault);
 enum ctl_exit ctl_misuse(const char *command, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* ---- ctl_office.c ---- */
+
+/* Whether path is, by whatever name, a file that the kiosk itself keeps in its data folder. */
+bool ctl_is_kept(const struct ctl *ctl, const char *path);
 
 /* Reads the list of units into *units and checks --unit against it. CTL_EXIT_OK when there is no
  * list, unless a unit was asked for. */

@@ -25,6 +25,9 @@ struct file_writer;
 enum status file_writer_create(struct file_writer **out, const char *path, bool force,
                                struct fault *fault) MUST_USE;
 
+/* The file will be for its owner alone (0600), before anything is in it. */
+void file_writer_keep_secret(struct file_writer *writer);
+
 void file_writer_add_bytes(struct file_writer *writer, const void *bytes, size_t count);
 void file_writer_add(struct file_writer *writer, const char *text);
 

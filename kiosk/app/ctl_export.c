@@ -4,7 +4,6 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "app/ctl.h"
 #include "app/ctl_progress.h"
@@ -56,23 +55,6 @@ static enum ctl_exit misuse_form(const char *what)
     return ctl_misuse("export", "%s: %s", what, names.data);
 }
 
-/* Whether path is, by whatever name, a file that the kiosk itself keeps in its data folder. */
-static bool is_kept_by_kiosk(const struct ctl *ctl, const char *path)
-{
-    static const char *const names[] = {"ledger.db", "ledger.db-wal", "ledger.db-shm", "kiosk.ini",
-                                        "kiosk.lock"};
-    struct stat target;
-    bool kept = false;
-    for (size_t i = 0; i < sizeof names / sizeof names[0] && stat(path, &target) == 0; i++) {
-        char own[PATHS_MAX + 16];
-        struct stat about;
-        snprintf(own, sizeof own, "%s/%s", ctl->paths.data, names[i]);
-        kept = kept || (stat(own, &about) == 0 && about.st_dev == target.st_dev &&
-                        about.st_ino == target.st_ino);
-    }
-    return kept;
-}
-
 struct job {
     const struct ctl *ctl;     /* what was asked for */
     const struct form *form;   /* found by its name */
@@ -93,7 +75,7 @@ static enum ctl_exit check_use(const struct ctl *ctl)
     if (ctl->from_ms >= ctl->to_ms) {
         return ctl_misuse("export", "--from has to lie before --to, whose day is not included");
     }
-    if (is_kept_by_kiosk(ctl, ctl->out)) {
+    if (ctl_is_kept(ctl, ctl->out)) {
         return ctl_misuse("export", "%s belongs to the kiosk; name another file", ctl->out);
     }
     return CTL_EXIT_OK;
@@ -156,6 +138,9 @@ static enum ctl_exit run(const struct ctl *ctl)
     struct export_receipt receipt;
     struct fault fault;
     struct job job = {.ctl = ctl, .units = &units};
+    if (ctl->word_count == 1 && strcmp(ctl->words[0], ctl_bundle.name) == 0) {
+        return ctl_bundle.run(ctl);
+    }
     enum ctl_exit result = check_use(ctl);
     if (result == CTL_EXIT_OK) {
         result = ctl_read_units(ctl, &units);
@@ -178,7 +163,8 @@ const struct ctl_command ctl_export = {
         "  csv             a table, one line per participation, for any spreadsheet\n"
         "  xlsx            a workbook: summary with charts, and the same table\n"
         "  pdf             the report of the period on paper, to be signed\n"
-        "  xapi            a folder of xAPI statements, for a learning record store\n\n"
+        "  xapi            a folder of xAPI statements, for a learning record store\n"
+        "  bundle          the rows for the next level up: see kioskctl bundle\n\n"
         "  -o FILE         the file (xapi: folder) to write; read back before success is told\n"
         "  --from DAY      rows that ended on this day (2026-12-01) or later\n"
         "  --to DAY        rows that ended before this day: it is not included\n"
@@ -188,6 +174,6 @@ const struct ctl_command ctl_export = {
         "  --progress      tell how far it has come, also without a terminal;\n"
         "                  --progress=json: as JSON, an object a line\n"
         "  --json          what was written, as one JSON object\n",
-    .takes = "oabfudpj",
+    .takes = "oabfudpjSA",
     .run = run,
 };

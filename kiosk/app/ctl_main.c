@@ -12,8 +12,9 @@
 #include "base/date.h"
 
 static const struct ctl_command *const commands[] = {
-    &ctl_total, &ctl_report, &ctl_export, &ctl_verify, &ctl_void, &ctl_clock,
-    &ctl_check, &ctl_import, &ctl_lesson, &ctl_voice,  &ctl_fake,
+    &ctl_total, &ctl_report, &ctl_export, &ctl_verify,  &ctl_void,
+    &ctl_clock, &ctl_bundle, &ctl_merge,  &ctl_receipt, &ctl_key,
+    &ctl_check, &ctl_import, &ctl_lesson, &ctl_voice,   &ctl_fake,
 };
 
 enum {
@@ -22,23 +23,39 @@ enum {
 
 /* The letter is the option's name in struct ctl_command.takes. */
 static const struct option options[] = {
-    {"help", no_argument, NULL, 'h'},           {"data", required_argument, NULL, 'D'},
-    {"lessons", required_argument, NULL, 'L'},  {"json", no_argument, NULL, 'j'},
-    {"explain", no_argument, NULL, 'e'},        {"force", no_argument, NULL, 'f'},
-    {"output", required_argument, NULL, 'o'},   {"from", required_argument, NULL, 'a'},
-    {"to", required_argument, NULL, 'b'},       {"lang", required_argument, NULL, 'l'},
-    {"reason", required_argument, NULL, 'r'},   {"helper", required_argument, NULL, 'i'},
-    {"kiosks", required_argument, NULL, 'k'},   {"rows", required_argument, NULL, 'n'},
-    {"seed", required_argument, NULL, 's'},     {"bare", no_argument, NULL, 'B'},
-    {"unit", required_argument, NULL, 'u'},     {"dated", required_argument, NULL, 'd'},
-    {"progress", optional_argument, NULL, 'p'}, {NULL, 0, NULL, 0},
+    {"help", no_argument, NULL, 'h'},
+    {"data", required_argument, NULL, 'D'},
+    {"lessons", required_argument, NULL, 'L'},
+    {"json", no_argument, NULL, 'j'},
+    {"explain", no_argument, NULL, 'e'},
+    {"force", no_argument, NULL, 'f'},
+    {"output", required_argument, NULL, 'o'},
+    {"from", required_argument, NULL, 'a'},
+    {"to", required_argument, NULL, 'b'},
+    {"lang", required_argument, NULL, 'l'},
+    {"reason", required_argument, NULL, 'r'},
+    {"helper", required_argument, NULL, 'i'},
+    {"kiosks", required_argument, NULL, 'k'},
+    {"rows", required_argument, NULL, 'n'},
+    {"seed", required_argument, NULL, 's'},
+    {"bare", no_argument, NULL, 'B'},
+    {"unit", required_argument, NULL, 'u'},
+    {"dated", required_argument, NULL, 'd'},
+    {"progress", optional_argument, NULL, 'p'},
+    {"since", required_argument, NULL, 'S'},
+    {"all", no_argument, NULL, 'A'},
+    {"into", required_argument, NULL, 'I'},
+    {"receipts", required_argument, NULL, 'R'},
+    {"ledger", required_argument, NULL, 'G'},
+    {NULL, 0, NULL, 0},
 };
 
-static const char common_options[] = "hDL";
+static const char common_options[] = "hDLG";
 
 struct command_line {
     struct ctl ctl;                                     /* being filled */
     struct paths_setup places;                          /* folders asked for */
+    const char *ledger;                                 /* --ledger FILE, or NULL */
     const struct ctl_command *command;                  /* NULL until its name has been read */
     bool help;                                          /* --help was given */
     char given[sizeof options / sizeof options[0] + 1]; /* letters of the options given */
@@ -70,6 +87,7 @@ static void print_commands(FILE *out)
     }
     fprintf(out, "\n"
                  "  --data DIR      folder with ledger.db and kiosk.ini (~/.local/share/kiosk)\n"
+                 "  --ledger FILE   another ledger, such as one that unites many\n"
                  "  --lessons DIR   folder with the lessons\n"
                  "  --help          after a command: what it does and takes\n\n"
                  "exit: 0 nothing wrong, 1 something wrong was found, 2 wrong use\n");
@@ -128,7 +146,7 @@ static enum ctl_exit take_folder(const struct command_line *line, const char *va
 {
     *out = value;
     return value[0] != '\0' ? CTL_EXIT_OK
-                            : ctl_misuse(name_of(line), "the name of a folder is empty");
+                            : ctl_misuse(name_of(line), "the name of a folder or file is empty");
 }
 
 static enum ctl_exit take_progress(const struct command_line *line, const char *value,
@@ -139,6 +157,37 @@ static enum ctl_exit take_progress(const struct command_line *line, const char *
     }
     *out = value == NULL ? CTL_PROGRESS_LINE : CTL_PROGRESS_JSON;
     return CTL_EXIT_OK;
+}
+
+/* Options of the commands that carry rows from ledger to ledger. */
+static enum ctl_exit take_rows_option(struct command_line *line, int letter, const char *value)
+{
+    struct ctl *ctl = &line->ctl;
+    switch (letter) {
+    case 'k':
+        return take_number(line, value, &ctl->kiosks);
+    case 'n':
+        return take_number(line, value, &ctl->rows);
+    case 's':
+        return take_number(line, value, &ctl->seed);
+    case 'B':
+        ctl->bare = true;
+        return CTL_EXIT_OK;
+    case 'S':
+        return take_number(line, value, &ctl->since);
+    case 'A':
+        ctl->since = 0;
+        return CTL_EXIT_OK;
+    case 'I':
+        ctl->into = value;
+        return CTL_EXIT_OK;
+    case 'R':
+        return take_folder(line, value, &ctl->receipts);
+    case 'G':
+        return take_folder(line, value, &line->ledger);
+    default:
+        return ctl_misuse(name_of(line), "the command line is wrong");
+    }
 }
 
 static enum ctl_exit take_option(struct command_line *line, int letter, const char *value)
@@ -185,17 +234,8 @@ static enum ctl_exit take_option(struct command_line *line, int letter, const ch
         return lang_find(value, &ctl->lang)
                    ? CTL_EXIT_OK
                    : ctl_misuse(name_of(line), "the language \"%s\" is not known", value);
-    case 'k':
-        return take_number(line, value, &ctl->kiosks);
-    case 'n':
-        return take_number(line, value, &ctl->rows);
-    case 's':
-        return take_number(line, value, &ctl->seed);
-    case 'B':
-        ctl->bare = true;
-        return CTL_EXIT_OK;
     default:
-        return ctl_misuse(name_of(line), "the command line is wrong");
+        return take_rows_option(line, letter, value);
     }
 }
 
@@ -270,7 +310,8 @@ int main(int argc, char **argv)
                                         .lang = LANG_VI,
                                         .helper = "",
                                         .kiosks = 1,
-                                        .seed = 1}};
+                                        .seed = 1,
+                                        .since = -1}};
     struct fault fault;
     enum ctl_exit result = read_command_line(&line, argc, argv);
     if (result != CTL_EXIT_OK) {
@@ -282,6 +323,9 @@ int main(int argc, char **argv)
     }
     if (paths_find(&line.ctl.paths, &line.places, &fault) != STATUS_OK) {
         return ctl_complain(&fault);
+    }
+    if (line.ledger != NULL) {
+        snprintf(line.ctl.paths.ledger, sizeof line.ctl.paths.ledger, "%s", line.ledger);
     }
     result = line.command->run(&line.ctl);
     if (fflush(stdout) != 0 || ferror(stdout)) {

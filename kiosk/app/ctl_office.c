@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/ctl.h"
@@ -42,6 +43,23 @@ struct export_setup ctl_export_setup(const struct ctl *ctl, const struct config 
                                  .units = units,
                                  .force = ctl->force,
                                  .dated_ms = ctl->dated_ms};
+}
+
+bool ctl_is_kept(const struct ctl *ctl, const char *path)
+{
+    static const char *const names[] = {"ledger.db", "ledger.db-wal", "ledger.db-shm",
+                                        "kiosk.ini", "kiosk.lock",    "kiosk.key",
+                                        "kiosk.pub", "receipt.json"};
+    struct stat target;
+    bool kept = false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && stat(path, &target) == 0; i++) {
+        char own[PATHS_MAX + 16];
+        struct stat about;
+        snprintf(own, sizeof own, "%s/%s", ctl->paths.data, names[i]);
+        kept = kept || (stat(own, &about) == 0 && about.st_dev == target.st_dev &&
+                        about.st_ino == target.st_ino);
+    }
+    return kept;
 }
 
 static enum status open_ledger(const struct ctl *ctl, struct config *config, bool read_only,

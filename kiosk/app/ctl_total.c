@@ -63,7 +63,7 @@ static void print_text(const struct total *total, const struct config *config, c
     print_opening(total, config);
     print_number("Đếm được ở máy này:   ", total->counted);
     print_number("Dòng trong sổ:        ", total->rows);
-    printf("Mã máy:               %s\n", kiosk_id);
+    printf("Mã máy:               %s\n", kiosk_id[0] == '\0' ? "nhiều máy gộp lại" : kiosk_id);
     printf("Dòng mới nhất:        %s\n", total->as_of_ms == 0 ? "chưa có" : day);
     printf("Tính theo:            %s\n",
            total->per == COUNT_PER_VISIT ? "lần ngồi học" : "bài học");

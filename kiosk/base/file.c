@@ -126,6 +126,13 @@ static enum status open_temporary(struct file_writer *writer, struct fault *faul
     return STATUS_OK;
 }
 
+void file_writer_keep_secret(struct file_writer *writer)
+{
+    /* On a file system without modes the folder decides. */
+    int ignored = fchmod(writer->fd, 0600);
+    (void)ignored;
+}
+
 enum status file_writer_create(struct file_writer **out, const char *path, bool force,
                                struct fault *fault)
 {

@@ -133,7 +133,7 @@ static enum status check_all(struct db *db, const struct foreign_shape *shape, s
 {
     int64_t application = 0;
     int64_t format = 0;
-    char verdict[128];
+    char verdict[128] = "";
     enum status status = read_value(db, "PRAGMA application_id", &application, NULL, 0, fault);
     if (status == STATUS_OK) {
         status = read_value(db, "PRAGMA user_version", &format, NULL, 0, fault);

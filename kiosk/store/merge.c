@@ -300,7 +300,7 @@ static enum status read_last_seq(struct merge *merge, const char *kiosk_id, int6
 static enum status find_gaps(struct merge *merge, const char *kiosk_id, int64_t *whole,
                              struct fault *fault)
 {
-    struct ledger_sum sum;
+    struct ledger_sum sum = {.rows = 0};
     struct statement *statement = NULL;
     bool found = false;
     enum status status = read_last_seq(merge, kiosk_id, whole, fault);

@@ -44,7 +44,7 @@ ctl 2
 has err "usage: kioskctl"
 ctl 0 --help
 has out "total"
-for command in total report export verify void clock check import lesson voice fake; do
+for command in total report export verify void clock check import lesson voice fake bundle merge receipt key; do
     ctl 0 "$command" --help
     has out "usage: kioskctl $command"
     ctl 0 --help "$command"

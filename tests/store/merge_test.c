@@ -90,6 +90,7 @@ static void write_row(struct fixture *fixture, int kiosk, int number, uint64_t *
     if (number % 3 == 0) {
         struct attempt_row attempt = fixture_attempt(at);
         struct answer_row answer = fixture_answer(at, 1);
+        answer.wall_ms = now.wall_ms;
         memcpy(attempt.visit_id, part.visit_id, sizeof attempt.visit_id);
         memcpy(attempt.audience, part.audience, sizeof attempt.audience);
         attempt.practice = part.practice;
