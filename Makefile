@@ -159,7 +159,7 @@ format: ## lay out the C sources with clang-format
 
 pot: ## collect the program's texts into assets/locale/kiosk.pot and update the translations
 	xgettext --from-code=UTF-8 --language=C --keyword=tr:2 --keyword=N_ --no-location --sort-output \
-	    --package-name=kiosk -o - kiosk/screen/*.c \
+	    --package-name=kiosk -o - kiosk/screen/*.c kiosk/training/account.c \
 	    | sed '/^"POT-Creation-Date/d' > assets/locale/kiosk.pot
 	for po in assets/locale/*.po; do \
 	    msgmerge --quiet --update --no-fuzzy-matching --backup=none --sort-output $$po assets/locale/kiosk.pot; \

@@ -18,6 +18,7 @@
 #include "platform/sound.h"
 #include "platform/window.h"
 #include "screen/screen.h"
+#include "store/desk.h"
 #include "store/ledger.h"
 #include "training/idle.h"
 #include "training/session.h"
@@ -73,6 +74,30 @@ struct visit {
     bool signs;              /* … shows digits and signs */
 };
 
+/* Who stands at the staff's door, or is inside. */
+struct staff {
+    bool inside; /* the door is open for people[person] */
+    struct desk_person people[VIEW_PERSON_MAX];
+    size_t count;
+    size_t person;
+    enum view_door door;
+    char pin[VIEW_PIN_MAX + 1];   /* digits entered so far; wiped */
+    char first[VIEW_PIN_MAX + 1]; /* a new PIN, before it is repeated; wiped */
+    int64_t wait_until_ms;        /* monotonic: the door stays shut; 0: it does not */
+};
+
+/* A class under way. */
+struct room {
+    bool on;    /* there is one, at least being set up */
+    bool begun; /* … and every input of it is written down */
+    bool cut;   /* it was found at the start, and waits to go on */
+    struct class class;
+    char places[VIEW_PLACE_MAX][ROW_NOTE_MAX];
+    size_t place_count;
+    int64_t begun_ms;  /* monotonic */
+    int64_t active_ms; /* monotonic: when a touch was last written down */
+};
+
 struct app {
     struct config config;
     bool config_loaded; /* false: the file is wrong, nothing may be recorded yet */
@@ -88,6 +113,10 @@ struct app {
     struct lesson_audio audio; /* recordings of the lesson and language heard last */
     unsigned langs;            /* bits of the languages present; 0: not looked yet */
     struct ledger *ledger;     /* NULL while it cannot be opened */
+    struct desk *desk;         /* NULL until staff need it */
+    bool desk_looked;          /* whether a class was cut has been looked up */
+    struct staff staff;
+    struct room room;
     struct library library;
     bool library_begun;  /* its folders are listed */
     bool library_loaded; /* every lesson is there */
@@ -216,6 +245,59 @@ int64_t app_preview_deadline_ms(const struct app *app);
 
 /* What is wrong in the file, or NULL. */
 const struct complaints *app_preview_complaints(const struct app *app);
+
+/* ---- staff.c ---- */
+
+/* Opens the desk if it is not open. False: the trouble screen is up. */
+bool app_open_desk(struct app *app);
+
+/* Shows the door; who has come in goes straight on. */
+void app_show_door(struct app *app);
+
+/* Does what was touched at the door; false: the intent is not one of the door's. */
+bool app_apply_door(struct app *app, const struct intent *intent);
+
+/* Staff leave: the door is shut, what was typed is wiped. */
+void app_lock(struct app *app);
+
+/* The person inside, "" when nobody is. */
+const char *app_staff_id(const struct app *app);
+
+void app_view_staff(const struct app *app, struct view_staff *out);
+
+/* Shows another second of the wait, and asks for the PIN again once it is over. */
+void app_tick_door(struct app *app);
+
+/* When the door shows another second, or −1. */
+int64_t app_door_deadline_ms(const struct app *app);
+
+/* ---- room.c ---- */
+
+/* Looks whether a class was cut short, once all lessons are there; then it is offered. */
+void app_find_cut_class(struct app *app);
+
+/* Does what was touched in a class; false: the intent is not one of a class. */
+bool app_apply_room(struct app *app, const struct intent *intent);
+
+/* A run through the steps of a topic has come to its end, or was touched. */
+void app_room_steps_done(struct app *app);
+void app_room_note_touch(struct app *app);
+
+/* The class is left as it is, to be gone on with; one not yet begun is forgotten. */
+void app_leave_room(struct app *app);
+
+/* A place that comes first when there is no other: where the last class was held, "" for none. */
+void app_load_places(struct app *app);
+
+void app_view_room(const struct app *app, struct view_room *out);
+
+/* ---- visit.c, for staff ---- */
+
+/* Shows a screen of its own; a screen that was in front is gone. */
+void app_show(struct app *app, enum screen_id screen);
+
+/* Starts a run through the steps of a lesson, without questions and without rows. */
+void app_show_steps(struct app *app, const struct lesson *lesson, size_t track);
 
 /* ---- prepare.c ---- */
 

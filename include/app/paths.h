@@ -26,6 +26,7 @@ struct paths {
     char data[PATHS_MAX];    /* folder that this kiosk writes to */
     char config[PATHS_MAX];  /* kiosk.ini in it */
     char ledger[PATHS_MAX];  /* ledger.db in it */
+    char desk[PATHS_MAX];    /* desk.db in it */
     char lessons[PATHS_MAX]; /* as in the setup; so are the others */
     char locale[PATHS_MAX];
     char voice[PATHS_MAX];

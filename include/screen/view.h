@@ -14,6 +14,7 @@
 #include "base/lang.h"
 #include "lesson/lesson.h"
 #include "lesson/load.h"
+#include "training/class.h"
 #include "training/session.h"
 #include "ui/ui.h"
 
@@ -34,7 +35,66 @@ enum screen_id {
     SCREEN_IDLE,    /* "are you still there?" */
     SCREEN_TROUBLE, /* something does not work */
     SCREEN_MEND,    /* for a lesson's author: what is wrong in the file being previewed */
+
+    /* Staff. */
+    SCREEN_DOOR,           /* staff: who it is, and the PIN */
+    SCREEN_DESK,           /* staff: what there is to do */
+    SCREEN_CLASS_PLACE,    /* a class: where, and who comes */
+    SCREEN_CLASS_TOPICS,   /* … which topics */
+    SCREEN_CLASS_PEOPLE,   /* … how many */
+    SCREEN_CLASS_QUIZ,     /* … a question, hands and phones, the answer */
+    SCREEN_CLASS_END,      /* … how a topic went */
+    SCREEN_CLASS_SUMMARY,  /* … its figures, to be confirmed */
+    SCREEN_CLASS_ACCOUNTS, /* … accounts that were set up, then it is written */
+    SCREEN_CLASS_CUT,      /* … one that the power cut: go on, or not */
     SCREEN_COUNT,
+};
+
+enum {
+    VIEW_PLACE_MAX = 8,   /* places offered for a class */
+    VIEW_PERSON_MAX = 64, /* staff of one kiosk */
+    VIEW_PIN_MAX = 12,    /* digits of a PIN */
+};
+
+/* A class, for the screens CLASS_…. */
+struct view_room {
+    const struct class *class;          /* NULL: none */
+    int minutes;                        /* since it began */
+    const char *places[VIEW_PLACE_MAX]; /* that are offered, the last one held first */
+    size_t place_count;
+    int phones;            /* that have joined; −1: phones do not answer */
+    const char *join_url;  /* what the QR code leads to */
+    const char *join_code; /* the same in six digits */
+    const char *wifi;      /* name of the network to join first, "" for none */
+};
+
+struct view_person {
+    const char *id;
+    const char *label;
+    bool officer;
+};
+
+/* What the door asks for next. */
+enum view_door {
+    VIEW_DOOR_WHO,    /* which person */
+    VIEW_DOOR_PIN,    /* their PIN */
+    VIEW_DOOR_WRONG,  /* … once more */
+    VIEW_DOOR_WAIT,   /* shut for a while */
+    VIEW_DOOR_FIRST,  /* nobody has a PIN yet: the first officer chooses one */
+    VIEW_DOOR_EASY,   /* … that was too easy */
+    VIEW_DOOR_AGAIN,  /* … and repeats it */
+    VIEW_DOOR_DIFFER, /* … the two were not the same */
+};
+
+struct view_staff {
+    enum view_door door;
+    struct view_person people[VIEW_PERSON_MAX];
+    size_t person_count;
+    size_t person;          /* chosen, or who is in */
+    size_t digits;          /* of the PIN, entered so far */
+    int wait_s;             /* VIEW_DOOR_WAIT */
+    bool has_repeat;        /* there was a class before: the same again is one touch */
+    const char *last_place; /* … where */
 };
 
 /* What the visitor may choose on a sheet in front of any screen. */
@@ -87,6 +147,8 @@ struct view {
     bool signs;                          /* … shows digits and signs */
     const char *trouble_code;            /* short code for staff */
     const struct complaints *complaints; /* MEND: about the lesson being previewed */
+    struct view_room room;
+    struct view_staff staff;
 };
 
 enum intent_kind {
@@ -115,12 +177,27 @@ enum intent_kind {
     INTENT_HOME,      /* another lesson */
     INTENT_STAY,      /* still there */
     INTENT_RETRY,     /* try again what failed */
+
+    /* Staff. */
+    INTENT_DOOR,        /* to the staff's door */
+    INTENT_PERSON,      /* the person `index` stands there */
+    INTENT_PIN_KEY,     /* digit `index`, 10: erase */
+    INTENT_PIN_DONE,    /* the PIN is entered */
+    INTENT_LOCK,        /* staff leave */
+    INTENT_ROOM_NEW,    /* a class; `index` 1: at somebody's home, 2: like the last one */
+    INTENT_ROOM_PLACE,  /* held at the place `index` */
+    INTENT_ROOM_TOPIC,  /* topic in or out: lesson `index`, track room.number */
+    INTENT_ROOM_SHOW,   /* the screen `index`, within a class that has not begun */
+    INTENT_ROOM,        /* `room` for the class */
+    INTENT_ROOM_RESUME, /* go on with the class that was cut */
+    INTENT_ROOM_DROP,   /* give it up */
 };
 
 struct intent {
     enum intent_kind kind;
     size_t index;               /* see the kind */
     struct session_input input; /* its id is borrowed from the lesson */
+    struct class_input room;    /* ROOM, ROOM_TOPIC */
 };
 
 #endif

@@ -34,6 +34,13 @@ enum status desk_open(struct desk **out, const char *path, const char *boot_id, 
                       struct fault *fault) MUST_USE;
 void desk_close(struct desk *desk); /* NULL is allowed */
 
+/* Small things to remember under a key: "" when there is none. STATUS_BAD_INPUT: it does not fit.
+ */
+enum status desk_recall(struct desk *desk, const char *key, char *out, size_t size,
+                        struct fault *fault) MUST_USE;
+enum status desk_remember(struct desk *desk, const char *key, const char *value,
+                          struct fault *fault) MUST_USE;
+
 /* ---- what staff did (desk_act.c) ---- */
 
 enum desk_act_kind {

@@ -54,6 +54,10 @@ enum status ledger_answer(struct ledger *ledger, const struct answer_row *answer
 enum status ledger_append(struct ledger *ledger, const struct participation *row, struct moment now,
                           struct fault *fault) MUST_USE;
 
+/* Whether an attempt of this id was begun. */
+enum status ledger_has_attempt(struct ledger *ledger, const char *id, bool *out,
+                               struct fault *fault) MUST_USE;
+
 /* All rows of one input in one transaction: both the last answer and its participation are there
  * afterwards, or neither. No rows: STATUS_OK, and nothing is written. */
 enum status ledger_hand_in(struct ledger *ledger, const struct session_rows *rows,

@@ -20,13 +20,14 @@
 
 #include "base/clock.h"
 #include "lesson/lesson.h"
+#include "training/account.h"
 #include "training/row.h"
 
 enum {
     CLASS_PERSON_MAX = 500,             /* people in one hall */
     CLASS_TOPIC_MAX = 6,                /* topics of one evening */
     CLASS_PHONE_MAX = 250,              /* phones that may answer */
-    CLASS_APP_MAX = 12,                 /* kinds of accounts that are counted */
+    CLASS_APP_MAX = ACCOUNT_KIND_COUNT, /* kinds of accounts that are counted */
     CLASS_ASK_MAX = 1 + LESSON_ASK_MAX, /* practice and quiz */
     CLASS_ACCOUNT_MAX = 999,            /* accounts of one kind in one class */
 };
@@ -95,10 +96,11 @@ struct class
     struct class_topic topics[CLASS_TOPIC_MAX];
     size_t topic_count;
     enum class_phase phase;
-    size_t topic;                /* present one */
-    size_t question;             /* present one of the topic */
-    int accounts[CLASS_APP_MAX]; /* set up with help, by number in the caller's list of apps */
-    int64_t last_input_ms;       /* monotonic */
+    enum class_phase before_summary; /* where REOPEN leads back to */
+    size_t topic;                    /* present one */
+    size_t question;                 /* present one of the topic */
+    int accounts[CLASS_APP_MAX];     /* set up with help, by kind of training/account.h */
+    int64_t last_input_ms;           /* monotonic */
 };
 
 enum class_input_kind {
@@ -116,7 +118,7 @@ enum class_input_kind {
     CLASS_INPUT_BACK,        /* QUESTION, ANSWER: the question before */
     CLASS_INPUT_LEAVE_TOPIC, /* STEPS, QUESTION, ANSWER: this topic ends here */
     CLASS_INPUT_CLOSE,       /* to the summary */
-    CLASS_INPUT_REOPEN,      /* SUMMARY: back to the last topic's end, as long as not confirmed */
+    CLASS_INPUT_REOPEN,      /* SUMMARY: back to where it was closed, as long as not confirmed */
     CLASS_INPUT_ACCOUNT,     /* SUMMARY: accounts of app `number` change by `delta` */
     CLASS_INPUT_CONFIRM,     /* SUMMARY: the figures are right */
     CLASS_INPUT_COUNT,

@@ -79,6 +79,7 @@ struct session {
     char lang[ROW_CODE_MAX]; /* present language, follows SESSION_INPUT_LANG */
     char audience[ROW_CODE_MAX];
     bool practice;
+    bool steps_only; /* no questions: see struct session_setup */
     uint64_t seed;
     enum session_phase phase;
     bool choosing_phone;     /* CHOOSE: the phone; else the track */
@@ -156,6 +157,9 @@ struct session_setup {
     const char *lang;     /* language code */
     const char *audience; /* audience code or "" */
     bool practice;
+    bool steps_only;         /* for a class: the steps of one track alone, no questions; RESULT
+                                comes behind the last step, and the rows are of no use */
+    size_t track;            /* … the track */
     enum lesson_phone phone; /* known from an earlier lesson of the visit; 0: not known */
     uint64_t seed;           /* drives the draw of questions and the shuffle of options */
 };

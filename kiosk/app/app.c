@@ -116,6 +116,7 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
 void app_finish(struct app *app)
 {
     ledger_close(app->ledger);
+    desk_close(app->desk);
     app_preview_finish(app);
     library_finish(&app->library);
     sound_destroy(app->sound);
@@ -164,6 +165,9 @@ bool app_load_one(struct app *app)
     bool news = app->library_loaded || (before < APP_LESSONS_FIRST && app_has_first_lessons(app));
     app->stale = app->stale || news;
     app->dirty = app->dirty || (news && lists);
+    if (app->library_loaded) {
+        app_find_cut_class(app);
+    }
     return !app->library_loaded;
 }
 
@@ -390,6 +394,7 @@ void app_tick(struct app *app)
     tick_tip(app, now_ms);
     app_motion_tick(app);
     app_preview_tick(app);
+    app_tick_door(app);
     if (is_pulsing(app, now_ms)) {
         app->dirty = true;
     }
@@ -414,6 +419,7 @@ int64_t app_deadline_ms(const struct app *app)
     deadline = earlier(deadline, app_motion_deadline_ms(app));
     deadline = has_tips(app) ? earlier(deadline, app->tip_ms) : deadline;
     deadline = earlier(deadline, app_scan_deadline_ms(app));
+    deadline = earlier(deadline, app_door_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {
         int64_t age = now_ms - app->visit.pulse_ms;
         int64_t next = (age / SCREEN_PULSE_HALF_MS + 1) * SCREEN_PULSE_HALF_MS;

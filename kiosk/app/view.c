@@ -73,4 +73,6 @@ void app_view(struct app *app, struct view *out)
         .trouble_code = app->trouble,
         .complaints = app_preview_complaints(app),
     };
+    app_view_staff(app, &out->staff);
+    app_view_room(app, &out->room);
 }

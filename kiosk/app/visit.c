@@ -31,6 +31,11 @@ static void show(struct app *app, enum screen_id screen)
     app->say = app->visit.listening || screen == SCREEN_IDLE;
 }
 
+void app_show(struct app *app, enum screen_id screen)
+{
+    show(app, screen);
+}
+
 static bool is_over(enum screen_id screen)
 {
     return screen == SCREEN_LEAVE || screen == SCREEN_HELP || screen == SCREEN_GROUP ||
@@ -231,7 +236,9 @@ static void apply_session(struct app *app, const struct session_input *input)
     struct session next = app->visit.session;
     struct session_rows rows;
     bool changed = session_apply(&next, input, now_of(app), &rows);
-    if (!commit(app, &rows)) {
+    if (next.steps_only) {
+        app_room_note_touch(app);
+    } else if (!commit(app, &rows)) {
         app->failed = *input;
         app->has_failed = true;
         return;
@@ -240,7 +247,9 @@ static void apply_session(struct app *app, const struct session_input *input)
         app->visit.capitals = app->visit.capitals && input->key == '\b';
         app->dirty = true;
     }
-    if (changed) {
+    if (next.steps_only && next.phase == SESSION_PHASE_RESULT) {
+        app_room_steps_done(app);
+    } else if (changed) {
         adopt(app, &next);
         app->dirty = true;
     } else {
@@ -284,6 +293,29 @@ static void open_lesson(struct app *app, const struct lesson *lesson)
     show(app, screen_of(&session));
 }
 
+void app_show_steps(struct app *app, const struct lesson *lesson, size_t track)
+{
+    struct attempt_row unused;
+    const struct session_setup setup = {
+        .lesson = lesson,
+        .id = "",
+        .visit_id = "",
+        .lang = lang_code(app->visit.lang),
+        .audience = "",
+        .phone = app->visit.phone,
+        .practice = true,
+        .steps_only = true,
+        .track = track,
+        .seed = app->seed,
+    };
+    session_start(&app->visit.session, &setup, now_of(app), &unused);
+    app->visit.has_session = true;
+    app->visit.pulse_ms = -1;
+    app->visit.capitals = app->visit.signs = false;
+    app->visit.fresh = 0;
+    show(app, screen_of(&app->visit.session));
+}
+
 void app_open_lesson(struct app *app, size_t index)
 {
     open_lesson(app, app->library.lessons[index]);
@@ -293,7 +325,7 @@ void app_open_lesson(struct app *app, size_t index)
  * good at the next start from the attempt. */
 static void leave_lesson(struct app *app)
 {
-    if (app->visit.has_session) {
+    if (app->visit.has_session && !app->visit.session.steps_only) {
         struct session_rows rows;
         struct fault fault;
         struct session_input end = {.kind = SESSION_INPUT_END};
@@ -334,6 +366,8 @@ void app_reset_visit(struct app *app)
 
 void app_end_visit(struct app *app)
 {
+    app_leave_room(app);
+    app_lock(app);
     leave_lesson(app);
     app_reset_visit(app);
     translate_set_lang(app->visit.lang);
@@ -391,6 +425,9 @@ static void choose_audience(struct app *app, unsigned bit)
 
 static void go_back(struct app *app)
 {
+    if (app->room.on) {
+        return; /* before the first step of a topic there is nothing */
+    }
     leave_lesson(app);
     show(app, SCREEN_HOME);
 }
@@ -417,11 +454,18 @@ static void retry(struct app *app)
     }
 }
 
+static void toggle(struct app *app, bool *what)
+{
+    *what = !*what;
+    app->dirty = true;
+}
+
 void app_apply(struct app *app, const struct intent *intent)
 {
-    switch (intent->kind) {
-    case INTENT_NONE:
+    if (app_apply_door(app, intent) || app_apply_room(app, intent)) {
         return;
+    }
+    switch (intent->kind) {
     case INTENT_START:
         start_visit(app);
         return;
@@ -462,12 +506,8 @@ void app_apply(struct app *app, const struct intent *intent)
         app_choose(app, intent);
         return;
     case INTENT_CAPITALS:
-        app->visit.capitals = !app->visit.capitals;
-        app->dirty = true;
-        return;
     case INTENT_SIGNS:
-        app->visit.signs = !app->visit.signs;
-        app->dirty = true;
+        toggle(app, intent->kind == INTENT_SIGNS ? &app->visit.signs : &app->visit.capitals);
         return;
     case INTENT_SESSION:
         apply_session(app, &intent->input);
@@ -485,6 +525,8 @@ void app_apply(struct app *app, const struct intent *intent)
         return;
     case INTENT_RETRY:
         retry(app);
+        return;
+    default: /* nothing, or staff's: done above */
         return;
     }
 }

@@ -306,8 +306,7 @@ bool walk_next(const struct app *app, char out[WALK_NAME_MAX], int64_t *wait_ms)
         set_name(out, "trouble/retry");
         return true;
     case SCREEN_RESULT:
-    case SCREEN_MEND:
-    case SCREEN_COUNT:
+    default: /* the end of the walk, or a screen of staff */
         break;
     }
     set_name(out, "");

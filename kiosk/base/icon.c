@@ -41,6 +41,7 @@ static const struct {
     {"check-circle-outline", 0xF5E1},
     {"chevron-left", 0xF141},
     {"chevron-right", 0xF142},
+    {"clock", 0xF150},
     {"close", 0xF156},
     {"close-circle", 0xF159},
     {"close-circle-outline", 0xF15A},

@@ -1,5 +1,5 @@
 /* frame.c: what every screen has: paper, top bar, bottom bar, cards, message boxes. */
-#include "screen_private.h"
+#include "class_private.h"
 
 enum {
     TOP_MARGIN = 20,
@@ -211,7 +211,8 @@ struct page page_begin(struct ui *ui, const struct view *view, enum page_kind ki
         page.bottom = rect_cut_bottom(&page.body, ui_px(ui, BUTTON_H));
         rect_cut_bottom(&page.body, ui_px(ui, GAP));
     }
-    page.intent = draw_top(ui, view, page.top, kind);
+    bool class = kind == PAGE_FULL && view->room.class != NULL;
+    page.intent = class ? class_draw_top(ui, view, page.top) : draw_top(ui, view, page.top, kind);
     return page;
 }
 

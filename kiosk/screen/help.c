@@ -48,8 +48,8 @@ struct intent group_draw(struct ui *ui, const struct view *view)
         .yes = tr(view, "Quay lại"),
         .yes_name = "group/back",
         .back = true,
-        .no = tr(view, "Gọi cán bộ"),
-        .no_name = "group/help",
+        .no = tr(view, "Tôi là người hướng dẫn"),
+        .no_name = "group/door",
         .no_kind = BUTTON_QUIET,
         .seconds = -1,
     };
@@ -57,7 +57,7 @@ struct intent group_draw(struct ui *ui, const struct view *view)
     case ASK_YES:
         return (struct intent){.kind = INTENT_GO_ON};
     case ASK_NO:
-        return (struct intent){.kind = INTENT_HELP};
+        return (struct intent){.kind = INTENT_DOOR};
     case ASK_NONE:
         break;
     }

@@ -1,18 +1,34 @@
 /* screen.c: the table of screens. */
 #include "screen/screen.h"
 
-#include "screen_private.h"
+#include "class_private.h"
 
 static const struct {
     const char *name;
     struct intent (*draw)(struct ui *ui, const struct view *view);
 } screens[SCREEN_COUNT] = {
-    [SCREEN_ATTRACT] = {"attract", attract_draw}, [SCREEN_HOME] = {"home", home_draw},
-    [SCREEN_CHOOSE] = {"choose", choose_draw},    [SCREEN_STEP] = {"step", step_draw},
-    [SCREEN_HELP] = {"call", help_draw},          [SCREEN_GROUP] = {"group", group_draw},
-    [SCREEN_QUIZ] = {"quiz", quiz_draw_screen},   [SCREEN_RESULT] = {"result", result_draw},
-    [SCREEN_LEAVE] = {"leave", leave_draw},       [SCREEN_IDLE] = {"idle", idle_draw},
-    [SCREEN_TROUBLE] = {"trouble", trouble_draw}, [SCREEN_MEND] = {"mend", mend_draw},
+    [SCREEN_ATTRACT] = {"attract", attract_draw},
+    [SCREEN_HOME] = {"home", home_draw},
+    [SCREEN_CHOOSE] = {"choose", choose_draw},
+    [SCREEN_STEP] = {"step", step_draw},
+    [SCREEN_QUIZ] = {"quiz", quiz_draw_screen},
+    [SCREEN_RESULT] = {"result", result_draw},
+    [SCREEN_LEAVE] = {"leave", leave_draw},
+    [SCREEN_IDLE] = {"idle", idle_draw},
+    [SCREEN_TROUBLE] = {"trouble", trouble_draw},
+    [SCREEN_MEND] = {"mend", mend_draw},
+    [SCREEN_HELP] = {"call", help_draw},
+    [SCREEN_GROUP] = {"group", group_draw},
+    [SCREEN_DOOR] = {"door", door_draw},
+    [SCREEN_DESK] = {"desk", desk_draw},
+    [SCREEN_CLASS_PLACE] = {"class-place", class_place_draw},
+    [SCREEN_CLASS_TOPICS] = {"class-topics", class_topics_draw},
+    [SCREEN_CLASS_PEOPLE] = {"class-people", class_people_draw},
+    [SCREEN_CLASS_QUIZ] = {"class-quiz", class_quiz_draw},
+    [SCREEN_CLASS_END] = {"class-end", class_end_draw},
+    [SCREEN_CLASS_SUMMARY] = {"class-summary", class_summary_draw},
+    [SCREEN_CLASS_ACCOUNTS] = {"class-accounts", class_accounts_draw},
+    [SCREEN_CLASS_CUT] = {"class-cut", class_cut_draw},
 };
 
 const char *screen_name(enum screen_id id)

@@ -23,8 +23,9 @@ static const char *address(const struct view *view, enum lang lang, bool capital
     if (lang == LANG_EN) {
         return capital ? "You" : "you";
     }
-    size_t form = 0;
-    for (size_t i = 0; view->session != NULL && i < sizeof forms / sizeof forms[0]; i++) {
+    size_t form = view->room.class != NULL ? 1 : 0; /* a room is "bà con" */
+    for (size_t i = 0; form == 0 && view->session != NULL && i < sizeof forms / sizeof forms[0];
+         i++) {
         if (strcmp(forms[i].small, view->session->lesson->address) == 0) {
             form = i;
         }

@@ -20,6 +20,7 @@ static const char sql_add_row[] =
 static const char sql_add_attempt[] =
     "INSERT INTO attempt (" COLUMNS_ATTEMPT ", boot_id, mono_ms, wall_ms)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char sql_has_attempt[] = "SELECT 1 FROM attempt WHERE id = ?";
 static const char sql_add_answer[] = "INSERT INTO answer (" COLUMNS_ANSWER ", mono_ms)"
                                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -48,6 +49,21 @@ enum status ledger_begin(struct ledger *ledger, const struct attempt_row *attemp
         status = ledger_write_attempt(ledger, attempt, &stamp, fault);
     }
     return ledger_write_end(ledger, status, fault);
+}
+
+enum status ledger_has_attempt(struct ledger *ledger, const char *id, bool *out,
+                               struct fault *fault)
+{
+    struct statement *statement = NULL;
+    *out = false;
+    enum status status = db_use(&ledger->db, sql_has_attempt, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, id);
+    status = db_step(statement, out, fault);
+    db_reset(statement);
+    return status;
 }
 
 enum status ledger_write_answer(struct ledger *ledger, const struct answer_row *answer,

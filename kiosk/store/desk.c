@@ -132,6 +132,20 @@ enum status desk_note_write(struct desk *desk, const char *key, const char *valu
     return db_run(statement, fault);
 }
 
+enum status desk_recall(struct desk *desk, const char *key, char *out, size_t size,
+                        struct fault *fault)
+{
+    return desk_note_read(desk, key, out, size, fault);
+}
+
+enum status desk_remember(struct desk *desk, const char *key, const char *value,
+                          struct fault *fault)
+{
+    enum status status = db_begin(&desk->db, fault);
+    return status == STATUS_OK ? desk_end(desk, desk_note_write(desk, key, value, fault), fault)
+                               : status;
+}
+
 static enum status make_tables(struct desk *desk, struct fault *fault)
 {
     enum status status = db_begin(&desk->db, fault);

@@ -14,8 +14,8 @@
  *   Q., ANSWER BACK         the question before                     back
  *   STEPS, Q., ANSWER       LEAVE_TOPIC → TOPIC_END                 apply_room
  *   not SETUP  CLOSE        SUMMARY                                 apply_room
- *   SUMMARY    REOPEN       TOPIC_END                               apply_summary
- *   SUMMARY    CONFIRM      CLOSED                                  apply_summary
+ *   SUMMARY    REOPEN       where it was closed                     apply_room
+ *   SUMMARY    CONFIRM      CLOSED                                  apply_room
  *
  * Invariants: parts of the heads never exceed their sum; what was revealed is not counted on; a
  * phone answers a question once. */
@@ -318,6 +318,7 @@ static bool next(struct class *class, struct moment now)
         if (class->topic + 1 < class->topic_count) {
             open_topic(class, class->topic + 1, now);
         } else {
+            class->before_summary = class->phase;
             class->phase = CLASS_PHASE_SUMMARY;
         }
         return true;
@@ -414,9 +415,10 @@ static bool apply_room(struct class *class, enum class_input_kind kind)
     if (kind == CLASS_INPUT_LEAVE_TOPIC && teaching) {
         class->phase = CLASS_PHASE_TOPIC_END;
     } else if (kind == CLASS_INPUT_CLOSE && (teaching || phase == CLASS_PHASE_TOPIC_END)) {
+        class->before_summary = phase;
         class->phase = CLASS_PHASE_SUMMARY;
     } else if (kind == CLASS_INPUT_REOPEN && summing) {
-        class->phase = CLASS_PHASE_TOPIC_END;
+        class->phase = class->before_summary;
     } else if (kind == CLASS_INPUT_CONFIRM && summing && class->heads[CLASS_HEAD_PERSONS] > 0) {
         class->phase = CLASS_PHASE_CLOSED;
     }

@@ -275,6 +275,10 @@ void quiz_ask(struct session *session)
     const struct lesson *lesson = session->lesson;
     size_t drawn[LESSON_ASK_MAX];
     uint64_t chance = session->seed;
+    session->quiz_from = 0;
+    if (session->steps_only) {
+        return;
+    }
     assert(lesson->ask >= 1 && lesson->ask <= LESSON_ASK_MAX);
     assert(lesson->pair_count <= LESSON_PAIR_MAX);
     quiz_draw(lesson, session->track, &chance, drawn, (size_t)lesson->ask);

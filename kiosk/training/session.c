@@ -509,7 +509,9 @@ void session_start(struct session *session, const struct session_setup *setup, s
     session->last_input_ms = now.mono_ms;
     session->started_ms = now.wall_ms;
     settle_phone(session, setup->phone);
-    settle_choices(session, session->lesson->track_count == 0, now);
+    session->steps_only = setup->steps_only;
+    session->track = setup->steps_only ? setup->track : 0;
+    settle_choices(session, setup->steps_only || session->lesson->track_count == 0, now);
     session_fill_attempt(session, attempt);
 }
 

@@ -102,7 +102,7 @@ check_program() {
     done < <(msgcmp --use-fuzzy --use-untranslated "$file" "$folder/kiosk.pot" 2>&1)
 }
 
-mapfile -t sources < <(find kiosk/screen kiosk/app -name '*.c' | sort)
+mapfile -t sources < <(find kiosk/screen kiosk/app kiosk/training/account.c -name '*.c' | sort)
 xgettext --from-code=UTF-8 --language=C --keyword=tr:2 --keyword=N_ --package-name=kiosk \
     -o "$folder/kiosk.pot" "${sources[@]}" 2>"$folder/errors" ||
     report kiosk "$(cat "$folder/errors")"

@@ -40,12 +40,28 @@ static void test_refuses_a_newer_one(void **state)
     assert_non_null(strstr(office->fault.what, "newer"));
 }
 
+static void test_remembers(void **state)
+{
+    struct office *office = *state;
+    char text[16];
+    assert_int_equal(desk_recall(office->desk, "last", text, sizeof text, &office->fault),
+                     STATUS_OK);
+    assert_string_equal(text, "");
+    assert_int_equal(desk_remember(office->desk, "last", "one", &office->fault), STATUS_OK);
+    assert_int_equal(desk_remember(office->desk, "last", "two", &office->fault), STATUS_OK);
+    office_reopen(office, DESK_OTHER_BOOT);
+    assert_int_equal(desk_recall(office->desk, "last", text, sizeof text, &office->fault),
+                     STATUS_OK);
+    assert_string_equal(text, "two");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_opens_again, office_create, office_destroy),
         cmocka_unit_test_setup_teardown(test_refuses_what_is_no_desk, office_create,
                                         office_destroy),
+        cmocka_unit_test_setup_teardown(test_remembers, office_create, office_destroy),
         cmocka_unit_test_setup_teardown(test_refuses_a_newer_one, office_create, office_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -360,9 +360,32 @@ static void test_long_enough(void **state)
     assert_true(session_is_long_enough(&run.session, run.now));
 }
 
+static void test_steps_only_asks_nothing(void **state)
+{
+    (void)state;
+    struct lesson lesson = sample_lesson();
+    struct session session;
+    struct attempt_row attempt;
+    struct session_rows rows;
+    const struct session_setup setup = {
+        .lesson = &lesson, .id = "p", .visit_id = "v", .lang = "vi", .audience = "",
+        .practice = true, .steps_only = true, .seed = 5};
+    const struct moment now = {.wall_ms = SAMPLE_START_WALL, .mono_ms = SAMPLE_START_MONO};
+    session_start(&session, &setup, now, &attempt);
+    assert_int_equal(session.phase, SESSION_PHASE_STEP);
+    assert_int_equal(session.asked_count, 0);
+    assert_true(session_show(&session, "sent", now));
+    session.after_reached = true;
+    const struct session_input ok = {.kind = SESSION_INPUT_TOUCH, .id = "ok"};
+    session_apply(&session, &ok, now, &rows);
+    assert_int_equal(session.phase, SESSION_PHASE_RESULT);
+    assert_false(rows.has_participation);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_steps_only_asks_nothing),
         cmocka_unit_test(test_start),
         cmocka_unit_test(test_next_does_not_skip_a_task),
         cmocka_unit_test(test_back_among_steps),

@@ -1,0 +1,568 @@
+/* room.c: a class, between what the helper touches and what is written down.
+ *
+ * While a class is set up nothing is written. From its beginning on every input goes to the desk
+ * (store/desk.h) before the class moves on; touches within the steps of a topic once a minute. At
+ * the end its rows go to the ledger in one transaction, and the desk forgets it. After a power cut
+ * the inputs are applied again, and the class waits on the screen CLASS_CUT. */
+#include "app/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/log.h"
+#include "store/batch.h"
+
+enum {
+    IDLE_ROOM_S = 2 * 60 * 60,  /* a class may listen for long */
+    TOUCH_EVERY_MS = 60 * 1000, /* how often a touch within the steps is written down */
+    TEXT_PERCENT = 125,         /* for the back row */
+    LAST_MAX = 512,             /* bytes of what is remembered of the last class */
+    SETUP_INPUT_MAX = CLASS_HEAD_COUNT + 8 + CLASS_TOPIC_MAX + 1,
+    ROOM_NEW_HOME = 1,   /* INTENT_ROOM_NEW: at somebody's home */
+    ROOM_NEW_REPEAT = 2, /* … like the last one */
+};
+
+static const char key_last[] = "last_class";
+
+static struct moment now_of(const struct app *app)
+{
+    return clock_now(&app->clock);
+}
+
+static void fail(struct app *app, const struct fault *fault)
+{
+    app_trouble(app, "SO-7", fault);
+}
+
+/* ---- setting up ---- */
+
+void app_load_places(struct app *app)
+{
+    struct fault fault;
+    struct room *room = &app->room;
+    room->place_count = 0;
+    if (app->desk == NULL ||
+        desk_places(app->desk, room->places, &room->place_count, &fault) != STATUS_OK) {
+        room->place_count = 0;
+    }
+    const char *own = app->config.hamlet;
+    for (size_t i = 0; i < room->place_count; i++) {
+        own = strcmp(room->places[i], own) == 0 ? "" : own;
+    }
+    if (own[0] != '\0' && room->place_count < VIEW_PLACE_MAX) {
+        snprintf(room->places[room->place_count++], ROW_NOTE_MAX, "%s", own);
+    }
+}
+
+static void start_class(struct app *app, bool at_home)
+{
+    struct room *room = &app->room;
+    char id[ROW_UUID_MAX];
+    uuid_make(id, now_of(app).wall_ms);
+    const struct class_setup setup = {
+        .visit_id = id,
+        .helper_id = app_staff_id(app),
+        .lang = lang_code(app->visit.lang),
+        .hamlet = room->place_count > 0 ? room->places[0] : "",
+        .at_home = at_home,
+        .practice = app->practice,
+    };
+    class_start(&room->class, &setup, now_of(app));
+    room->on = true;
+    room->begun = false;
+    room->cut = false;
+}
+
+/* Adds the topic "lesson/track/seed"; false: the lesson is not there, or cannot be taught so. */
+static bool add_topic(struct app *app, const char *text, uint64_t seed)
+{
+    const char *slash = strchr(text, '/');
+    size_t length = slash == NULL ? 0 : (size_t)(slash - text);
+    for (size_t i = 0; i < app->library.lesson_count && length > 0; i++) {
+        const struct lesson *lesson = app->library.lessons[i];
+        if (strlen(lesson->id) == length && memcmp(lesson->id, text, length) == 0) {
+            char *end = NULL;
+            size_t track = strtoul(slash + 1, &end, 10);
+            uint64_t given = *end == '/' ? strtoull(end + 1, NULL, 10) : seed;
+            return class_toggle_topic(&app->room.class, lesson, track, given);
+        }
+    }
+    return false;
+}
+
+/* What the next class may be like: its figures, then its topics, one a word. */
+static void remember_class(struct app *app)
+{
+    struct fault fault;
+    char text[LAST_MAX];
+    struct buf buf;
+    const struct class *class = &app->room.class;
+    buf_init(&buf, text, sizeof text);
+    buf_add_format(&buf, "%d %u", class->at_home ? 1 : 0, class->audiences);
+    for (int head = 0; head < CLASS_HEAD_COUNT; head++) {
+        buf_add_format(&buf, " %d", class->heads[head]);
+    }
+    for (size_t i = 0; i < class->topic_count; i++) {
+        buf_add_format(&buf, " %s/%zu", class->topics[i].lesson->id, class->topics[i].track);
+    }
+    if (desk_remember(app->desk, key_last, text, &fault) != STATUS_OK) {
+        log_line("SO-7: %s", fault.what); /* the next one is set up by hand */
+    }
+}
+
+static void repeat_last(struct app *app)
+{
+    struct fault fault;
+    char text[LAST_MAX];
+    struct class *class = &app->room.class;
+    if (desk_recall(app->desk, key_last, text, sizeof text, &fault) != STATUS_OK) {
+        return;
+    }
+    char *at = text;
+    class->at_home = strtol(at, &at, 10) != 0;
+    class->audiences = (unsigned)strtoul(at, &at, 10);
+    for (int head = 0; head < CLASS_HEAD_COUNT; head++) {
+        const struct class_input heads = {CLASS_INPUT_HEAD, head, (int)strtol(at, &at, 10)};
+        class_apply(class, &heads, now_of(app));
+    }
+    while (*at != '\0') {
+        uint64_t seed = app->seed;
+        at += strspn(at, " ");
+        size_t length = strcspn(at, " ");
+        char topic[LESSON_ID_MAX + 24];
+        snprintf(topic, sizeof topic, "%.*s", (int)length, at);
+        at += length;
+        if (seed == 0) {
+            random_fill(&seed, sizeof seed);
+        }
+        add_topic(app, topic, seed);
+    }
+}
+
+static void new_class(struct app *app, size_t how)
+{
+    app_load_lessons(app);
+    start_class(app, how == ROOM_NEW_HOME);
+    if (how == ROOM_NEW_REPEAT) {
+        repeat_last(app);
+    }
+    bool known = app->room.class.topic_count > 0;
+    app_show(app, known ? SCREEN_CLASS_PEOPLE : SCREEN_CLASS_PLACE);
+}
+
+static void toggle_topic(struct app *app, size_t index, size_t track)
+{
+    uint64_t seed = app->seed;
+    if (index < app->library.lesson_count) {
+        if (seed == 0) {
+            random_fill(&seed, sizeof seed);
+        }
+        class_toggle_topic(&app->room.class, app->library.lessons[index], track, seed);
+        app->dirty = true;
+    }
+}
+
+/* ---- writing down ---- */
+
+static struct desk_class_input written(struct class_input input, struct moment now)
+{
+    return (struct desk_class_input){.input = input, .now = now};
+}
+
+/* Everything that was set up, as the inputs that would do it again. */
+static size_t setup_inputs(const struct class *class, struct moment now,
+                           struct desk_class_input out[SETUP_INPUT_MAX])
+{
+    size_t count = 0;
+    for (int head = 0; head < CLASS_HEAD_COUNT; head++) {
+        out[count++] =
+            written((struct class_input){CLASS_INPUT_HEAD, head, class->heads[head]}, now);
+    }
+    for (unsigned bit = 1; bit <= LESSON_AUDIENCE_TEAM_MEMBER; bit <<= 1) {
+        if ((class->audiences & bit) != 0) {
+            out[count++] = written((struct class_input){CLASS_INPUT_AUDIENCE, (int)bit, 0}, now);
+        }
+    }
+    for (size_t i = 0; i < class->topic_count; i++) {
+        const struct class_topic *topic = &class->topics[i];
+        out[count] = written((struct class_input){CLASS_INPUT_TOPIC, 0, 0}, now);
+        snprintf(out[count].text, sizeof out[count].text, "%s/%zu/%llu", topic->lesson->id,
+                 topic->track, (unsigned long long)topic->seed);
+        count++;
+    }
+    out[count++] = written((struct class_input){CLASS_INPUT_BEGIN, 0, 0}, now);
+    return count;
+}
+
+static bool open_class(struct app *app)
+{
+    struct fault fault;
+    struct room *room = &app->room;
+    struct desk_class_input inputs[SETUP_INPUT_MAX];
+    struct desk_class about = {.at_home = room->class.at_home,
+                               .practice = room->class.practice,
+                               .opened_ms = now_of(app).wall_ms};
+    memcpy(about.visit_id, room->class.visit_id, sizeof about.visit_id);
+    memcpy(about.helper_id, room->class.helper_id, sizeof about.helper_id);
+    memcpy(about.lang, room->class.lang, sizeof about.lang);
+    memcpy(about.hamlet, room->class.hamlet, sizeof about.hamlet);
+    snprintf(about.unit_code, sizeof about.unit_code, "%s", app->config.unit_code);
+    size_t count = setup_inputs(&room->class, now_of(app), inputs);
+    if (!app_open_desk(app)) {
+        return false;
+    }
+    remember_class(app);
+    if (desk_class_open(app->desk, &about, now_of(app), &fault) != STATUS_OK ||
+        desk_class_add(app->desk, inputs, count, &fault) != STATUS_OK) {
+        fail(app, &fault);
+        return false;
+    }
+    return true;
+}
+
+static bool write_input(struct app *app, struct class_input input)
+{
+    struct fault fault;
+    const struct desk_class_input row = written(input, now_of(app));
+    if (desk_class_add(app->desk, &row, 1, &fault) != STATUS_OK) {
+        fail(app, &fault);
+        return false;
+    }
+    return true;
+}
+
+/* ---- the end ---- */
+
+/* The id of a topic's rows is worked out from the class, so that after a cut between the ledger's
+ * commit and the desk's they are known to be there. */
+static void topic_id(char out[ROW_UUID_MAX], const struct class *class, size_t topic)
+{
+    unsigned char hash[DIGEST_BYTES];
+    char text[ROW_UUID_MAX + 8];
+    snprintf(text, sizeof text, "%s/%zu", class->visit_id, topic);
+    digest_bytes(hash, text, strlen(text));
+    /* The time of the class stays in front (UUIDv7), the rest is the hash. */
+    memcpy(out, class->visit_id, ROW_UUID_MAX);
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 19, k = 0; out[i] != '\0'; i++) {
+        if (out[i] != '-') {
+            out[i] = digits[i == 19 ? 8 + hash[k] % 4 : hash[k] % 16];
+            k++;
+        }
+    }
+}
+
+static enum status append_topic(struct app *app, size_t topic, struct fault *fault)
+{
+    struct class_rows rows;
+    char id[ROW_UUID_MAX];
+    bool there = false;
+    struct moment now = now_of(app);
+    topic_id(id, &app->room.class, topic);
+    enum status status = ledger_has_attempt(app->ledger, id, &there, fault);
+    if (status != STATUS_OK || there || !class_rows_of(&app->room.class, topic, id, &rows)) {
+        return status;
+    }
+    status = ledger_begin(app->ledger, &rows.attempt, now, fault);
+    for (size_t i = 0; i < rows.answer_count && status == STATUS_OK; i++) {
+        status = ledger_answer(app->ledger, &rows.answers[i], now, fault);
+    }
+    return status == STATUS_OK ? ledger_append(app->ledger, &rows.participation, now, fault)
+                               : status;
+}
+
+static enum status append_class(struct app *app, struct fault *fault)
+{
+    enum status status = ledger_batch_begin(app->ledger, now_of(app), fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < app->room.class.topic_count && status == STATUS_OK; i++) {
+        status = append_topic(app, i, fault);
+    }
+    if (status == STATUS_OK) {
+        return ledger_batch_commit(app->ledger, fault);
+    }
+    ledger_batch_cancel(app->ledger);
+    return status;
+}
+
+/* Confirmed: the rows are written, the desk forgets the class. False: the trouble screen is up. */
+static bool finish_class(struct app *app)
+{
+    struct fault fault;
+    struct ledger_total total;
+    if (app->ledger == NULL && !app_open_ledger(app)) {
+        return false;
+    }
+    if (append_class(app, &fault) != STATUS_OK) {
+        app_trouble(app, "SO-4", &fault);
+        return false;
+    }
+    if (desk_class_close(app->desk, false, app->room.class.helper_id, now_of(app), &fault) !=
+        STATUS_OK) {
+        log_line("SO-7: %s", fault.what); /* the rows are safe, and cannot be written twice */
+    }
+    if (ledger_count(app->ledger, app->config.count_per, &total, &fault) == STATUS_OK) {
+        app->own = total.counted;
+    }
+    app->room.on = false;
+    app_load_places(app);
+    app_show(app, SCREEN_DESK);
+    return true;
+}
+
+/* ---- moving on ---- */
+
+static void show_phase(struct app *app)
+{
+    struct room *room = &app->room;
+    bool office =
+        room->class.phase == CLASS_PHASE_SETUP || room->class.phase == CLASS_PHASE_SUMMARY;
+    app->visit.text_percent = office ? 100 : TEXT_PERCENT;
+    switch (room->class.phase) {
+    case CLASS_PHASE_SETUP:
+        app_show(app, SCREEN_CLASS_PLACE);
+        return;
+    case CLASS_PHASE_STEPS: {
+        const struct class_topic *topic = &room->class.topics[room->class.topic];
+        app_show_steps(app, topic->lesson, topic->track);
+        return;
+    }
+    case CLASS_PHASE_QUESTION:
+    case CLASS_PHASE_ANSWER:
+        app_show(app, SCREEN_CLASS_QUIZ);
+        return;
+    case CLASS_PHASE_TOPIC_END:
+        app_show(app, SCREEN_CLASS_END);
+        return;
+    case CLASS_PHASE_SUMMARY:
+        app_show(app, SCREEN_CLASS_SUMMARY);
+        return;
+    case CLASS_PHASE_CLOSED:
+        finish_class(app);
+        return;
+    }
+}
+
+static bool is_elsewhere(const struct class *a, const struct class *b)
+{
+    return a->phase != b->phase || a->topic != b->topic || a->question != b->question;
+}
+
+static void begin_class(struct app *app)
+{
+    const struct class_input begin = {.kind = CLASS_INPUT_BEGIN};
+    struct room *room = &app->room;
+    if (!class_can_begin(&room->class) || !open_class(app)) {
+        return;
+    }
+    class_apply(&room->class, &begin, now_of(app));
+    room->begun = true;
+    room->begun_ms = room->active_ms = now_of(app).mono_ms;
+    idle_init(&app->idle, (int64_t)IDLE_ROOM_S * 1000);
+    idle_touch(&app->idle, now_of(app).mono_ms);
+    show_phase(app);
+}
+
+static void apply_input(struct app *app, struct class_input input)
+{
+    static struct class next; /* too large for the stack */
+    struct room *room = &app->room;
+    if (input.kind == CLASS_INPUT_BEGIN) {
+        begin_class(app);
+        return;
+    }
+    if (room->class.phase == CLASS_PHASE_CLOSED && input.kind == CLASS_INPUT_CONFIRM) {
+        finish_class(app);
+        return;
+    }
+    next = room->class;
+    bool changed = class_apply(&next, &input, now_of(app));
+    if (!changed && input.kind != CLASS_INPUT_ACTIVE) {
+        return;
+    }
+    if (room->begun && !write_input(app, input)) {
+        return;
+    }
+    bool elsewhere = is_elsewhere(&next, &room->class);
+    room->class = next;
+    app->dirty = true;
+    if (elsewhere) {
+        show_phase(app);
+    }
+}
+
+void app_room_steps_done(struct app *app)
+{
+    app->visit.has_session = false;
+    apply_input(app, (struct class_input){.kind = CLASS_INPUT_STEPS_DONE});
+}
+
+void app_room_note_touch(struct app *app)
+{
+    int64_t now_ms = now_of(app).mono_ms;
+    if (app->room.begun && now_ms - app->room.active_ms >= TOUCH_EVERY_MS) {
+        app->room.active_ms = now_ms;
+        apply_input(app, (struct class_input){.kind = CLASS_INPUT_ACTIVE});
+    }
+}
+
+/* ---- after a power cut ---- */
+
+static enum status replay(void *context, const struct desk_class_input *input, struct fault *fault)
+{
+    struct app *app = context;
+    if (input->input.kind == CLASS_INPUT_TOPIC) {
+        return add_topic(app, input->text, 0)
+                   ? STATUS_OK
+                   : fault_set(fault, STATUS_MISSING, "put the lesson back, or give the class up",
+                               "the class that was cut has the topic %s, which is not there",
+                               input->text);
+    }
+    class_apply(&app->room.class, &input->input, input->now);
+    return STATUS_OK;
+}
+
+static enum status restore(struct app *app, struct fault *fault)
+{
+    struct desk_class about;
+    enum status status = desk_class_find(app->desk, &about, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    const struct class_setup setup = {
+        .visit_id = about.visit_id,
+        .helper_id = about.helper_id,
+        .lang = about.lang,
+        .hamlet = about.hamlet,
+        .at_home = about.at_home,
+        .practice = about.practice,
+    };
+    class_start(&app->room.class, &setup, now_of(app));
+    app->room.on = app->room.begun = app->room.cut = true;
+    return desk_class_each(app->desk, replay, app, fault);
+}
+
+void app_find_cut_class(struct app *app)
+{
+    struct fault fault;
+    if (app->desk_looked || app->preview != NULL || access(app->paths.desk, F_OK) != 0) {
+        app->desk_looked = true;
+        return;
+    }
+    app->desk_looked = true;
+    if (!app_open_desk(app)) {
+        return;
+    }
+    enum status status = restore(app, &fault);
+    if (status != STATUS_OK && status != STATUS_MISSING) {
+        log_line("SO-7: %s", fault.what);
+    } else if (status == STATUS_MISSING && app->room.cut) {
+        log_line("SO-7: %s; %s", fault.what, fault.todo);
+    }
+    if (app->room.cut && app->screen == SCREEN_ATTRACT) {
+        app_show(app, SCREEN_CLASS_CUT);
+    }
+}
+
+static void resume(struct app *app)
+{
+    struct room *room = &app->room;
+    room->cut = false;
+    room->class.last_input_ms = now_of(app).mono_ms;
+    room->begun_ms = room->active_ms = now_of(app).mono_ms;
+    idle_init(&app->idle, (int64_t)IDLE_ROOM_S * 1000);
+    idle_touch(&app->idle, now_of(app).mono_ms);
+    show_phase(app);
+}
+
+/* ---- leaving ---- */
+
+void app_leave_room(struct app *app)
+{
+    struct room *room = &app->room;
+    idle_init(&app->idle, (int64_t)app->config.idle_s * 1000);
+    if (room->on && room->begun) {
+        room->cut = true;
+    } else {
+        room->on = false;
+    }
+}
+
+/* Gives up what was set up, or, with a PIN, a class that was cut. */
+static void drop(struct app *app)
+{
+    struct fault fault;
+    struct room *room = &app->room;
+    if (room->begun && !app->staff.inside) {
+        app_show_door(app);
+        return;
+    }
+    if (room->begun &&
+        desk_class_close(app->desk, true, app_staff_id(app), now_of(app), &fault) != STATUS_OK) {
+        fail(app, &fault);
+        return;
+    }
+    room->on = room->begun = room->cut = false;
+    app_show(app, SCREEN_DESK);
+}
+
+static void choose_place(struct app *app, size_t index)
+{
+    struct class *class = &app->room.class;
+    if (index < app->room.place_count) {
+        snprintf(class->hamlet, sizeof class->hamlet, "%s", app->room.places[index]);
+        app->dirty = true;
+    }
+}
+
+bool app_apply_room(struct app *app, const struct intent *intent)
+{
+    switch (intent->kind) {
+    case INTENT_ROOM_NEW:
+        new_class(app, intent->index);
+        return true;
+    case INTENT_ROOM_PLACE:
+        choose_place(app, intent->index);
+        return true;
+    case INTENT_ROOM_TOPIC:
+        toggle_topic(app, intent->index, (size_t)intent->room.number);
+        return true;
+    case INTENT_ROOM_SHOW:
+        app_show(app, (enum screen_id)intent->index);
+        return true;
+    case INTENT_ROOM:
+        apply_input(app, intent->room);
+        return true;
+    case INTENT_ROOM_RESUME:
+        resume(app);
+        return true;
+    case INTENT_ROOM_DROP:
+        drop(app);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void app_view_room(const struct app *app, struct view_room *out)
+{
+    const struct room *room = &app->room;
+    *out = (struct view_room){
+        .class = room->on ? &room->class : NULL,
+        .minutes = (int)((now_of(app).mono_ms - room->begun_ms) / 60000),
+        .place_count = room->place_count,
+        .phones = -1,
+        .join_url = "",
+        .join_code = "",
+        .wifi = "",
+    };
+    for (size_t i = 0; i < room->place_count; i++) {
+        out->places[i] = room->places[i];
+    }
+}

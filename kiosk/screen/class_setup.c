@@ -1,0 +1,401 @@
+/* class_setup.c: before a class: where it is held and who comes, which topics, how many people. One
+ * thing a screen; what was so last time is chosen already. */
+#include "class_private.h"
+
+#include <string.h>
+
+static const struct {
+    unsigned bit;
+    const char *label;
+    const char *name;
+} audiences[] = {
+    {LESSON_AUDIENCE_ELDER, N_("Người cao tuổi"), "class/audience/elder"},
+    {LESSON_AUDIENCE_TRADER, N_("Tiểu thương, hộ kinh doanh"), "class/audience/trader"},
+    {LESSON_AUDIENCE_PARENT, N_("Gia đình có con đi học"), "class/audience/parent"},
+    {LESSON_AUDIENCE_PARTY_MEMBER, N_("Đảng viên"), "class/audience/party-member"},
+    {LESSON_AUDIENCE_YOUTH, N_("Thanh niên"), "class/audience/youth"},
+    {LESSON_AUDIENCE_TEAM_MEMBER, N_("Tổ công nghệ số"), "class/audience/team-member"},
+};
+
+static const int people_offered[] = {5, 10, 15, 20, 25, 30, 40, 50};
+
+enum {
+    AUDIENCE_COUNT = sizeof audiences / sizeof audiences[0],
+    PEOPLE_COUNT = sizeof people_offered / sizeof people_offered[0],
+    CHIP_H = 96,
+    CHIP_GAP = 20,
+    PARTS_GAP = 12,
+};
+
+static struct office_page setup_begin(struct ui *ui, const struct view *view)
+{
+    const struct office_item lock = {.name = "class/leave",
+                                     .icon = "close-circle-outline",
+                                     .label = tr(view, "Thôi"),
+                                     .leave = true};
+    const char *title =
+        view->room.class->at_home ? tr(view, "Hướng dẫn tại nhà") : tr(view, "Lớp học nhóm");
+    return office_begin(ui, title, &lock, 1);
+}
+
+/* ---- chips in rows ---- */
+
+struct chip_row {
+    const struct view *view;
+    size_t count;
+    struct button (*chip)(const struct chip_row *row, size_t index);
+    const char *(*name)(const struct chip_row *row, size_t index);
+    int touched; /* −1 for none */
+};
+
+static int place_chips(struct ui *ui, struct chip_row *row, struct rect rect, bool draw)
+{
+    int h = ui_px(ui, CHIP_H);
+    int gap = ui_px(ui, CHIP_GAP);
+    int x = rect.x;
+    int y = rect.y;
+    for (size_t i = 0; i < row->count; i++) {
+        struct button button = row->chip(row, i);
+        int width = button_width(ui, &button, h) + ui_px(ui, CHIP_GAP);
+        width = width > rect.w ? rect.w : width;
+        if (x > rect.x && x + width > rect.x + rect.w) {
+            x = rect.x;
+            y += h + gap;
+        }
+        if (draw && button_draw(ui, row->name(row, i), &button, rect_make(x, y, width, h))) {
+            row->touched = (int)i;
+        }
+        x += width + gap;
+    }
+    return y + h - rect.y;
+}
+
+static void draw_chips(struct ui *ui, struct rect rect, void *context, int index)
+{
+    (void)index;
+    place_chips(ui, context, rect, true);
+}
+
+static void add_chips(struct flow *flow, struct chip_row *row, int gap)
+{
+    row->touched = -1;
+    struct flow_block block = {.height = place_chips(flow->ui, row, flow->area, false),
+                               .gap = gap,
+                               .draw = draw_chips,
+                               .context = row};
+    flow_add(flow, &block);
+}
+
+static void add_title(struct flow *flow, const char *name, const char *text, int gap)
+{
+    struct ui *ui = flow->ui;
+    struct para para = {.text = text,
+                        .font = UI_FONT_SEMIBOLD,
+                        .px = ui_em_large(ui, gap == 0 ? EM_TITLE : EM_HEADING),
+                        .colour = ui_theme(ui)->ink,
+                        .balanced = true};
+    flow_para(flow, name, &para, gap);
+}
+
+static struct intent draw_next(struct ui *ui, const struct view *view, struct rect rect,
+                               const struct bottom_bar *bar, enum screen_id back,
+                               struct intent next)
+{
+    switch (bottom_draw(ui, view, rect, bar)) {
+    case BOTTOM_BACK:
+        return (struct intent){.kind = INTENT_ROOM_SHOW, .index = back};
+    case BOTTOM_MAIN:
+        return next;
+    case BOTTOM_HELP:
+    case BOTTOM_PREVIOUS:
+    case BOTTOM_NEXT:
+    case BOTTOM_NOTHING:
+        break;
+    }
+    return (struct intent){.kind = INTENT_NONE};
+}
+
+static struct intent first_of(struct intent a, struct intent b)
+{
+    return a.kind != INTENT_NONE ? a : b;
+}
+
+static struct intent turned(struct flow_result result)
+{
+    return result.to >= 0 ? (struct intent){.kind = INTENT_TURN, .index = (size_t)result.to}
+                          : (struct intent){.kind = INTENT_NONE};
+}
+
+static struct intent left(const struct office_page *page)
+{
+    return page->touched == 0 ? (struct intent){.kind = INTENT_ROOM_DROP}
+                              : (struct intent){.kind = INTENT_NONE};
+}
+
+/* ---- where, and who ---- */
+
+static struct button place_chip(const struct chip_row *row, size_t index)
+{
+    const struct view_room *room = &row->view->room;
+    const char *place = room->places[index];
+    bool same =
+        place == NULL ? room->class->hamlet[0] == '\0' : strcmp(place, room->class->hamlet) == 0;
+    return (struct button){.label = place,
+                           .icon = "map-marker",
+                           .icon_after = "",
+                           .kind = BUTTON_CHIP,
+                           .em = EM_LABEL,
+                           .selected = same};
+}
+
+static const char *place_name(const struct chip_row *row, size_t index)
+{
+    return ui_format(row->view->ui, "class/place/%zu", index + 1);
+}
+
+static struct button audience_chip(const struct chip_row *row, size_t index)
+{
+    return (struct button){
+        .label = tr(row->view, audiences[index].label),
+        .icon = "",
+        .icon_after = "",
+        .kind = BUTTON_CHIP,
+        .em = EM_LABEL,
+        .selected = (row->view->room.class->audiences & audiences[index].bit) != 0,
+    };
+}
+
+static const char *audience_name(const struct chip_row *row, size_t index)
+{
+    (void)row;
+    return audiences[index].name;
+}
+
+static struct intent touched_place(const struct chip_row *places, const struct chip_row *who)
+{
+    if (places->touched >= 0) {
+        return (struct intent){.kind = INTENT_ROOM_PLACE, .index = (size_t)places->touched};
+    }
+    if (who->touched >= 0) {
+        return class_intent(CLASS_INPUT_AUDIENCE, (int)audiences[who->touched].bit, 0);
+    }
+    return (struct intent){.kind = INTENT_NONE};
+}
+
+struct intent class_place_draw(struct ui *ui, const struct view *view)
+{
+    struct office_page page = setup_begin(ui, view);
+    struct chip_row places = {
+        .view = view, .count = view->room.place_count, .chip = place_chip, .name = place_name};
+    struct chip_row who = {
+        .view = view, .count = AUDIENCE_COUNT, .chip = audience_chip, .name = audience_name};
+    struct flow flow;
+    column_init(&flow, ui, view, page.body);
+    add_title(&flow, "class/where", tr(view, "Lớp học ở đâu?"), 0);
+    add_chips(&flow, &places, ui_px(ui, GAP));
+    add_title(&flow, "class/who", tr(view, "Ai đến học?"), ui_px(ui, MARGIN));
+    add_chips(&flow, &who, ui_px(ui, GAP));
+    struct intent page_turn = turned(flow_run(&flow, view->page));
+    struct bottom_bar bar = {.back = true,
+                             .main_label = tr(view, "Tiếp tục"),
+                             .main_name = "class/next",
+                             .main_icon = "arrow-right"};
+    struct intent next = {.kind = INTENT_ROOM_SHOW, .index = SCREEN_CLASS_TOPICS};
+    struct intent intent = draw_next(ui, view, page.bottom, &bar, SCREEN_DESK, next);
+    return first_of(touched_place(&places, &who),
+                    first_of(intent, first_of(page_turn, left(&page))));
+}
+
+/* ---- topics ---- */
+
+struct topic_list {
+    struct office_card cards[OFFICE_CARD_MAX];
+    size_t lessons[OFFICE_CARD_MAX]; /* indices into view->lessons */
+    size_t tracks[OFFICE_CARD_MAX];
+    size_t count;
+};
+
+static void add_topic(struct topic_list *list, struct ui *ui, const struct view *view, size_t index,
+                      size_t track)
+{
+    const struct lesson *lesson = view->lessons[index];
+    size_t place = 0;
+    if (list->count == OFFICE_CARD_MAX || !class_can_teach(lesson, track)) {
+        return;
+    }
+    bool chosen = class_has_topic(view->room.class, lesson, track, &place);
+    struct fill pairs[] = {{"n", show_number(ui, view, lesson->minutes)}};
+    const char *text = lesson->track_count > 0
+                           ? tr_lesson(view, lesson, lesson->tracks[track].title)
+                           : fill_text(ui, view, tr(view, "{n} phút"), pairs, 1);
+    list->lessons[list->count] = index;
+    list->tracks[list->count] = track;
+    list->cards[list->count++] = (struct office_card){
+        .name = ui_format(ui, "class/topic/%s/%zu", lesson->id, track + 1),
+        .icon = lesson->icon,
+        .accent = (enum ui_accent_id)lesson->colour,
+        .title = tr_lesson(view, lesson, lesson->title),
+        .text = text,
+        .choice = true,
+        .badge = chosen ? ui_format(ui, "%zu", place) : "",
+        .selected = chosen,
+    };
+}
+
+static void find_topics(struct topic_list *list, struct ui *ui, const struct view *view)
+{
+    list->count = 0;
+    for (size_t i = 0; i < view->lesson_count; i++) {
+        size_t tracks = view->lessons[i]->track_count;
+        for (size_t track = 0; track < (tracks == 0 ? 1 : tracks); track++) {
+            add_topic(list, ui, view, i, track);
+        }
+    }
+}
+
+struct intent class_topics_draw(struct ui *ui, const struct view *view)
+{
+    struct office_page page = setup_begin(ui, view);
+    struct topic_list list;
+    find_topics(&list, ui, view);
+    bool one = ui_is_portrait(ui) || ui_environment(ui)->text_percent > 125;
+    struct office_cards cards = {
+        .view = view, .cards = list.cards, .count = list.count, .columns = one ? 1 : 2};
+    struct flow flow;
+    column_init(&flow, ui, view, page.body);
+    add_title(&flow, "class/what", tr(view, "Hôm nay học bài nào?"), 0);
+    office_cards_add(&flow, &cards);
+    struct intent page_turn = turned(flow_run(&flow, view->page));
+    struct bottom_bar bar = {.back = true,
+                             .main_label = tr(view, "Tiếp tục"),
+                             .main_name = "class/next",
+                             .main_icon = "arrow-right",
+                             .main_disabled = view->room.class->topic_count == 0};
+    struct intent next = {.kind = INTENT_ROOM_SHOW, .index = SCREEN_CLASS_PEOPLE};
+    struct intent intent = draw_next(ui, view, page.bottom, &bar, SCREEN_CLASS_PLACE, next);
+    if (cards.touched >= 0) {
+        return (struct intent){
+            .kind = INTENT_ROOM_TOPIC,
+            .index = list.lessons[cards.touched],
+            .room = {.kind = CLASS_INPUT_TOPIC, .number = (int)list.tracks[cards.touched]}};
+    }
+    return first_of(intent, first_of(page_turn, left(&page)));
+}
+
+/* ---- people ---- */
+
+struct people {
+    const struct view *view;
+    struct intent intent;
+};
+
+static struct button people_chip(const struct chip_row *row, size_t index)
+{
+    int persons = row->view->room.class->heads[CLASS_HEAD_PERSONS];
+    return (struct button){
+        .label = ui_format(row->view->ui, "%d", people_offered[index]),
+        .icon = "",
+        .icon_after = "",
+        .kind = BUTTON_CHIP,
+        .em = 40,
+        .selected = persons == people_offered[index],
+    };
+}
+
+static const char *people_name(const struct chip_row *row, size_t index)
+{
+    return ui_format(row->view->ui, "class/people/%d", people_offered[index]);
+}
+
+static struct stepper head_stepper(const struct view *view, int head)
+{
+    static const char *const labels[CLASS_HEAD_COUNT] = {
+        "", N_("Trong đó: nữ"), N_("Từ 60 tuổi trở lên"), N_("Dân tộc thiểu số")};
+    static const char *const names[CLASS_HEAD_COUNT] = {"class/persons", "class/women",
+                                                        "class/over-60", "class/minority"};
+    const int *heads = view->room.class->heads;
+    int most = head == CLASS_HEAD_PERSONS ? CLASS_PERSON_MAX : heads[CLASS_HEAD_PERSONS];
+    return (struct stepper){
+        .name = names[head],
+        .label = labels[head][0] == '\0' ? "" : tr(view, labels[head]),
+        .value = heads[head],
+        .less = heads[head] > 0,
+        .more = heads[head] < most,
+        .large = head == CLASS_HEAD_PERSONS,
+    };
+}
+
+static void draw_head(struct ui *ui, struct rect rect, void *context, int index)
+{
+    struct people *people = context;
+    struct stepper stepper = head_stepper(people->view, index);
+    int delta = stepper_draw(ui, &stepper, rect);
+    if (delta != 0) {
+        people->intent = class_intent(CLASS_INPUT_HEAD, index, delta);
+    }
+}
+
+static void add_head(struct flow *flow, struct people *people, int head, int gap)
+{
+    struct stepper stepper = head_stepper(people->view, head);
+    struct flow_block block = {.height = stepper_height(flow->ui, &stepper),
+                               .gap = gap,
+                               .draw = draw_head,
+                               .context = people,
+                               .index = head};
+    flow_add(flow, &block);
+}
+
+/* In landscape the parts stand beside the number of all. */
+static void draw_people(struct ui *ui, const struct view *view, struct rect body,
+                        struct people *people, struct chip_row *chips)
+{
+    struct rect right = body;
+    bool beside = !ui_is_portrait(ui);
+    if (beside) {
+        right = rect_cut_right(&body, body.w * 46 / 100);
+        rect_cut_right(&body, ui_px(ui, 64));
+    }
+    struct flow all;
+    column_init(&all, ui, view, body);
+    add_title(&all, "class/how-many", tr(view, "Có bao nhiêu người?"), 0);
+    add_head(&all, people, CLASS_HEAD_PERSONS, ui_px(ui, GAP));
+    add_chips(&all, chips, ui_px(ui, GAP));
+    struct flow parts;
+    column_init(&parts, ui, view, right);
+    struct flow *below = beside ? &parts : &all;
+    for (int head = CLASS_HEAD_WOMEN; head < CLASS_HEAD_COUNT; head++) {
+        add_head(below, people, head, ui_px(ui, head == CLASS_HEAD_WOMEN ? MARGIN : PARTS_GAP));
+    }
+    struct para note = {.text = tr(view, "Chỉ đếm số người, không ghi tên ai."),
+                        .px = ui_em(ui, EM_LABEL),
+                        .colour = ui_theme(ui)->muted};
+    flow_para(below, "class/no-names", &note, ui_px(ui, GAP));
+    parts.centred = true;
+    struct intent turn = turned(flow_run(&all, view->page));
+    if (beside) {
+        flow_run(&parts, 0);
+    }
+    people->intent = first_of(people->intent, turn);
+}
+
+struct intent class_people_draw(struct ui *ui, const struct view *view)
+{
+    struct office_page page = setup_begin(ui, view);
+    struct people people = {.view = view};
+    struct chip_row chips = {
+        .view = view, .count = PEOPLE_COUNT, .chip = people_chip, .name = people_name};
+    draw_people(ui, view, page.body, &people, &chips);
+    struct bottom_bar bar = {.back = true,
+                             .main_label = tr(view, "Bắt đầu"),
+                             .main_name = "class/begin",
+                             .main_icon = "arrow-right",
+                             .main_disabled = !class_can_begin(view->room.class)};
+    struct intent begin = class_intent(CLASS_INPUT_BEGIN, 0, 0);
+    struct intent intent = draw_next(ui, view, page.bottom, &bar, SCREEN_CLASS_TOPICS, begin);
+    if (chips.touched >= 0) {
+        int delta = people_offered[chips.touched] - view->room.class->heads[CLASS_HEAD_PERSONS];
+        return class_intent(CLASS_INPUT_HEAD, CLASS_HEAD_PERSONS, delta);
+    }
+    return first_of(people.intent, first_of(intent, left(&page)));
+}

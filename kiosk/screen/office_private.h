@@ -1,0 +1,79 @@
+/* office_private.h: what the screens of staff share: their frame, counters, cards to choose from.
+ */
+#ifndef SCREEN_OFFICE_PRIVATE_H
+#define SCREEN_OFFICE_PRIVATE_H
+
+#include "screen_private.h"
+
+enum {
+    OFFICE_ITEM_MAX = 4,  /* in the top bar */
+    OFFICE_CARD_MAX = 48, /* to choose from, over pages */
+};
+
+/* In the top bar, on the right: a button, or, without a name, something to know. */
+struct office_item {
+    const char *name;
+    const char *icon;
+    const char *label;
+    enum button_kind kind;
+    bool leave; /* ends something: in red */
+};
+
+struct office_page {
+    struct rect body;
+    struct rect bottom;
+    int touched; /* index of the item that was touched, −1 for none */
+};
+
+/* Paper, and a top bar with the emblem, what is going on, and the items. */
+struct office_page office_begin(struct ui *ui, const char *title, const struct office_item *items,
+                                int count);
+
+/* The top bar alone; returns the index of the item touched, −1 for none. */
+int office_draw_top(struct ui *ui, const char *title, const struct office_item *items, int count,
+                    struct rect top);
+
+/* A heading of a page of staff; returns what is left below it. */
+struct rect office_heading(struct ui *ui, const char *name, const char *text, struct rect rect);
+
+/* ---- a number with − and + ---- */
+
+struct stepper {
+    const char *name;  /* path; its buttons are name/less and name/more */
+    const char *label; /* on the left, or "" */
+    int value;
+    bool less;  /* − works */
+    bool more;  /* + works */
+    bool large; /* the number stands large, the label above it */
+};
+
+int stepper_height(struct ui *ui, const struct stepper *stepper);
+
+/* Returns −1, 0 or +1. */
+int stepper_draw(struct ui *ui, const struct stepper *stepper, struct rect rect);
+
+/* ---- cards to choose from ---- */
+
+struct office_card {
+    const char *name;
+    const char *icon; /* or "" */
+    enum ui_accent_id accent;
+    const char *title;
+    const char *text;  /* below, or "" */
+    bool choice;       /* can be chosen: a disc says whether it is; else the card leads on */
+    const char *badge; /* in the disc instead of a tick: "1" for the first chosen, or "" */
+    bool selected;
+};
+
+struct office_cards {
+    const struct view *view;
+    const struct office_card *cards;
+    size_t count;
+    int columns;
+    int touched; /* index, −1 for none */
+};
+
+/* Adds the cards to a column, row by row; `cards` is borrowed until flow_run. */
+void office_cards_add(struct flow *flow, struct office_cards *cards);
+
+#endif

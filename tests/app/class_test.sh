@@ -1,0 +1,110 @@
+#!/bin/sh
+# A class by a show of hands: the first PIN, a class that the power cuts, its rows, the next one like
+# it; and a door that stays shut for who guesses.
+#
+#   class_test.sh [BUILD]     run from the top of the source
+set -eu
+
+. tests/rig/check.sh
+
+data=$folder/data
+mkdir "$data"
+printf '[place]\nhamlet = Thôn Nà Pán\n' >"$data/kiosk.ini"
+
+# drive: plays what comes in; the run has to hold.
+drive() {
+    cat >"$folder/drive"
+    "$build/kiosk" --offscreen 1920x1080 --seed 7 --data "$data" --drive "$folder/drive" \
+        >"$folder/output" 2>&1 || fail "$1" "$folder/output"
+}
+
+# pin DIGITS BUTTON
+pin() {
+    echo "$1" | sed 's/./tap "&"\n/g'
+    echo "tap \"$2\""
+}
+
+door() {
+    printf '%s\n' 'tap @attract/start' 'tap "Lớp học nhóm"' 'tap @group/door'
+}
+
+hands() {
+    printf '%s\n' 'tap @class/more/1' 'tap @class/more/1' 'tap @class/less/1' 'tap @class/rest/2' \
+        'refuse @class/why/text' 'tap @class/reveal' 'expect @class/why/text' 'tap @class/next'
+}
+
+{
+    door
+    pin 123456 "Tiếp tục"
+    echo 'expect "dễ đoán"'
+    pin 482917 "Tiếp tục"
+    pin 482918 "Tiếp tục"
+    echo 'expect "khác nhau"'
+    pin 482917 "Tiếp tục"
+    pin 482917 "Tiếp tục"
+    echo 'expect @desk/class'
+    echo 'tap @desk/lock'
+    echo 'expect @attract/start'
+} | drive "the first PIN"
+
+{
+    door
+    pin 111112 "Mở"
+    pin 111113 "Mở"
+    echo 'expect "Mã chưa đúng"'
+    pin 111114 "Mở"
+    echo 'expect "Mời chờ 5 giây"'
+    echo 'refuse @desk/class'
+    echo 'wait 5s'
+    pin 482917 "Mở"
+    printf '%s\n' 'tap "Mở lớp học nhóm"' 'tap "Người cao tuổi"' 'tap @class/next' \
+        'tap @class/topic/vneid/1' 'tap @class/topic/qr-payment/2' 'tap @class/next' \
+        'tap @class/people/30' 'tap @class/persons/less' 'tap @class/women/more' \
+        'tap @class/women/more' 'tap @class/begin' 'expect "29 người"' 'tap @choose/1' 'wait 300s' \
+        'tap @class/questions'
+    hands
+    hands
+    hands
+    printf '%s\n' 'tap @class/more/1' 'cut'
+} >"$folder/first"
+cp "$folder/first" "$folder/drive"
+"$build/kiosk" --offscreen 1920x1080 --seed 7 --data "$data" --drive "$folder/drive" \
+    >"$folder/output" 2>&1 || true
+! grep -q 'drive' "$folder/output" || fail "the class before the cut" "$folder/output"
+check_value "$data" "SELECT count(*) FROM participation" 0
+
+# Nobody without a PIN can give it up; who goes on finds the hand that was up.
+{
+    printf '%s\n' 'expect "Có một lớp đang học dở"' 'expect "Thôn Nà Pán, 29 người"' \
+        'tap @class/drop' 'expect "Nhập mã PIN"' 'tap @bar/back' 'expect @attract/start'
+} | drive "a class that was cut"
+{
+    printf '%s\n' 'tap @class/resume' 'expect "Đã trả lời 1, còn 28 người."'
+    hands
+    hands
+    hands
+    hands
+    printf '%s\n' 'expect "Bà con làm rất tốt!"' 'tap @class/next' 'expect "Thôn Nà Pán"' \
+        'tap @class/close' 'tap @class/over-60/more' 'tap @class/right' \
+        'tap @class/account/vssid/more' 'tap @class/confirm' 'expect @desk/class-again'
+} | drive "the class after the cut"
+
+check_value "$data" "SELECT group_concat(kind || ' ' || lesson_id || ' ' || persons || ' ' || women ||
+    ' ' || over_60 || ' ' || result || ' ' || helper_id || ' ' || hamlet, '; ') FROM
+    (SELECT * FROM participation ORDER BY seq)" \
+    "head_count vneid 29 2 1 attended CB-01 Thôn Nà Pán; head_count qr-payment 29 2 1 partial CB-01 Thôn Nà Pán"
+check_value "$data" "SELECT count(*) || ' ' || sum(choice LIKE '%28%') || ' ' || sum(choice LIKE '%27%') FROM answer" "6 5 1"
+check_chain "$data"
+[ "$(counted "$data")" = 29 ] || fail "29 people learnt one lesson, counted is $(counted "$data")"
+
+# The next class is like it: three touches from the desk to the first slide.
+{
+    door
+    pin 482917 "Mở"
+    printf '%s\n' 'tap @desk/class-again' 'expect "29"' 'tap @class/begin' 'expect "29 người"' \
+        'tap @class/close' 'tap @class/right' 'tap @class/confirm' 'tap @desk/lock'
+} | drive "the same class again"
+check_value "$data" "SELECT count(*) FROM participation WHERE result = 'partial'" 2
+[ "$(counted "$data")" = 29 ] || fail "a class that learnt nothing has counted"
+
+finish "class: a PIN, hands, a cut and its rows"
