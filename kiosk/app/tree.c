@@ -78,6 +78,23 @@ static json_t *said_json(const struct app *app)
     return list;
 }
 
+/* Those of them that are being read and stand marked on the screen. */
+static json_t *reading_json(const struct app *app)
+{
+    json_t *list = json_array();
+    const struct ui_env *env = ui_environment(app->ui);
+    size_t count;
+    const struct ui_said *said = ui_said(app->ui, &count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < env->reading_count; k++) {
+            if (env->reading[k] == ui_say_hash(said[i].text)) {
+                json_array_append_new(list, json_string(said[i].text));
+            }
+        }
+    }
+    return list;
+}
+
 static json_t *tree_json(struct app *app, bool answers)
 {
     const struct ui_env *env = ui_environment(app->ui);
@@ -96,6 +113,9 @@ static json_t *tree_json(struct app *app, bool answers)
         add_answers(app, root);
     }
     json_object_set_new(root, "said", said_json(app));
+    if (env->reading_count > 0) {
+        json_object_set_new(root, "reading", reading_json(app));
+    }
     json_object_set_new(root, "nodes", list);
     return root;
 }

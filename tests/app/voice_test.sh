@@ -85,6 +85,15 @@ cp "$samples/tone.ogg" "$lesson/audio/vi/why.ogg"
 echo "$recorded" | play
 loudest
 [ "$loud" -gt 12000 ] || fail "the recording was not heard (loudest sample $loud)"
+# It marks all that it stands for; the built-in voice marks one sentence after the other.
+listed() {
+    awk -v key="\"$2\":" '$1 == key { on = 1; next } /^ \]/ { on = 0 } on' "$1" | wc -l
+}
+printf 'tap @bar/listen\ntree %s\ntap @step/next\ntree %s\n' "$work/all.json" "$work/one.json" | play
+[ "$(listed "$work/all.json" said)" -ge 3 ] || fail "the page has hardly a sentence"
+[ "$(listed "$work/all.json" reading)" -eq "$(listed "$work/all.json" said)" ] ||
+    fail "the recording does not mark all that it stands for"
+[ "$(listed "$work/one.json" reading)" -eq 1 ] || fail "the built-in voice does not mark one sentence"
 printf '%s\ntap @step/next\nwait 2s\nexpect "Dừng"\n' "$recorded" | play
 
 # One that is broken is replaced by the built-in voice, and logged once.
@@ -111,7 +120,7 @@ printf 'tap @bar/language\ntap "Tày"\nexpect "Tày"\n%s\n' "$built_in" | play
 loudest
 [ "$loud" -gt 3000 ] || fail "a text that fell back to Vietnamese is silence"
 "$build/kioskctl" lesson pot --lessons "$tree/lessons" rau-sach | awk '
-    /^msgid ".+"$/ { print; getline other; sub(/^msgid "/, "msgstr \"Tày: "); }
+    /^msgid ".+"$/ { print; getline other; sub(/^msgid "/, "msgstr \"Tày: "); gsub(/[.?!] /, "&Tày: ") }
     { print }' >"$work/tyz.po"
 mkdir -p "$tree/build/locale/tyz/LC_MESSAGES"
 msgfmt -o "$tree/build/locale/tyz/LC_MESSAGES/lesson-rau-sach.mo" "$work/tyz.po"
