@@ -37,6 +37,7 @@ struct app_setup {
     bool sound;            /* narration may be played */
     const char *tree_file; /* the widget tree is written here after each frame, or NULL */
     uint64_t seed;         /* of all shuffles, to repeat a run; 0: a new one for each run */
+    const char *drawn;     /* what was drawn is told to this file, or NULL: see app_note_drawn */
     bool practice;         /* a helper tries things out: nothing counts */
 };
 
@@ -98,6 +99,23 @@ struct room {
     int64_t active_ms; /* monotonic: when a touch was last written down */
 };
 
+/* Rows that wait for a disk that takes them: see record.c. */
+struct later_row;
+struct later {
+    bool active;            /* rows wait, and what is drawn is not recorded yet */
+    bool skipping;          /* no room for the run under way: it is not recorded */
+    struct later_row *rows; /* in order; owned, NULL when there were never any */
+    size_t count;           /* of them */
+    int64_t retry_ms;       /* monotonic: when the disk is looked at again */
+};
+
+/* When what is to be done while nobody is there: see chore.c. */
+struct chore {
+    int64_t rest_ms; /* monotonic: the ledger may rest, -1 for not now */
+    int64_t copy_ms; /* monotonic: look whether a copy is due */
+    int copying;     /* process that makes one, -1 for none */
+};
+
 struct app {
     struct config config;
     bool config_loaded; /* false: the file is wrong, nothing may be recorded yet */
@@ -131,9 +149,11 @@ struct app {
     enum screen_id under; /* what LEAVE, HELP, GROUP, IDLE or TROUBLE stands in front of */
     struct visit visit;
     struct idle idle;
-    int64_t own;                 /* lượt người counted on this kiosk */
-    struct session_input failed; /* what has to be tried again after TROUBLE */
-    bool has_failed;
+    int64_t own;                        /* lượt người counted on this kiosk */
+    struct later later;                 /* rows that the disk does not take */
+    struct chore chore;                 /* for when nobody is there */
+    int drawn;                          /* descriptor: what was drawn is told here, -1 for nobody */
+    char drawn_last[ROW_UUID_MAX + 32]; /* the last line told */
     char trouble[APP_TROUBLE_MAX];
     const char *tree_file;
     bool tree_failed;       /* it could not be written */
@@ -206,9 +226,6 @@ void app_load_config(struct app *app);
 /* Shows the trouble screen with a short code and logs the fault for staff. */
 void app_trouble(struct app *app, const char *code, const struct fault *fault);
 
-/* Opens the ledger, recovers what a power cut left, counts. False: the trouble screen is up. */
-bool app_open_ledger(struct app *app);
-
 /* Opens the lesson at index of the library, as a touch on its card does. */
 void app_open_lesson(struct app *app, size_t index);
 
@@ -231,6 +248,38 @@ int64_t app_motion_age_ms(const struct app *app);
 
 /* Opens or closes a sheet, or does what was chosen on one. */
 void app_choose(struct app *app, const struct intent *intent);
+
+/* ---- record.c ---- */
+
+/* Opens the ledger (mended if it has to be), writes what waited, recovers what a power cut left,
+ * counts. Nobody is in a lesson. False: its setup is wrong, and the trouble screen is up. True and
+ * later.active: the disk does not take rows now, and they will wait. */
+bool app_open_ledger(struct app *app);
+
+/* A run begins. False: the trouble screen is up. */
+bool app_record_start(struct app *app, const struct attempt_row *attempt);
+
+/* The rows of one input are in the ledger when this returns, or wait (later.active). */
+void app_record(struct app *app, const struct session_rows *rows);
+
+/* Writes what waits if it can, and closes the ledger. */
+void app_record_finish(struct app *app);
+
+/* A frame is on the screen: tells whoever listens which rows it shows the outcome of, as a line
+ * "RUN ROWS RECORDED": the run's id, its answers so far, 1 once it is handed in. Rows that wait are
+ * not told. */
+void app_note_drawn(struct app *app);
+
+/* ---- chore.c ---- */
+
+void app_chore_init(struct app *app);
+
+/* The visit is over: what can wait is done when the screen is drawn. */
+void app_chore_rest_soon(struct app *app);
+
+/* Does what is due, if nobody is there; when that is, or -1. */
+void app_chore_tick(struct app *app);
+int64_t app_chore_deadline_ms(const struct app *app);
 
 /* ---- preview.c ---- */
 

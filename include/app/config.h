@@ -10,6 +10,7 @@
  *   [voice]    on (yes or no), volume (0…100)
  *   [switch]   next, choose (names of keys, see base/key.h), scan_ms (500…10000: the focus moves by
  *              itself, for a single switch; 0: it does not)
+ *   [backup]   keep (1…400 copies of the ledger, one a day)
  *
  * Every key may be left out. A section or a key that is not listed, a value out of its bounds, a
  * key given twice: a fault that names file and line. Lines that begin with ; or # are comments. */
@@ -52,6 +53,7 @@ struct config {
     struct keypress switch_next;      /* moves the focus, default F1 */
     struct keypress switch_choose;    /* presses, default F2 */
     int scan_ms;                      /* between two places of the focus, default 0 */
+    int backup_keep;                  /* copies of the ledger that stay, default 7 */
 };
 
 /* Fills *config with the defaults. */

@@ -17,7 +17,9 @@
 #include "base/lang.h"
 #include "lesson/load.h"
 #include "report/export.h"
+#include "store/backup.h"
 #include "store/ledger.h"
+#include "store/mend.h"
 
 enum ctl_exit {
     CTL_EXIT_OK = 0,    /* done, nothing wrong */
@@ -75,6 +77,8 @@ extern const struct ctl_command ctl_lesson;
 extern const struct ctl_command ctl_voice;
 extern const struct ctl_command ctl_void;
 extern const struct ctl_command ctl_clock;
+extern const struct ctl_command ctl_backup;
+extern const struct ctl_command ctl_restore;
 extern const struct ctl_command ctl_fake;
 extern const struct ctl_command ctl_bundle;
 extern const struct ctl_command ctl_merge;
@@ -116,6 +120,10 @@ struct ctl_writer {
  * after a fault: ctl_close_writer. STATUS_MISSING: there is no ledger. */
 enum status ctl_open_writer(const struct ctl *ctl, struct ctl_writer *out,
                             struct fault *fault) MUST_USE;
+
+/* The same, and the ledger is made anew out of the newest copy: see store/mend.h. */
+enum status ctl_mend_writer(const struct ctl *ctl, struct ctl_writer *out,
+                            struct mend_report *report, struct fault *fault) MUST_USE;
 void ctl_close_writer(struct ctl_writer *writer);
 
 #endif

@@ -133,6 +133,7 @@ struct view {
     int64_t goal;
     bool run_counted;                    /* the run on the result screen was counted */
     bool run_repeated;                   /* … was not, as this lesson had counted in this visit */
+    bool run_later;                      /* … will be, once the kiosk can write again */
     const char *place;                   /* the office, from the configuration */
     const char *help_desk;               /* where help is, from the configuration, or "" */
     const char *help_who;                /* who helps, or "" */

@@ -20,6 +20,7 @@ struct sqlite3_stmt;
 enum {
     DB_STATEMENT_MAX = 96, /* statements kept open; the layer has about sixty */
     DB_BUSY_MS = 5000,     /* how long to wait for another process that writes */
+    DB_LOG_PAGES = 1000,   /* pages in SQLite's log before it goes into the main file: 4 MB */
 };
 
 struct db;
@@ -39,6 +40,12 @@ struct db {
     int begin_line;         /* its line */
     bool committing;        /* db_commit is at work: SQLite may commit */
     long long steps_left;   /* of a foreign file: work that may still be done */
+    int failed;             /* SQLite's primary code of the last failure that db_fail told */
+    bool damaged;           /* db_open failed as the file is no SQLite file, or damaged */
+    bool foreign;           /* schema_prepare: it is another program's file */
+    bool newer;             /* schema_prepare: it says that a newer program made it */
+    void (*before_checkpoint)(void *context); /* see db_on_checkpoint */
+    void *checkpoint_context;
     struct statement kept[DB_STATEMENT_MAX];
     size_t kept_count;
 };
@@ -59,6 +66,13 @@ enum status db_relax(struct db *db, struct fault *fault) MUST_USE;
 
 /* Makes every commit so far durable, and the write-ahead log empty. */
 enum status db_settle(struct db *db, struct fault *fault) MUST_USE;
+
+/* before is called each time before what SQLite's log holds goes into the main file, for as long as
+ * the file is open. */
+void db_on_checkpoint(struct db *db, void (*before)(void *context), void *context);
+
+/* Moves what the log holds into the main file, as far as no reader is in the way. */
+void db_checkpoint(struct db *db);
 
 /* Starts a writing transaction, at once; never nested. */
 #define db_begin(db, fault) db_begin_at(db, __FILE__, __LINE__, fault)
@@ -119,5 +133,8 @@ enum status db_fail(struct db *db, struct fault *fault);
 
 /* True when the last failure was damage of the file itself. */
 bool db_is_damaged(const struct db *db);
+
+/* True when the last failure was that the tables are not those that were made. */
+bool db_is_misshapen(const struct db *db);
 
 #endif

@@ -28,6 +28,7 @@ struct ledger_setup {
     int64_t now_ms;        /* wall clock, names the copy that is kept of an older ledger */
     bool read_only;        /* for kioskctl: opens an existing ledger, writes nothing */
     bool unites;           /* for kioskctl merge: holds the rows of others (store/merge.h) */
+    bool keep_tail;        /* a kiosk's own ledger: see store/tail.h */
 };
 
 /* Opens (and, unless read_only, creates or migrates) the ledger. *out is yours: ledger_close. An
@@ -37,6 +38,12 @@ struct ledger_setup {
  * newer program. */
 enum status ledger_open(struct ledger **out, const struct ledger_setup *setup,
                         struct fault *fault) MUST_USE;
+
+/* What can wait until nobody is there: the tail is synced, SQLite's log put into the main file. */
+void ledger_rest(struct ledger *ledger);
+
+/* True when the last failure was damage of the file: close it, and store/mend.h. */
+bool ledger_is_damaged(const struct ledger *ledger);
 void ledger_close(struct ledger *ledger); /* NULL is allowed */
 
 /* The kiosk's id, "" for a ledger that unites others; borrowed from the ledger. */

@@ -91,15 +91,20 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
                         .tree_file = setup->tree_file,
                         .seed = setup->seed,
                         .practice = setup->practice,
+                        .drawn = -1,
                         .lock = -1};
     clock_init(&app->clock);
     app->moves = !setup->fake_clock;
     if (setup->fake_clock) {
         clock_init_fake(&app->clock, clock_now(&app->clock));
     }
+    app_chore_init(app);
     clock_boot_id(app->boot_id);
     config_init(&app->config);
     enum status status = take_lock(app, fault);
+    if (status == STATUS_OK && setup->drawn != NULL) {
+        app->drawn = open(setup->drawn, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    }
     if (status == STATUS_OK) {
         status = init_screen(app, setup, fault);
     }
@@ -115,7 +120,7 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
 
 void app_finish(struct app *app)
 {
-    ledger_close(app->ledger);
+    app_record_finish(app);
     desk_close(app->desk);
     app_preview_finish(app);
     library_finish(&app->library);
@@ -125,6 +130,9 @@ void app_finish(struct app *app)
     ui_destroy(app->ui);
     ui_destroy(app->ahead);
     window_destroy(app->window);
+    if (app->drawn >= 0) {
+        close(app->drawn);
+    }
     if (app->lock >= 0) {
         close(app->lock);
     }
@@ -244,6 +252,7 @@ static void draw_frame(struct app *app)
     if (frame_probe_end != NULL) {
         frame_probe_end();
     }
+    app_note_drawn(app);
     app->stale = true;
     write_tree_file(app);
 }
@@ -395,6 +404,7 @@ void app_tick(struct app *app)
     app_motion_tick(app);
     app_preview_tick(app);
     app_tick_door(app);
+    app_chore_tick(app);
     if (is_pulsing(app, now_ms)) {
         app->dirty = true;
     }
@@ -420,6 +430,7 @@ int64_t app_deadline_ms(const struct app *app)
     deadline = has_tips(app) ? earlier(deadline, app->tip_ms) : deadline;
     deadline = earlier(deadline, app_scan_deadline_ms(app));
     deadline = earlier(deadline, app_door_deadline_ms(app));
+    deadline = earlier(deadline, app_chore_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {
         int64_t age = now_ms - app->visit.pulse_ms;
         int64_t next = (age / SCREEN_PULSE_HALF_MS + 1) * SCREEN_PULSE_HALF_MS;

@@ -70,6 +70,7 @@ static const struct key keys[] = {
     {"switch", "next", KIND_KEY, FIELD(switch_next), 0, 0, 0},
     {"switch", "choose", KIND_KEY, FIELD(switch_choose), 0, 0, 0},
     {"switch", "scan_ms", KIND_SCAN, FIELD(scan_ms), 0, 500, 10000},
+    {"backup", "keep", KIND_INT, FIELD(backup_keep), 0, 1, 400},
 };
 
 enum {
@@ -351,7 +352,8 @@ void config_init(struct config *config)
                               .voice = true,
                               .volume = 80,
                               .switch_next = {.code = KEY_F1},
-                              .switch_choose = {.code = KEY_F1 + 1}};
+                              .switch_choose = {.code = KEY_F1 + 1},
+                              .backup_keep = 7};
 }
 
 static enum status read_file(struct loading *loading)

@@ -47,9 +47,9 @@ struct export_setup ctl_export_setup(const struct ctl *ctl, const struct config 
 
 bool ctl_is_kept(const struct ctl *ctl, const char *path)
 {
-    static const char *const names[] = {"ledger.db", "ledger.db-wal", "ledger.db-shm",
-                                        "kiosk.ini", "kiosk.lock",    "kiosk.key",
-                                        "kiosk.pub", "receipt.json"};
+    static const char *const names[] = {
+        "ledger.db", "ledger.db-wal", "ledger.db-shm", "kiosk.ini",      "kiosk.lock",
+        "kiosk.key", "kiosk.pub",     "receipt.json",  "ledger.db.tail", "ledger.db.tail.before"};
     struct stat target;
     bool kept = false;
     for (size_t i = 0; i < sizeof names / sizeof names[0] && stat(path, &target) == 0; i++) {
@@ -62,44 +62,45 @@ bool ctl_is_kept(const struct ctl *ctl, const char *path)
     return kept;
 }
 
-static enum status open_ledger(const struct ctl *ctl, struct config *config, bool read_only,
-                               struct ledger **out, struct fault *fault)
+/* The setup borrows from the configuration and from boot_id. */
+static struct ledger_setup make_setup(const struct ctl *ctl, const struct config *config,
+                                      char boot_id[CLOCK_BOOT_ID_MAX])
 {
-    *out = NULL;
-    enum status status = config_load(config, ctl->paths.config, fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
     struct clock clock;
     clock_init(&clock);
-    char boot_id[CLOCK_BOOT_ID_MAX];
     clock_boot_id(boot_id);
-    struct ledger_setup setup = {
-        .path = ctl->paths.ledger,
-        .kiosk_id = read_only || config->kiosk_id[0] == '\0' ? NULL : config->kiosk_id,
-        .unit_code = config->unit_code,
-        .hamlet = config->hamlet,
-        .boot_id = boot_id,
-        .build_ms = paths_build_ms(),
-        .now_ms = clock_now(&clock).wall_ms,
-        .read_only = read_only};
-    return ledger_open(out, &setup, fault);
+    return (struct ledger_setup){.path = ctl->paths.ledger,
+                                 .unit_code = config->unit_code,
+                                 .hamlet = config->hamlet,
+                                 .boot_id = boot_id,
+                                 .build_ms = paths_build_ms(),
+                                 .now_ms = clock_now(&clock).wall_ms};
 }
 
 enum status ctl_open(const struct ctl *ctl, struct config *config, struct ledger **out,
                      struct fault *fault)
 {
-    return open_ledger(ctl, config, true, out, fault);
+    char boot_id[CLOCK_BOOT_ID_MAX];
+    *out = NULL;
+    enum status status = config_load(config, ctl->paths.config, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct ledger_setup setup = make_setup(ctl, config, boot_id);
+    setup.read_only = true;
+    return ledger_open(out, &setup, fault);
 }
 
-enum status ctl_open_writer(const struct ctl *ctl, struct ctl_writer *out, struct fault *fault)
+/* Whether there is anything that could be the ledger, or become it. */
+static bool is_there(const struct ctl *ctl)
+{
+    return access(ctl->paths.ledger, F_OK) == 0 || backup_newest_seq(ctl->paths.ledger) > 0;
+}
+
+static enum status take_lock(const struct ctl *ctl, struct ctl_writer *out, struct fault *fault)
 {
     char path[PATHS_MAX + 16];
-    struct clock clock;
-    *out = (struct ctl_writer){.lock = -1};
-    clock_init(&clock);
-    out->now = clock_now(&clock);
-    if (access(ctl->paths.ledger, F_OK) != 0) {
+    if (!is_there(ctl)) {
         enum status status = fault_set(fault, STATUS_MISSING, "check the data folder (--data DIR)",
                                        "there is no ledger here yet");
         return file_at_fault(fault, ctl->paths.ledger, status);
@@ -110,7 +111,37 @@ enum status ctl_open_writer(const struct ctl *ctl, struct ctl_writer *out, struc
         return fault_set(fault, STATUS_FAILED, "end it first, or check who may write there",
                          "a kiosk uses the data folder %s", ctl->paths.data);
     }
-    return open_ledger(ctl, &out->config, false, &out->ledger, fault);
+    return config_load(&out->config, ctl->paths.config, fault);
+}
+
+/* report: NULL for a ledger that has to be whole enough to be opened. */
+static enum status open_writer(const struct ctl *ctl, struct ctl_writer *out,
+                               struct mend_report *report, struct fault *fault)
+{
+    char boot_id[CLOCK_BOOT_ID_MAX];
+    struct clock clock;
+    clock_init(&clock);
+    *out = (struct ctl_writer){.lock = -1, .now = clock_now(&clock)};
+    enum status status = take_lock(ctl, out, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct ledger_setup setup = make_setup(ctl, &out->config, boot_id);
+    setup.kiosk_id = out->config.kiosk_id[0] == '\0' ? NULL : out->config.kiosk_id;
+    setup.keep_tail = true;
+    return report == NULL ? ledger_open(&out->ledger, &setup, fault)
+                          : mend_open(&out->ledger, &setup, true, report, fault);
+}
+
+enum status ctl_open_writer(const struct ctl *ctl, struct ctl_writer *out, struct fault *fault)
+{
+    return open_writer(ctl, out, NULL, fault);
+}
+
+enum status ctl_mend_writer(const struct ctl *ctl, struct ctl_writer *out,
+                            struct mend_report *report, struct fault *fault)
+{
+    return open_writer(ctl, out, report, fault);
 }
 
 void ctl_close_writer(struct ctl_writer *writer)

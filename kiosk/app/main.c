@@ -20,6 +20,7 @@ struct options {
     const char *drive;
     const char *timing;
     const char *tree_file;
+    const char *drawn;
     const char *lesson; /* opened at once: preview */
     uint64_t seed;      /* of --seed, 0: none */
     int w, h;           /* of --offscreen or --window, 0: full screen */
@@ -45,6 +46,7 @@ static const char usage[] =
     "  --timing FILE       with --drive: write the time each command took\n"
     "  --sound             with --offscreen: play narration as well\n"
     "  --tree-file FILE    write the widget tree here after each frame\n"
+    "  --drawn FILE        tell here which answers were on the screen, line by line\n"
     "  --help              this text\n"
     "\n"
     "Exit: 0 all went well, 1 something does not work or the script does not hold, 2 wrong use.\n";
@@ -68,6 +70,7 @@ enum {
     OPTION_SOUND,
     OPTION_TREE_FILE,
     OPTION_PRACTICE,
+    OPTION_DRAWN,
 };
 
 /* In the order of the values above. */
@@ -83,6 +86,7 @@ static const struct option known_options[] = {
     {"sound", no_argument, NULL, OPTION_SOUND},
     {"tree-file", required_argument, NULL, OPTION_TREE_FILE},
     {"practice", no_argument, NULL, OPTION_PRACTICE},
+    {"drawn", required_argument, NULL, OPTION_DRAWN},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
@@ -104,6 +108,7 @@ static bool take_option(int option, struct options *options)
         [OPTION_DRIVE - OPTION_DATA] = &options->drive,
         [OPTION_TIMING - OPTION_DATA] = &options->timing,
         [OPTION_TREE_FILE - OPTION_DATA] = &options->tree_file,
+        [OPTION_DRAWN - OPTION_DATA] = &options->drawn,
     };
     switch (option) {
     case OPTION_SOUND:
@@ -217,6 +222,7 @@ int main(int argc, char **argv)
         .fake_clock = options.drive != NULL,
         .sound = !options.offscreen || options.sound,
         .tree_file = options.tree_file,
+        .drawn = options.drawn,
         .seed = options.seed,
         .practice = options.practice,
     };

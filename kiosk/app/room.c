@@ -299,6 +299,12 @@ static bool finish_class(struct app *app)
     if (app->ledger == NULL && !app_open_ledger(app)) {
         return false;
     }
+    if (app->ledger == NULL) {
+        fault_set(&fault, STATUS_FAILED, "free some space on this disk, or close what holds it",
+                  "the ledger takes no rows now; the class stays written down");
+        app_trouble(app, "SO-4", &fault);
+        return false;
+    }
     if (append_class(app, &fault) != STATUS_OK) {
         app_trouble(app, "SO-4", &fault);
         return false;

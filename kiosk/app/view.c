@@ -57,6 +57,7 @@ void app_view(struct app *app, struct view *out)
         .opening_as_of = app->config.opening_as_of,
         .goal = app->config.goal,
         .run_counted = app->visit.run_counted,
+        .run_later = app->later.active,
         .run_repeated = app->visit.run_repeated,
         .place = app->config.unit_name,
         .help_desk = app->config.help_desk,

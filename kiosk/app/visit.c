@@ -1,8 +1,7 @@
 /* visit.c: what happens when somebody touches something.
  *
- * Every input that brings rows is applied to a copy of the session; the rows are committed; only
- * then the copy becomes the session and is drawn. If the ledger refuses, the screen stays where it
- * was, the trouble screen comes up, and the same input is tried again from there. */
+ * Every input that brings rows is applied to a copy of the session; the rows are committed
+ * (record.c); only then the copy becomes the session and is drawn. */
 #include <stdio.h>
 #include <string.h>
 
@@ -94,72 +93,6 @@ static enum screen_id screen_of(const struct session *session)
     return SCREEN_HOME;
 }
 
-/* ---- the ledger ---- */
-
-bool app_open_ledger(struct app *app)
-{
-    struct fault fault;
-    if (app->ledger == NULL) {
-        struct ledger_setup setup = {
-            .path = app->paths.ledger,
-            .kiosk_id = app->config.kiosk_id[0] == '\0' ? NULL : app->config.kiosk_id,
-            .unit_code = app->config.unit_code,
-            .hamlet = app->config.hamlet,
-            .boot_id = app->boot_id,
-            .build_ms = paths_build_ms(),
-            .now_ms = now_of(app).wall_ms,
-        };
-        if (ledger_open(&app->ledger, &setup, &fault) != STATUS_OK) {
-            app_trouble(app, "SO-1", &fault);
-            return false;
-        }
-    }
-    int64_t newest_ms = 0;
-    if (ledger_newest_ms(app->ledger, &newest_ms, &fault) != STATUS_OK) {
-        app_trouble(app, "SO-2", &fault);
-        return false;
-    }
-    if (app->clock.fake && newest_ms >= now_of(app).wall_ms) {
-        clock_advance(&app->clock, newest_ms + 1 - now_of(app).wall_ms);
-    }
-    size_t recovered = 0;
-    struct ledger_total total;
-    if (ledger_recover(app->ledger, now_of(app), &recovered, &fault) != STATUS_OK ||
-        ledger_count(app->ledger, app->config.count_per, &total, &fault) != STATUS_OK) {
-        app_trouble(app, "SO-2", &fault);
-        return false;
-    }
-    if (recovered > 0) {
-        log_line("%zu visit(s) cut short were recorded as partial", recovered);
-    }
-    app->own = total.counted;
-    return true;
-}
-
-/* Commits the rows of one input; on success the count is up to date. */
-static bool commit(struct app *app, const struct session_rows *rows)
-{
-    struct fault fault;
-    struct moment now = now_of(app);
-    struct ledger_total total;
-    if (ledger_hand_in(app->ledger, rows, now, &fault) != STATUS_OK) {
-        app_trouble(app, rows->has_participation ? "SO-4" : "SO-3", &fault);
-        return false;
-    }
-    if (!rows->has_participation) {
-        return true;
-    }
-    if (ledger_count(app->ledger, app->config.count_per, &total, &fault) != STATUS_OK) {
-        log_line("SO-2: %s", fault.what); /* the rows are safe; the figure waits for the next one */
-        return true;
-    }
-    app->visit.run_counted = total.counted > app->own;
-    app->visit.run_repeated = !app->visit.run_counted && !rows->participation.practice &&
-                              rows->participation.active_s >= rows->participation.active_s_min;
-    app->own = total.counted;
-    return true;
-}
-
 /* ---- the session ---- */
 
 static void note_learnt(struct app *app)
@@ -238,10 +171,8 @@ static void apply_session(struct app *app, const struct session_input *input)
     bool changed = session_apply(&next, input, now_of(app), &rows);
     if (next.steps_only) {
         app_room_note_touch(app);
-    } else if (!commit(app, &rows)) {
-        app->failed = *input;
-        app->has_failed = true;
-        return;
+    } else {
+        app_record(app, &rows);
     }
     if (input->kind == SESSION_INPUT_KEY) {
         app->visit.capitals = app->visit.capitals && input->key == '\b';
@@ -259,7 +190,6 @@ static void apply_session(struct app *app, const struct session_input *input)
 
 static void open_lesson(struct app *app, const struct lesson *lesson)
 {
-    struct fault fault;
     struct attempt_row attempt;
     struct session session;
     char id[ROW_UUID_MAX];
@@ -272,15 +202,11 @@ static void open_lesson(struct app *app, const struct lesson *lesson)
         .phone = app->visit.phone,
         .practice = app->practice || app->preview != NULL,
     };
-    if (app->ledger == NULL && !app_open_ledger(app)) {
-        return;
-    }
     uuid_make(id, now_of(app).wall_ms);
     random_fill(&setup.seed, sizeof setup.seed);
     setup.seed = app->seed != 0 ? app->seed : setup.seed;
     session_start(&session, &setup, now_of(app), &attempt);
-    if (ledger_begin(app->ledger, &attempt, now_of(app), &fault) != STATUS_OK) {
-        app_trouble(app, "SO-5", &fault);
+    if (!app_record_start(app, &attempt)) {
         return;
     }
     app->visit.session = session;
@@ -321,19 +247,14 @@ void app_open_lesson(struct app *app, size_t index)
     open_lesson(app, app->library.lessons[index]);
 }
 
-/* Leaves the lesson; a run under way becomes a partial row. What the ledger refuses now is made
- * good at the next start from the attempt. */
+/* Leaves the lesson; a run under way becomes a partial row. */
 static void leave_lesson(struct app *app)
 {
     if (app->visit.has_session && !app->visit.session.steps_only) {
         struct session_rows rows;
-        struct fault fault;
         struct session_input end = {.kind = SESSION_INPUT_END};
         session_apply(&app->visit.session, &end, now_of(app), &rows);
-        if (rows.has_participation && app->ledger != NULL &&
-            ledger_append(app->ledger, &rows.participation, now_of(app), &fault) != STATUS_OK) {
-            log_line("SO-6: %s", fault.what);
-        }
+        app_record(app, &rows);
     }
     app->visit.has_session = false;
 }
@@ -371,11 +292,11 @@ void app_end_visit(struct app *app)
     leave_lesson(app);
     app_reset_visit(app);
     translate_set_lang(app->visit.lang);
-    app->has_failed = false;
     idle_off(&app->idle);
     ui_forget(app->ui);
     app->under = SCREEN_ATTRACT;
     show(app, SCREEN_ATTRACT);
+    app_chore_rest_soon(app);
 }
 
 void app_set_lang(struct app *app, enum lang lang)
@@ -441,11 +362,6 @@ static void retry(struct app *app)
     }
     if (!app->config_loaded || (app->ledger == NULL && !app_open_ledger(app))) {
         return;
-    }
-    if (app->has_failed) {
-        struct session_input again = app->failed;
-        app->has_failed = false;
-        apply_session(app, &again);
     }
     if (app->screen == SCREEN_HOME && app->library.lesson_count == 0) {
         app->library_begun = false;

@@ -17,11 +17,12 @@ struct side_text {
 
 static const char *counted_words(struct ui *ui, const struct view *view)
 {
-    const char *pattern = view->session->practice ? tr(view, "Đây là bài xem thử, không tính lượt")
-                          : view->run_counted ? tr(view, "Lượt của {you} đã được tính")
-                          : view->run_repeated
-                              ? tr(view, "Bài này của {you} đã được tính trước đó")
-                              : tr(view, "Lần này chưa được tính. {You} học chậm hơn nhé");
+    const char *pattern =
+        view->session->practice ? tr(view, "Đây là bài xem thử, không tính lượt")
+        : view->run_later ? tr(view, "Lượt của {you} sẽ được tính khi máy ghi lại được")
+        : view->run_counted  ? tr(view, "Lượt của {you} đã được tính")
+        : view->run_repeated ? tr(view, "Bài này của {you} đã được tính trước đó")
+                             : tr(view, "Lần này chưa được tính. {You} học chậm hơn nhé");
     return fill_you(ui, view, pattern);
 }
 

@@ -131,11 +131,11 @@ static enum status check_last(struct ledger *ledger, struct fault *fault)
     if (status != STATUS_OK) {
         return status;
     }
-    if (seq != ledger->last_seq || memcmp(hash, ledger->last_hash, DIGEST_BYTES) != 0) {
+    if (seq != ledger->file_seq || memcmp(hash, ledger->file_hash, DIGEST_BYTES) != 0) {
         status = fault_set(fault, STATUS_FAILED,
                            "close the other program, run kioskctl verify, start the kiosk again",
                            "the ledger was changed behind row %lld by another program",
-                           (long long)ledger->last_seq);
+                           (long long)ledger->file_seq);
         return file_at_fault(fault, ledger->db.path, status);
     }
     return STATUS_OK;
@@ -246,6 +246,7 @@ static enum status add_row(struct ledger *ledger, struct ledger_row *row, struct
     }
     if (status == STATUS_OK) {
         status = ledger_write_row(ledger, row, fault);
+        ledger_set_head(ledger, row->seq, row->hash);
     }
     if (status == STATUS_OK) {
         status = check_written(ledger, row, fault);
@@ -256,8 +257,9 @@ static enum status add_row(struct ledger *ledger, struct ledger_row *row, struct
 /* The row is the last one now. */
 static void note_row(struct ledger *ledger, const struct ledger_row *row)
 {
-    ledger->last_seq = row->seq;
+    ledger->last_seq = ledger->file_seq = row->seq;
     memcpy(ledger->last_hash, row->hash, DIGEST_BYTES);
+    memcpy(ledger->file_hash, row->hash, DIGEST_BYTES);
 }
 
 enum status ledger_append(struct ledger *ledger, const struct participation *part,

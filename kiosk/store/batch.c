@@ -10,6 +10,26 @@
 
 #include "base/date.h"
 #include "ledger_private.h"
+#include "store/capture.h"
+
+void ledger_set_head(struct ledger *ledger, int64_t seq, const unsigned char hash[DIGEST_BYTES])
+{
+    struct tail_head *head = &ledger->next_head;
+    *head = (struct tail_head){.seq = seq, .version = LEDGER_SCHEMA_VERSION};
+    memcpy(head->kiosk_id, ledger->kiosk_id, sizeof head->kiosk_id);
+    memcpy(head->hash, hash, DIGEST_BYTES);
+    head->lost = seq != ledger->file_seq && seq == ledger->last_seq;
+}
+
+static enum status note_created(struct ledger *ledger, struct moment now, struct fault *fault)
+{
+    char when[DATE_ISO_MAX];
+    if (ledger->has_created) {
+        return STATUS_OK;
+    }
+    date_format_iso(now.wall_ms, when);
+    return ledger_write_meta(ledger, "created", when, fault);
+}
 
 enum status ledger_write_begin(struct ledger *ledger, struct moment now, struct fault *fault)
 {
@@ -19,13 +39,41 @@ enum status ledger_write_begin(struct ledger *ledger, struct moment now, struct 
                                                  "an earlier row of this batch has failed")
                                      : STATUS_OK;
     }
+    ledger_set_head(ledger, ledger->last_seq, ledger->last_hash);
     enum status status = db_begin(&ledger->db, fault);
-    if (status == STATUS_OK && !ledger->has_created) {
-        char when[DATE_ISO_MAX];
-        date_format_iso(now.wall_ms, when);
-        status = ledger_write_meta(ledger, "created", when, fault);
+    if (status == STATUS_OK && ledger->has_tail) {
+        status = capture_start(&ledger->capture, &ledger->db, fault);
     }
+    return status == STATUS_OK ? note_created(ledger, now, fault) : status;
+}
+
+/* The rows go to the tail first: a row that is in the ledger alone could be lost with its file, one
+ * that is in the tail alone comes into the ledger at the next start. */
+static enum status commit_with_tail(struct ledger *ledger, struct fault *fault)
+{
+    void *bytes = NULL;
+    size_t size = 0;
+    bool kept = false;
+    enum status status = STATUS_OK;
+    if (ledger->has_tail) {
+        status = capture_take(ledger->capture, &bytes, &size, fault);
+        kept = status == STATUS_OK && tail_add(&ledger->tail, &ledger->next_head, bytes, size);
+    }
+    if (status == STATUS_OK) {
+        status = db_commit(&ledger->db, fault);
+    }
+    if (status != STATUS_OK && kept) {
+        tail_undo(&ledger->tail);
+    }
+    capture_free(bytes);
     return status;
+}
+
+static void undo(struct ledger *ledger)
+{
+    capture_stop(ledger->capture);
+    ledger->capture = NULL;
+    db_rollback(&ledger->db);
 }
 
 enum status ledger_write_end(struct ledger *ledger, enum status status, struct fault *fault)
@@ -38,10 +86,9 @@ enum status ledger_write_end(struct ledger *ledger, enum status status, struct f
         status = sums_flush(ledger, fault);
     }
     if (status == STATUS_OK) {
-        status = db_commit(&ledger->db, fault);
-    } else {
-        db_rollback(&ledger->db);
+        status = commit_with_tail(ledger, fault);
     }
+    undo(ledger);
     sums_forget(ledger);
     if (status == STATUS_OK) {
         ledger->has_created = true;
@@ -54,10 +101,12 @@ enum status ledger_batch_begin(struct ledger *ledger, struct moment now, struct 
     assert(!ledger->batch.open);
     enum status status = ledger_write_begin(ledger, now, fault);
     if (status != STATUS_OK) {
-        db_rollback(&ledger->db);
+        undo(ledger);
         return status;
     }
-    ledger->batch = (struct batch){.open = true, .last_seq = ledger->last_seq};
+    ledger->batch =
+        (struct batch){.open = true, .last_seq = ledger->last_seq, .file_seq = ledger->file_seq};
+    memcpy(ledger->batch.file_hash, ledger->file_hash, DIGEST_BYTES);
     memcpy(ledger->batch.last_hash, ledger->last_hash, DIGEST_BYTES);
     return STATUS_OK;
 }
@@ -84,8 +133,10 @@ void ledger_batch_cancel(struct ledger *ledger)
     if (!ledger->batch.open) {
         return;
     }
-    db_rollback(&ledger->db);
+    undo(ledger);
     ledger->last_seq = ledger->batch.last_seq;
+    ledger->file_seq = ledger->batch.file_seq;
+    memcpy(ledger->file_hash, ledger->batch.file_hash, DIGEST_BYTES);
     memcpy(ledger->last_hash, ledger->batch.last_hash, DIGEST_BYTES);
     ledger->batch = (struct batch){.open = false};
     sums_forget(ledger);

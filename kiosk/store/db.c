@@ -24,8 +24,12 @@ enum {
 
 bool db_is_damaged(const struct db *db)
 {
-    int code = sqlite3_errcode(db->handle) & 0xff;
-    return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+    return db->failed == SQLITE_CORRUPT || db->failed == SQLITE_NOTADB;
+}
+
+bool db_is_misshapen(const struct db *db)
+{
+    return db->failed == SQLITE_ERROR || db->failed == SQLITE_SCHEMA;
 }
 
 static enum status describe(struct db *db, int code, struct fault *fault)
@@ -64,8 +68,9 @@ static enum status describe(struct db *db, int code, struct fault *fault)
 
 enum status db_fail(struct db *db, struct fault *fault)
 {
-    return file_at_fault(fault, db->path,
-                         describe(db, sqlite3_extended_errcode(db->handle), fault));
+    int code = sqlite3_extended_errcode(db->handle);
+    db->failed = code & 0xff;
+    return file_at_fault(fault, db->path, describe(db, code, fault));
 }
 
 static int handle_commit(void *context)
@@ -77,6 +82,32 @@ static int handle_commit(void *context)
         abort();
     }
     return 0;
+}
+
+void db_checkpoint(struct db *db)
+{
+    if (db->before_checkpoint != NULL) {
+        db->before_checkpoint(db->checkpoint_context);
+    }
+    /* A reader in the way, or a full disk: the log stays, and is moved another time. */
+    (void)sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+static int handle_log(void *context, struct sqlite3 *handle, const char *name, int pages)
+{
+    struct db *db = context;
+    (void)handle;
+    (void)name;
+    if (pages >= DB_LOG_PAGES) {
+        db_checkpoint(db);
+    }
+    return SQLITE_OK;
+}
+
+void db_on_checkpoint(struct db *db, void (*before)(void *context), void *context)
+{
+    db->before_checkpoint = before;
+    db->checkpoint_context = context;
 }
 
 static enum status set_switches(struct db *db, bool read_only, struct fault *fault)
@@ -169,7 +200,16 @@ static enum status open_to_write(struct db *db, struct fault *fault)
     int code =
         sqlite3_open_v2(db->path, &db->handle,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-    return code == SQLITE_OK ? set_switches(db, false, fault) : db_fail(db, fault);
+    enum status status = code == SQLITE_OK ? set_switches(db, false, fault) : db_fail(db, fault);
+    if (status != STATUS_OK || sqlite3_db_readonly(db->handle, "main") != 1) {
+        return status;
+    }
+    /* The disk lets itself be written, and the file's header says that it may not. */
+    db->damaged = access(db->path, W_OK) == 0;
+    status = fault_set(fault, db->damaged ? STATUS_BAD_INPUT : STATUS_FAILED,
+                       "check who may read and write it and its folder",
+                       db->damaged ? "the file's header is damaged" : "it can only be read");
+    return file_at_fault(fault, db->path, status);
 }
 
 enum status db_open(struct db *db, const char *path, bool read_only, struct fault *fault)
@@ -181,10 +221,13 @@ enum status db_open(struct db *db, const char *path, bool read_only, struct faul
     }
     enum status status = read_only ? open_to_read(db, fault) : open_to_write(db, fault);
     if (status != STATUS_OK) {
+        db->damaged =
+            db->damaged || (db->handle != NULL && (db_is_damaged(db) || db_is_misshapen(db)));
         db_close(db);
         return status;
     }
     sqlite3_commit_hook(db->handle, handle_commit, db);
+    sqlite3_wal_hook(db->handle, handle_log, db);
     return STATUS_OK;
 }
 

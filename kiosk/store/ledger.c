@@ -115,31 +115,56 @@ static void make_id(char out[ROW_CODE_MAX])
     snprintf(out, ROW_CODE_MAX, "LS-%02X%02X%02X%02X", bytes[0], bytes[1], bytes[2], bytes[3]);
 }
 
+/* Rows that came out of the tail know their kiosk where meta does not. */
+static enum status read_id(struct ledger *ledger, char out[ROW_CODE_MAX], struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool row = false;
+    enum status status = read_meta(ledger, "kiosk_id", out, fault);
+    if (status != STATUS_OK || out[0] != '\0' || ledger->last_seq == 0 || !ledger->has_tail) {
+        return status;
+    }
+    status = db_use(&ledger->db, sql_last, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &row, fault);
+    }
+    if (status == STATUS_OK && row) {
+        if (!db_column_text(statement, 0, ledger->kiosk_id, sizeof ledger->kiosk_id)) {
+            ledger->kiosk_id[0] = '\0';
+        }
+        db_reset(statement);
+    }
+    return status;
+}
+
 /* The wanted id (NULL for none) against the stored one. Rows carry their kiosk's id, so a ledger
  * with rows keeps the id that it has. */
 static enum status settle_id(struct ledger *ledger, const char *wanted, struct fault *fault)
 {
     char stored[ROW_CODE_MAX];
-    enum status status = read_meta(ledger, "kiosk_id", stored, fault);
+    enum status status = read_id(ledger, stored, fault);
     if (status != STATUS_OK) {
         return status;
     }
-    if (stored[0] == '\0' ? ledger->last_seq > 0 && !ledger->unites && !ledger->read_only
-                          : ledger->unites) {
+    const char *own = stored[0] != '\0' ? stored : ledger->kiosk_id;
+    if (own[0] == '\0' ? ledger->last_seq > 0 && !ledger->unites && !ledger->read_only
+                       : ledger->unites) {
         status = fault_set(fault, STATUS_BAD_INPUT,
                            "unite ledgers in a file of its own, and leave the kiosk its own",
                            ledger->unites ? "this is the ledger of one kiosk"
                                           : "this file unites the ledgers of other kiosks");
         return file_at_fault(fault, ledger->db.path, status);
     }
-    bool differs = wanted != NULL && wanted[0] != '\0' && strcmp(wanted, stored) != 0;
+    bool differs = wanted != NULL && wanted[0] != '\0' && strcmp(wanted, own) != 0;
     if (differs && ledger->last_seq > 0) {
         status = fault_set(fault, STATUS_BAD_INPUT,
                            "set id in kiosk.ini to the ledger's, or move the ledger aside",
-                           "the ledger holds rows of kiosk %s, not of %s", stored, wanted);
+                           "the ledger holds rows of kiosk %s, not of %s", own, wanted);
         return file_at_fault(fault, ledger->db.path, status);
     }
-    snprintf(ledger->kiosk_id, sizeof ledger->kiosk_id, "%s", differs ? wanted : stored);
+    char settled[ROW_CODE_MAX];
+    snprintf(settled, sizeof settled, "%s", differs ? wanted : own);
+    memcpy(ledger->kiosk_id, settled, sizeof settled);
     if (ledger->kiosk_id[0] == '\0' && !ledger->read_only && !ledger->unites) {
         make_id(ledger->kiosk_id);
     }
@@ -163,10 +188,55 @@ static enum status check_setup(const struct ledger_setup *setup, struct fault *f
 static enum status open_parts(struct ledger *ledger, const struct ledger_setup *setup,
                               struct fault *fault)
 {
-    char created[ROW_CODE_MAX] = "";
     enum status status = schema_prepare(&ledger->db, ledger->read_only, setup->now_ms, fault);
     if (status == STATUS_OK) {
         status = ledger_read_last(ledger, &ledger->last_seq, ledger->last_hash, fault);
+    }
+    ledger->file_seq = ledger->last_seq;
+    memcpy(ledger->file_hash, ledger->last_hash, DIGEST_BYTES);
+    return status;
+}
+
+static void sync_tail(void *context)
+{
+    tail_sync(&((struct ledger *)context)->tail);
+}
+
+/* A file that says it is a newer program's, beside a tail that this one wrote, is a damaged one. */
+static bool is_really_newer(struct ledger *ledger)
+{
+    struct tail_head head;
+    struct fault unheard;
+    bool known = tail_read_head(&head, ledger->db.path, &unheard) == STATUS_OK;
+    return !known || head.version == 0 || head.version > LEDGER_SCHEMA_VERSION;
+}
+
+/* db: as it was when opening failed. */
+static bool is_mendable(struct ledger *ledger, enum status status)
+{
+    const struct db *db = &ledger->db;
+    if (status == STATUS_OK || db->handle == NULL) {
+        return false;
+    }
+    return db_is_damaged(db) || db->foreign || (db->newer && !is_really_newer(ledger)) ||
+           (status == STATUS_FAILED && db_is_misshapen(db));
+}
+
+static enum status open_all(struct ledger *ledger, const struct ledger_setup *setup, bool *damaged,
+                            struct fault *fault)
+{
+    char created[ROW_CODE_MAX];
+    enum status status = db_open(&ledger->db, setup->path, setup->read_only, fault);
+    if (status != STATUS_OK) {
+        *damaged = ledger->db.damaged;
+        return status;
+    }
+    status = open_parts(ledger, setup, fault);
+    *damaged = is_mendable(ledger, status);
+    if (status == STATUS_OK && ledger->has_tail) {
+        db_on_checkpoint(&ledger->db, sync_tail, ledger);
+        status = ledger_rejoin_tail(ledger, damaged, fault);
+        *damaged = *damaged || is_mendable(ledger, status);
     }
     if (status == STATUS_OK) {
         status = settle_id(ledger, setup->kiosk_id, fault);
@@ -175,13 +245,18 @@ static enum status open_parts(struct ledger *ledger, const struct ledger_setup *
         status = read_meta(ledger, "created", created, fault);
     }
     ledger->unites = ledger->unites || (ledger->kiosk_id[0] == '\0' && ledger->last_seq > 0);
-    ledger->has_created = created[0] != '\0';
+    if (status == STATUS_OK) {
+        ledger->has_created = created[0] != '\0';
+        ledger_note_head(ledger);
+    }
     return status == STATUS_OK && !ledger->read_only ? sums_begin(ledger, fault) : status;
 }
 
-enum status ledger_open(struct ledger **out, const struct ledger_setup *setup, struct fault *fault)
+enum status ledger_open_checked(struct ledger **out, const struct ledger_setup *setup,
+                                bool *damaged, struct fault *fault)
 {
     *out = NULL;
+    *damaged = false;
     enum status status = check_setup(setup, fault);
     if (status != STATUS_OK) {
         return status;
@@ -192,14 +267,13 @@ enum status ledger_open(struct ledger **out, const struct ledger_setup *setup, s
     }
     ledger->build_ms = setup->build_ms;
     ledger->read_only = setup->read_only;
-    ledger->unites = setup->unites;
+    ledger->has_tail = setup->keep_tail && !setup->read_only;
+    ledger->tail.file = -1;
     snprintf(ledger->unit_code, sizeof ledger->unit_code, "%s", setup->unit_code);
     snprintf(ledger->hamlet, sizeof ledger->hamlet, "%s", setup->hamlet);
     snprintf(ledger->boot_id, sizeof ledger->boot_id, "%.*s", ROW_UUID_MAX - 1, setup->boot_id);
-    status = db_open(&ledger->db, setup->path, setup->read_only, fault);
-    if (status == STATUS_OK) {
-        status = open_parts(ledger, setup, fault);
-    }
+    ledger->unites = setup->unites;
+    status = open_all(ledger, setup, damaged, fault);
     if (status == STATUS_OK && setup->unites) {
         status = db_relax(&ledger->db, fault);
     }
@@ -211,13 +285,31 @@ enum status ledger_open(struct ledger **out, const struct ledger_setup *setup, s
     return STATUS_OK;
 }
 
+enum status ledger_open(struct ledger **out, const struct ledger_setup *setup, struct fault *fault)
+{
+    bool damaged = false;
+    return ledger_open_checked(out, setup, &damaged, fault);
+}
+
 void ledger_close(struct ledger *ledger)
 {
     if (ledger == NULL) {
         return;
     }
+    tail_close(&ledger->tail);
     db_close(&ledger->db);
     free(ledger);
+}
+
+void ledger_rest(struct ledger *ledger)
+{
+    tail_sync(&ledger->tail);
+    db_checkpoint(&ledger->db);
+}
+
+bool ledger_is_damaged(const struct ledger *ledger)
+{
+    return db_is_damaged(&ledger->db);
 }
 
 const char *ledger_kiosk_id(const struct ledger *ledger)

@@ -9,7 +9,10 @@
 #include "store/columns.h"
 #include "store/db.h"
 #include "store/ledger.h"
+#include "store/tail.h"
 #include "sums_private.h"
+
+struct sqlite3_session;
 
 /* Many appends in one transaction, and what to go back to when it is undone. */
 struct batch {
@@ -17,6 +20,8 @@ struct batch {
     bool spoiled;                          /* one of them failed: it cannot be committed */
     int64_t last_seq;                      /* of the ledger before it */
     unsigned char last_hash[DIGEST_BYTES]; /* of the ledger before it */
+    int64_t file_seq;                      /* of the file before it */
+    unsigned char file_hash[DIGEST_BYTES]; /* of the file before it */
 };
 
 struct ledger {
@@ -32,12 +37,38 @@ struct ledger {
     int64_t last_seq;                      /* of the newest row, 0 when there is none */
     unsigned char last_hash[DIGEST_BYTES]; /* of the newest row, zeros when there is none */
     struct batch batch;                    /* open between begin and commit */
+    int64_t file_seq;                      /* of the newest row in the file: less than last_seq
+                                              when the newest ones are known to be lost */
+    unsigned char file_hash[DIGEST_BYTES]; /* of the newest row in the file */
+    bool has_tail;                         /* the newest rows are kept a second time */
+    struct tail tail;                      /* there */
+    struct tail_head next_head;            /* the newest row once the transaction is committed */
+    struct sqlite3_session *capture;       /* of the open transaction, or NULL */
     struct sums sums;                      /* changes of the open transaction */
 };
 
 /* seq and hash of the newest row; 0 and zeros when there is none. */
 enum status ledger_read_last(struct ledger *ledger, int64_t *seq, unsigned char hash[DIGEST_BYTES],
                              struct fault *fault) MUST_USE;
+
+/* Opens as ledger_open does. *damaged: it failed, and the file is not what it should be, so that
+ * mending may help. */
+enum status ledger_open_checked(struct ledger **out, const struct ledger_setup *setup,
+                                bool *damaged, struct fault *fault) MUST_USE;
+
+/* Opens the tail and gives the file what it lacks of it. *behind: rows that the tail or a backup
+ * knows are not there, or others stand in their place: STATUS_BAD_INPUT. */
+enum status ledger_rejoin_tail(struct ledger *ledger, bool *behind, struct fault *fault) MUST_USE;
+
+/* Adds what the tail of the ledger at tail_of has, within the caller's transaction. */
+enum status ledger_replay_tail(struct ledger *ledger, const char *tail_of, int64_t *added,
+                               struct fault *fault) MUST_USE;
+
+/* Says what the newest row is going to be once the open transaction is committed. */
+void ledger_set_head(struct ledger *ledger, int64_t seq, const unsigned char hash[DIGEST_BYTES]);
+
+/* Lets a tail that says nothing yet name the newest row. */
+void ledger_note_head(struct ledger *ledger);
 
 /* Around everything that an append writes: a transaction of its own, or a part of the open batch.
  * write_end takes what has come of the writing, commits or undoes, and returns what came of it

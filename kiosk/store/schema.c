@@ -315,11 +315,13 @@ enum status schema_prepare(struct db *db, bool read_only, int64_t now_ms, struct
     if (empty && !read_only) {
         return move_on(db, version, now_ms, fault);
     }
-    if (empty || application != SCHEMA_APPLICATION_ID || version < 1) {
+    db->foreign = empty || application != SCHEMA_APPLICATION_ID || version < 1;
+    db->newer = !db->foreign && version > LEDGER_SCHEMA_VERSION;
+    if (db->foreign) {
         return refuse(db, "name a ledger.db that the kiosk has made", "this file is no ledger",
                       fault);
     }
-    if (version > LEDGER_SCHEMA_VERSION) {
+    if (db->newer) {
         return refuse(db, "install the newest kiosk program",
                       "this ledger was made by a newer program", fault);
     }

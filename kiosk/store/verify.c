@@ -1,20 +1,25 @@
 /* verify.c: is every row there, in order, and as it was written, and do the guards stand?
  *
  * Called by kioskctl verify and by app. Reads every row in one view of the file and tells the first
- * that is wrong, the last, and how many. Repairs nothing and writes nothing. What it cannot see:
- * the removal of the newest rows together with everything that hangs on them; the receipts of
- * exports are held against that. Nor what was done to an attempt that has no participation yet. */
+ * that is wrong, the last, and how many. Repairs nothing and writes nothing. Rows that went from
+ * the end are known to the tail and to the newest copy. What it cannot see: the same done to those
+ * as well (the receipts of exports are held against that), and what was done to an attempt that has
+ * no participation yet. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/date.h"
 #include "ledger_private.h"
+#include "store/backup.h"
 #include "store/canonical.h"
 #include "store/guard.h"
 
 static const char sql_integrity[] = "PRAGMA integrity_check(1)";
 static const char sql_rows[] = "SELECT " COLUMNS_ROW " FROM participation"
                                " WHERE ?1 = '' OR kiosk_id = ?1 ORDER BY kiosk_id, seq";
+static const char sql_known[] = "SELECT 1 FROM participation"
+                                " WHERE kiosk_id = ? AND seq = ? AND hash = ?";
 static const char sql_clock[] = "SELECT " COLUMNS_CLOCK " FROM clock_fix"
                                 " WHERE ?1 = '' OR kiosk_id = ?1 ORDER BY kiosk_id, number";
 static const char sql_foreign[] = "SELECT min(seq) FROM participation WHERE kiosk_id <> ?";
@@ -40,9 +45,15 @@ static const char sql_attempts[] =
 static const char sql_version[] = "PRAGMA user_version";
 static const char sql_restored[] = "SELECT value FROM meta WHERE key = 'guards_restored'";
 
+enum {
+    BEGIN_TRIES = 4,       /* looks at the ledger's end before something is missing there */
+    BEGIN_WAIT_US = 50000, /* between them: a commit takes a tenth of it */
+};
+
 struct check {
     struct ledger *ledger;            /* being verified */
     struct ledger_verdict *verdict;   /* filled on the way */
+    struct tail_head head;            /* the newest row, as the tail has it */
     bool rows_read;                   /* every row could be looked at */
     char kiosk_id[ROW_CODE_MAX];      /* of the last row read */
     int64_t seq;                      /* of the last row read */
@@ -221,6 +232,71 @@ static enum status check_clock(struct check *check, struct fault *fault)
     return status;
 }
 
+/* Whether the row that another file knows stands in the ledger as it was. */
+static enum status check_known(struct check *check, const struct tail_head *head, const char *who,
+                               struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    char reason[FAULT_WHAT_MAX];
+    if (head->seq == 0) {
+        return STATUS_OK;
+    }
+    if (head->seq > check->seq) {
+        snprintf(reason, sizeof reason, "rows are missing at the end: %s knows row %lld", who,
+                 (long long)head->seq);
+        condemn_range(check->verdict, check->seq + 1, head->seq, reason);
+        return STATUS_OK;
+    }
+    enum status status = db_use(&check->ledger->db, sql_known, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, head->kiosk_id);
+    db_bind_int(statement, head->seq);
+    db_bind_bytes(statement, head->hash, DIGEST_BYTES);
+    status = db_step(statement, &found, fault);
+    db_reset(statement);
+    if (status == STATUS_OK && !found) {
+        snprintf(reason, sizeof reason, "the row is not the one that %s knows", who);
+        condemn(check->verdict, head->seq, reason);
+    }
+    return status;
+}
+
+/* The newest copy's newest row. A copy that cannot be read says nothing. */
+static void read_copy_head(const char *path, struct tail_head *out)
+{
+    struct ledger *copy = NULL;
+    struct ledger_setup setup = {
+        .path = path, .unit_code = "", .hamlet = "", .boot_id = "", .read_only = true};
+    *out = (struct tail_head){.seq = 0};
+    if (ledger_open(&copy, &setup, NULL) == STATUS_OK) {
+        out->seq = copy->last_seq;
+        memcpy(out->hash, copy->last_hash, DIGEST_BYTES);
+        memcpy(out->kiosk_id, copy->kiosk_id, sizeof out->kiosk_id);
+    }
+    ledger_close(copy);
+}
+
+/* Rows that went from the end, with all that hung on them, leave no gap: what lies beside the file
+ * knows them. */
+static enum status check_end(struct check *check, struct fault *fault)
+{
+    char path[BACKUP_PATH_MAX];
+    if (check->ledger->unites) {
+        return STATUS_OK;
+    }
+    enum status status = check_known(check, &check->head, "the tail beside it", fault);
+    if (status == STATUS_OK && check->verdict->whole &&
+        backup_find(path, check->ledger->db.path, 0)) {
+        struct tail_head head;
+        read_copy_head(path, &head);
+        status = check_known(check, &head, "the newest copy in backup/", fault);
+    }
+    return status;
+}
+
 static enum status check_foreign(struct check *check, struct fault *fault)
 {
     struct statement *statement = NULL;
@@ -369,16 +445,40 @@ static enum status check_sums(struct check *check, struct fault *fault)
     return status;
 }
 
+/* A kiosk that is at work writes a row to the tail a moment before it is in the ledger. */
+static enum status begin(struct check *check, struct fault *fault)
+{
+    struct ledger *ledger = check->ledger;
+    enum status status = STATUS_OK;
+    for (int i = 0; i < BEGIN_TRIES; i++) {
+        int64_t seq = 0;
+        unsigned char hash[DIGEST_BYTES];
+        bool reads = tail_read_head(&check->head, ledger->db.path, NULL) == STATUS_OK;
+        check->head.seq = reads ? check->head.seq : 0;
+        status = db_begin_read(&ledger->db, fault);
+        if (status != STATUS_OK) {
+            return status;
+        }
+        status = ledger_read_last(ledger, &seq, hash, fault);
+        if (status != STATUS_OK || seq >= check->head.seq || i + 1 == BEGIN_TRIES) {
+            break; /* the checks tell what is wrong */
+        }
+        db_rollback(&ledger->db);
+        usleep(BEGIN_WAIT_US);
+    }
+    return STATUS_OK;
+}
+
 enum status ledger_verify(struct ledger *ledger, struct ledger_verdict *out, struct fault *fault)
 {
     static enum status (*const checks[])(struct check *, struct fault *) = {
-        note_restored,  check_rows, check_clock,  check_foreign, check_hanging,
-        check_attempts, check_meta, check_guards, check_file,    check_sums};
+        note_restored,  check_rows, check_end,    check_clock, check_foreign, check_hanging,
+        check_attempts, check_meta, check_guards, check_file,  check_sums};
     struct fault unheard = {.line = 0};
     struct check check = {.ledger = ledger, .verdict = out};
     fault = fault == NULL ? &unheard : fault;
     *out = (struct ledger_verdict){.whole = true};
-    enum status status = db_begin_read(&ledger->db, fault);
+    enum status status = begin(&check, fault);
     if (status != STATUS_OK) {
         return status;
     }

@@ -44,7 +44,7 @@ ctl 2
 has err "usage: kioskctl"
 ctl 0 --help
 has out "total"
-for command in total report export verify void clock check import lesson voice fake bundle merge receipt key; do
+for command in total report export verify void clock backup restore check import lesson voice fake bundle merge receipt key; do
     ctl 0 "$command" --help
     has out "usage: kioskctl $command"
     ctl 0 --help "$command"
@@ -236,6 +236,23 @@ has out "rows:    7"
     [ $? -eq 1 ] || fail "a row was added beside a running kiosk"
 ) 9>"$fixed/kiosk.lock" || exit 1
 has err "a kiosk uses the data folder"
+
+# ---- copies, and a ledger made anew out of one ----
+ctl 0 backup --data "$fixed"
+has out "7 rows, read back and whole"
+ctl 0 restore --data "$fixed"
+has out "nothing to restore"
+sqlite3 "$fixed/ledger.db" "DROP TRIGGER participation_no_update;
+    UPDATE participation SET persons = 99 WHERE seq = 2"
+ctl 1 backup --data "$fixed"
+has err "no copy was kept"
+ctl 0 restore --data "$fixed"
+has out "lost:      none"
+ctl 0 verify --data "$fixed"
+has out "rows:    7"
+[ -n "$(find "$fixed" -name 'ledger.db.damaged-*')" ] || fail "the damaged ledger was not set aside"
+ctl 1 restore --data "$top/home"
+has err "no ledger here yet"
 
 # ---- practice is recorded, and never counted ----
 printf 'tap @attract/start\ntap @home/lesson/qr-payment\nfinish\n' >"$top/practice.drive"
