@@ -17,7 +17,10 @@ $(B)/tests/%_test: tests/%_test.c $(B)/libkiosk.a
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $(B)/libkiosk.a \
-	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
+	    $(TEST_WRAP) $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
+
+# Memory that fails when a test says so (tests/store/faults.h).
+$(B)/tests/store/torture_test: TEST_WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=free
 
 # Tools of the tests: the finger player for a real X server, the picture comparer, the tree auditor.
 $(B)/touch-player: $(wildcard tests/rig/*.c) $(wildcard tests/rig/*.h)

@@ -350,10 +350,24 @@ void db_rollback(struct db *db)
     db->begin_file = NULL;
 }
 
+/* After some failures SQLite undoes the transaction by itself: what came next would stand alone. */
+static enum status check_begun(struct db *db, struct fault *fault)
+{
+    if (db->begin_file == NULL || !sqlite3_get_autocommit(db->handle)) {
+        return STATUS_OK;
+    }
+    enum status status = fault_set(fault, STATUS_FAILED, "check the disk, and try again",
+                                   "an earlier failure has undone this transaction");
+    return file_at_fault(fault, db->path, status);
+}
+
 enum status db_execute(struct db *db, const char *sql, struct fault *fault)
 {
-    int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
-    return code == SQLITE_OK ? STATUS_OK : db_fail(db, fault);
+    enum status status = check_begun(db, fault);
+    if (status == STATUS_OK && sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK) {
+        status = db_fail(db, fault);
+    }
+    return status;
 }
 
 enum status db_use(struct db *db, const char *sql, struct statement **out, struct fault *fault)
@@ -420,6 +434,10 @@ enum status db_step(struct statement *statement, bool *row, struct fault *fault)
 {
     *row = false;
     int code = statement->code;
+    if (check_begun(statement->db, fault) != STATUS_OK) {
+        db_reset(statement);
+        return STATUS_FAILED;
+    }
     if (code == SQLITE_OK) {
         assert(statement->bound == sqlite3_bind_parameter_count(statement->handle));
         code = sqlite3_step(statement->handle);

@@ -173,9 +173,10 @@ static enum status write_slots(struct ledger *ledger, struct fault *fault)
             shrinks = shrinks || slot->change.rows < 0;
             status = write_slot(ledger, slot, fault);
         }
-        slot->taken = false;
+        slot->taken = slot->taken && status != STATUS_OK;
     }
-    sums->used = 0;
+    /* After a failure sums_forget clears what is left. */
+    sums->used = status == STATUS_OK ? 0 : sums->used;
     if (status == STATUS_OK && shrinks && !sums->fresh) {
         status = db_execute(&ledger->db, sql_drop_empty, fault);
     }
