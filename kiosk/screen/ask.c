@@ -182,10 +182,19 @@ static void draw_lines(struct ui *ui, struct rect rect, void *context, int index
 
 /* ---- the whole ---- */
 
-static void add_words(struct flow *flow, const struct ask *question, struct reply_block *block)
+/* How much room is spent around the words. */
+enum air {
+    AIR_WIDE,
+    AIR_LOW,  /* a smaller sign, smaller gaps */
+    AIR_BARE, /* no sign */
+    AIR_COUNT,
+};
+
+static void add_words(struct flow *flow, const struct ask *question, struct reply_block *block,
+                      enum air air)
 {
     struct ui *ui = flow->ui;
-    bool low = ui_environment(ui)->text_percent > 125 && !ui_is_portrait(ui);
+    bool low = air != AIR_WIDE;
     struct para title = centred(ui, question->title, EM_TITLE + 8, true);
     struct para text = centred(ui, question->text, 40, false);
     struct para small = centred(ui, question->small, EM_LABEL, false);
@@ -202,6 +211,25 @@ static void add_words(struct flow *flow, const struct ask *question, struct repl
     flow_para(flow, "ask/small", &small, ui_px(ui, 24));
 }
 
+static void build(struct flow *flow, const struct ask *question, struct reply_block *block,
+                  enum air air)
+{
+    struct ui *ui = flow->ui;
+    bool low = air != AIR_WIDE;
+    int sign = ui_px(ui, question->seconds >= 0 ? (low ? 200 : 300) : (low ? 140 : 220));
+    struct flow_block part = {.height = sign, .draw = draw_sign, .context = block};
+    flow->count = 0;
+    if (air != AIR_BARE) {
+        flow_add(flow, &part);
+    }
+    add_words(flow, question, block, air);
+    part = (struct flow_block){.height = ui_px(ui, question->no == NULL && !low ? 160 : 136),
+                               .gap = ui_px(ui, low ? 32 : 56),
+                               .draw = draw_replies,
+                               .context = block};
+    flow_add(flow, &part);
+}
+
 enum ask_reply ask_draw(struct ui *ui, const struct view *view, struct rect body,
                         const struct ask *question)
 {
@@ -209,18 +237,12 @@ enum ask_reply ask_draw(struct ui *ui, const struct view *view, struct rect body
     struct flow flow;
     column_init(&flow, ui, view, rect_inset(body, ui_px(ui, 48), 0));
     flow.centred = true;
-    bool low = ui_environment(ui)->text_percent > 125 && !ui_is_portrait(ui);
-    int sign = ui_px(ui, question->seconds >= 0 ? (low ? 200 : 300) : (low ? 140 : 220));
-    struct flow_block part = {.height = sign, .draw = draw_sign, .context = &block};
-    if (!low || question->line_count == 0) {
-        flow_add(&flow, &part);
+    for (int air = AIR_WIDE; air < AIR_COUNT; air++) {
+        build(&flow, question, &block, (enum air)air);
+        if (flow_height(&flow) <= flow.area.h) {
+            break;
+        }
     }
-    add_words(&flow, question, &block);
-    part = (struct flow_block){.height = ui_px(ui, question->no == NULL ? 160 : 136),
-                               .gap = ui_px(ui, low ? 32 : 56),
-                               .draw = draw_replies,
-                               .context = &block};
-    flow_add(&flow, &part);
     flow_run(&flow, view->page);
     return block.reply;
 }

@@ -470,7 +470,7 @@ static struct para box_para(struct ui *ui, const struct message_box *box, bool h
         .font = heading ? UI_FONT_SEMIBOLD : UI_FONT_REGULAR,
         .px = ui_em(ui, heading ? EM_HEADING - 4 : EM_BODY - 2),
         .colour = heading ? ui_theme(ui)->accents[box->accent].text : ui_theme(ui)->ink,
-        .balanced = true,
+        .balanced = heading,
         .voice = box->voice,
     };
 }

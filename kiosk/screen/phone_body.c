@@ -204,10 +204,10 @@ struct intent phone_draw_below(struct ui *ui, const struct view *view, struct re
 {
     struct rect ground = panel;
     int slack = panel.y - words.y - words.h - ui_px(ui, GAP + 8);
-    if (slack > 0 && panel.h >= ui_px(ui, OPEN_BELOW)) {
+    if (slack > 0) {
         ground.y -= slack;
         ground.h += slack;
-        panel.y -= slack / 2;
+        panel.y -= panel.h >= ui_px(ui, OPEN_BELOW) ? slack / 2 : 0;
     }
     return phone_draw(ui, view, panel, ground);
 }

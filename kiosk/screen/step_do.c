@@ -111,24 +111,6 @@ static int heading_em(enum thrift thrift)
     return thrift == THRIFT_LEAST ? EM_BODY + 4 : EM_HEADING;
 }
 
-/* The box, or, where it is higher than a page, its words alone, which go on over pages. */
-static void add_box(struct flow *flow, const struct message_box *box, int gap)
-{
-    struct ui *ui = flow->ui;
-    int page = flow->area.h - ui_px(ui, FLOW_PAGER_H + 16);
-    if (message_box_height(ui, box, flow->area.w) <= page) {
-        message_box_add(flow, box, gap);
-        return;
-    }
-    struct para heading = step_body(ui, box->heading);
-    struct para text = step_body(ui, box->text);
-    heading.voice = text.voice = box->voice;
-    heading.font = UI_FONT_SEMIBOLD;
-    heading.colour = ui_theme(ui)->accents[box->accent].text;
-    flow_para(flow, ui_format(ui, "%s/heading", box->name), &heading, gap);
-    flow_para(flow, ui_format(ui, "%s/text", box->name), &text, ui_px(ui, 8));
-}
-
 /* An answer to a wrong touch stands above the explanation, so that it is on the first page whatever
  * the text size. */
 static void add_words(struct flow *flow, struct task_words *words, const struct view *view,
@@ -143,13 +125,13 @@ static void add_words(struct flow *flow, struct task_words *words, const struct 
     words->heading.px = thrift == THRIFT_NONE ? words->heading.px : ui_em(ui, heading_em(thrift));
     flow_para(flow, is_watched(view) ? "step/group" : "step/ask", &words->heading, ui_px(ui, 24));
     if (words->has_box && first) {
-        add_box(flow, &words->box, ui_px(ui, 24));
+        step_box_add(flow, &words->box, ui_px(ui, 24));
     }
     if (!words->answered) {
         flow_para(flow, is_watched(view) ? "step/ask" : "step/why", &words->why, ui_px(ui, 24));
     }
     if (words->has_box && !first) {
-        add_box(flow, &words->box, ui_px(ui, 32));
+        step_box_add(flow, &words->box, ui_px(ui, 32));
     }
 }
 
@@ -172,7 +154,7 @@ static struct flow_result draw_words(struct ui *ui, const struct view *view,
     }
     if (words.answered && flow_height(&flow) > room->words.h) {
         flow.count = 0;
-        add_box(&flow, &words.box, 0);
+        step_box_add(&flow, &words.box, 0);
         flow_para(&flow, "step/ask", &words.heading, ui_px(ui, 24));
     }
     return flow_run(&flow, view->page);
@@ -183,7 +165,8 @@ struct step_shown step_do_draw(struct ui *ui, const struct view *view, struct re
     struct step_room room = step_divide(ui, view, body);
     struct flow_result words = draw_words(ui, view, &room);
     struct step_shown shown = {.page = words.page, .pages = words.pages};
-    shown.intent = ui_is_portrait(ui) ? phone_draw_below(ui, view, room.panel, words.used)
+    shown.intent = ui_is_portrait(ui) ? phone_draw_below(ui, view, room.panel,
+                                                         words.pages > 1 ? room.words : words.used)
                                       : phone_draw(ui, view, room.panel, room.panel);
     if (room.keyboard.w > 0) {
         struct intent key = phone_keyboard_draw(ui, view, room.keyboard);

@@ -56,6 +56,10 @@ void step_picture_draw(struct ui *ui, const struct view *view, struct rect panel
 /* The answer to a wrong touch, a hint or what was right; false when there is nothing to say. */
 bool step_answer_box(struct ui *ui, const struct view *view, struct message_box *box);
 
+/* A box as a block of a column, or, where it is higher than a page, its words alone, which go on
+ * over pages; box is borrowed until flow_run. */
+void step_box_add(struct flow *flow, const struct message_box *box, int gap);
+
 struct step_shown step_read_draw(struct ui *ui, const struct view *view, struct rect body);
 struct step_shown step_do_draw(struct ui *ui, const struct view *view, struct rect body);
 struct step_shown step_spot_draw(struct ui *ui, const struct view *view, struct rect body);

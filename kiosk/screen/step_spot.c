@@ -180,7 +180,7 @@ static struct flow_result draw_pages(struct flow *flow, struct spot_words *words
     unsigned found = view->session->found;
     column_init(flow, flow->ui, view, draw_head(flow->ui, words, view, flow->area));
     if (words->has_box) {
-        message_box_add(flow, &words->box, 0);
+        step_box_add(flow, &words->box, 0);
     }
     add_signs(flow, cards, found & view->fresh);
     add_signs(flow, cards, found & ~view->fresh);
@@ -201,8 +201,10 @@ struct step_shown step_spot_draw(struct ui *ui, const struct view *view, struct 
     struct flow_result result = fit_all(&flow, &words, &cards) ? flow_run(&flow, view->page)
                                                                : draw_pages(&flow, &words, &cards);
     struct step_shown shown = {.page = result.page, .pages = result.pages};
-    shown.intent = ui_is_portrait(ui) ? phone_draw_below(ui, view, room.panel, result.used)
-                                      : phone_draw(ui, view, room.panel, room.panel);
+    shown.intent =
+        ui_is_portrait(ui)
+            ? phone_draw_below(ui, view, room.panel, result.pages > 1 ? room.words : result.used)
+            : phone_draw(ui, view, room.panel, room.panel);
     if (result.to >= 0) {
         shown.intent = (struct intent){.kind = INTENT_TURN, .index = (size_t)result.to};
     }

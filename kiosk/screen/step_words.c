@@ -292,3 +292,20 @@ bool step_answer_box(struct ui *ui, const struct view *view, struct message_box 
         session->message != NULL ? step_text(view, session->message) : fill_you(ui, view, plain);
     return true;
 }
+
+void step_box_add(struct flow *flow, const struct message_box *box, int gap)
+{
+    struct ui *ui = flow->ui;
+    int page = flow->area.h - ui_px(ui, FLOW_PAGER_H + 16);
+    if (message_box_height(ui, box, flow->area.w) <= page) {
+        message_box_add(flow, box, gap);
+        return;
+    }
+    struct para heading = step_body(ui, box->heading);
+    struct para text = step_body(ui, box->text);
+    heading.voice = text.voice = box->voice;
+    heading.font = UI_FONT_SEMIBOLD;
+    heading.colour = ui_theme(ui)->accents[box->accent].text;
+    flow_para(flow, ui_format(ui, "%s/heading", box->name), &heading, gap);
+    flow_para(flow, ui_format(ui, "%s/text", box->name), &text, ui_px(ui, 8));
+}
