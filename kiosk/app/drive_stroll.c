@@ -133,6 +133,22 @@ static bool check_way_on(struct drive *drive)
     return app_deadline_ms(drive->app) >= 0 || drive_fail(drive, "nothing can be touched");
 }
 
+/* A simulated phone could be used to cheat somebody: every picture of one says that it is for
+ * practice. */
+static bool check_practice_band(struct drive *drive)
+{
+    size_t count;
+    const struct ui_node *nodes = ui_nodes(drive->app->ui, &count);
+    const struct ui_node *band = ui_find(drive->app->ui, "phone/practice");
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(nodes[i].name, "phone/", strlen("phone/")) == 0 &&
+            (band == NULL || band->cut || band->label[0] == '\0')) {
+            return drive_fail(drive, "a phone has no practice band");
+        }
+    }
+    return true;
+}
+
 static void draw_again(struct drive *drive)
 {
     drive->app->dirty = true;
@@ -173,7 +189,8 @@ static bool check(struct stroll *stroll)
     if (drive->app->screen == SCREEN_TROUBLE) {
         return drive_fail(drive, "the kiosk is in trouble: %s", drive->app->trouble);
     }
-    return check_names(drive) && check_way_on(drive) && check_same_tree(drive) &&
+    return check_names(drive) && check_way_on(drive) && check_practice_band(drive) &&
+           check_same_tree(drive) &&
            (stroll->touch % AFRESH_EVERY != 0 || check_same_picture(drive));
 }
 
