@@ -30,6 +30,14 @@ void app_env(struct app *app, struct ui_env *out)
     out->reading = app_reading(app, &out->reading_count);
 }
 
+/* While lessons are still being loaded the first screens keep to those that they were made ready
+ * with, instead of changing with each. */
+static size_t lessons_shown(const struct app *app)
+{
+    size_t count = app->library.lesson_count;
+    return app->library_loaded || count < APP_LESSONS_FIRST ? count : APP_LESSONS_FIRST;
+}
+
 void app_view(struct app *app, struct view *out)
 {
     struct moment now = clock_now(&app->clock);
@@ -40,7 +48,7 @@ void app_view(struct app *app, struct view *out)
         .now = now,
         .folder = app->paths.lessons,
         .lessons = app->library.lessons,
-        .lesson_count = app->library.lesson_count,
+        .lesson_count = lessons_shown(app),
         .learnt = app->visit.learnt,
         .audience = app->visit.audience,
         .chip_page = app->visit.chip_page,

@@ -78,6 +78,7 @@ static void load_one(void)
 static void test_first_screens_wait_for_the_first_lessons_alone(void **state)
 {
     (void)state;
+    struct view view;
     for (int i = 1; i < APP_LESSONS_FIRST; i++) {
         load_one();
         assert_false(app.dirty);
@@ -92,9 +93,13 @@ static void test_first_screens_wait_for_the_first_lessons_alone(void **state)
         load_one();
         assert_false(app.dirty);
         assert_false(app.library_loaded);
+        app_view(&app, &view);
+        assert_int_equal(view.lesson_count, APP_LESSONS_FIRST);
     }
     load_one();
     assert_true(app.library_loaded);
+    app_view(&app, &view);
+    assert_int_equal(view.lesson_count, LESSONS);
     assert_true(app.dirty); /* all of them can be counted and shown */
 }
 
