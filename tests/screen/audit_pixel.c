@@ -49,20 +49,25 @@ static bool is_words(const struct ui_draw *draw)
            draw->text[strspn(draw->text, " ")] != '\0';
 }
 
+/* What the last frame has changed in one of the two pictures. The rest was looked at before. */
+struct changed {
+    struct rect rects[2 * DAMAGE_RECT_MAX];
+    size_t count;
+};
+
 /* Paints the frame with and without its words. */
-static void paint_both(struct audit *audit)
+static void paint_both(struct audit *audit, struct changed *changed)
 {
-    struct rect rects[DAMAGE_RECT_MAX];
     const char *kept[UI_DRAW_MAX];
     size_t count;
-    (void)painter_paint(audit->painters[0], audit->ui, rects);
+    changed->count = painter_paint(audit->painters[0], audit->ui, changed->rects);
     /* The frame is the toolkit's; its texts are put back before it notices. */
     struct ui_draw *draws = (struct ui_draw *)(uintptr_t)ui_draws(audit->ui, &count);
     for (size_t i = 0; i < count; i++) {
         kept[i] = draws[i].text;
         draws[i].text = is_words(&draws[i]) ? "" : kept[i];
     }
-    (void)painter_paint(audit->painters[1], audit->ui, rects);
+    changed->count += painter_paint(audit->painters[1], audit->ui, changed->rects + changed->count);
     for (size_t i = 0; i < count; i++) {
         draws[i].text = kept[i];
     }
@@ -132,13 +137,25 @@ static void check_words(struct audit *audit, const struct ui_node *node, const s
     }
 }
 
+static bool has_changed(const struct changed *changed, struct rect rect)
+{
+    for (size_t i = 0; i < changed->count; i++) {
+        if (!rect_is_empty(rect_intersect(changed->rects[i], rect))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void audit_check_pixels(struct audit *audit, const char *only)
 {
+    struct changed changed;
     size_t count;
-    paint_both(audit);
+    paint_both(audit, &changed);
     const struct ui_draw *draws = ui_draws(audit->ui, &count);
     for (size_t i = 0; i < count; i++) {
-        const struct ui_node *node = is_words(&draws[i]) ? audit_owner(audit, &draws[i]) : NULL;
+        bool look = is_words(&draws[i]) && has_changed(&changed, draws[i].rect);
+        const struct ui_node *node = look ? audit_owner(audit, &draws[i]) : NULL;
         if (node != NULL && (only == NULL || strcmp(node->name, only) == 0)) {
             check_words(audit, node, &draws[i]);
         }
