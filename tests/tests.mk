@@ -41,6 +41,13 @@ $(B)/tests/audit: $(AUDIT_C) tests/screen/audit.h $(B)/libkiosk.a
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(AUDIT_C) $(B)/libkiosk.a \
 	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
 
+MONKEY_C := $(wildcard tests/monkey/*.c)
+$(B)/tests/monkey: $(MONKEY_C) tests/monkey/monkey.h $(B)/libkiosk.a
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(MONKEY_C) $(B)/libkiosk.a \
+	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
+
 # Harnesses for bytes that nobody would write: bent by chance here, under libFuzzer with `make fuzz`.
 $(B)/tests/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/bend.c tests/fuzz/fuzz.h $(B)/libkiosk.a
 	@mkdir -p $(@D)
@@ -53,11 +60,11 @@ HARNESSES := $(patsubst tests/fuzz/%_fuzz.c,$(B)/tests/fuzz/%,$(wildcard tests/f
 -include $(shell find $(B)/tests -name '*.d' 2>/dev/null)
 
 .PHONY: units tools harnesses test asan test-clients replay golden-update replay-update audit tidy
-.PHONY: lint fuzz stroll
+.PHONY: lint fuzz stroll monkey
 .PHONY: real-display bench bench-tools
 
 units: $(UNITS)
-harnesses: $(HARNESSES)
+harnesses: $(HARNESSES) $(B)/tests/monkey
 tools: $(B)/touch-player $(B)/tests/compare $(B)/tests/audit
 
 test: deps-test ## everything that must hold on each change, in under five minutes
@@ -85,6 +92,14 @@ golden-update: all $(B)/tests/compare ## take the reference pictures anew
 STROLL_TOUCHES ?= 20000
 stroll: all ## by chance through every lesson, STROLL_TOUCHES=200000
 	@tests/replay/stroll.sh $(B) $(STROLL_TOUCHES)
+
+SEED ?= $(shell date +%s)
+EVENTS ?= 20000
+monkey: ## random fingers and keys on everything, under sanitizers: SEED=7 EVENTS=100000
+	@$(MAKE) --no-print-directory -j2 all
+	@$(MAKE) --no-print-directory -j2 B=$(B)/asan SANITIZE=address,undefined OPTIMISE="-O1 -g" \
+	    $(B)/asan/kioskctl $(B)/asan/tests/monkey
+	@tests/monkey/run.sh $(B)/asan $(SEED) $(EVENTS)
 
 audit: all $(B)/tests/audit ## every screen in every shape, size, theme, language; pictures of faults
 	@tests/screen/audit.sh $(B)

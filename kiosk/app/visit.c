@@ -58,8 +58,14 @@ static void show_under(struct app *app)
     app->visit.page = app->visit.under_page;
 }
 
+/* Who has only chosen a text size on the attract screen, or opened a sheet there, loses nothing:
+ * nobody is asked. */
 void app_warn_idle(struct app *app)
 {
+    if (app->visit.id[0] == '\0') {
+        app_end_visit(app);
+        return;
+    }
     if (app->screen != SCREEN_IDLE) {
         show_over(app, SCREEN_IDLE);
     }
@@ -370,6 +376,14 @@ static void retry(struct app *app)
     }
 }
 
+/* What is chosen before a visit begins is forgotten as well when nobody is there. */
+static void watch_choices(struct app *app)
+{
+    if (app->idle.state == IDLE_STATE_OFF && app->screen != SCREEN_TROUBLE) {
+        idle_touch(&app->idle, now_of(app).mono_ms);
+    }
+}
+
 static void toggle(struct app *app, bool *what)
 {
     *what = !*what;
@@ -381,6 +395,7 @@ void app_apply(struct app *app, const struct intent *intent)
     if (app_apply_door(app, intent) || app_apply_room(app, intent)) {
         return;
     }
+    watch_choices(app);
     switch (intent->kind) {
     case INTENT_START:
         start_visit(app);

@@ -134,6 +134,17 @@ play 1 'reach takes guided, watch or alone, not “asleep”' <<'X'
 open minimal
 reach amount asleep
 X
+# What is chosen before a visit begins is forgotten as well, without a question.
+play 0 <<'X'
+lang en
+tap @bar/text-size
+expect @sheet/close
+wait 89s
+expect @sheet/close
+wait 2s
+expect "Chạm để bắt đầu"
+refuse @sheet/close
+X
 play 1 'stroll takes a SEED and how many TOUCHES' <<'X'
 stroll 7 none
 X

@@ -1,0 +1,64 @@
+/* monkey.h: random fingers and keys, and what must hold whatever they do.
+ *
+ *     monkey.c        the program: how often, and the verdict
+ *     monkey_hand.c   what the hands do, as SDL's own events
+ *     monkey_check.c  nobody is stuck, and the next visitor finds nothing of the last */
+#ifndef TESTS_MONKEY_MONKEY_H
+#define TESTS_MONKEY_MONKEY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/app.h"
+
+enum {
+    MONKEY_FINGERS = 12, /* that may be down at once: more than the device reports */
+};
+
+struct monkey {
+    struct app *app;
+    struct app *fresh; /* a kiosk that nobody has touched, with the same total */
+    uint64_t seed;     /* it began with */
+    uint64_t chance;   /* moves on */
+    long event;        /* number of the present one, from 1 */
+    const char *deed;  /* what was done last */
+    bool down[MONKEY_FINGERS];
+    int at[MONKEY_FINGERS][2];
+    long visits;   /* that ended */
+    long lessons;  /* that were finished */
+    bool finished; /* the result screen is in view */
+    char what[512];
+};
+
+/* ---- monkey_hand.c ---- */
+
+/* Does one thing by chance, and lets the program answer. */
+void monkey_act(struct monkey *monkey);
+
+/* Fingers that a plain tap on the middle of a node makes, in either program. */
+void monkey_tap(struct app *app, const char *name);
+
+/* Takes all waiting events, as the event loop does. */
+void monkey_settle(struct app *app);
+
+/* Time goes on without a touch. */
+void monkey_wait(struct app *app, int64_t ms);
+
+/* Lifts every finger. */
+void monkey_let_go(struct monkey *monkey);
+
+/* ---- monkey_check.c: false and what when something does not hold ---- */
+
+bool monkey_fail(struct monkey *monkey, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* After each event. */
+bool monkey_check(struct monkey *monkey);
+
+/* Some touch changes the screen. */
+bool monkey_check_way_on(struct monkey *monkey);
+
+/* Everybody goes: the attract screen returns in its time, and what the next one finds on it, on the
+ * home screen and in a lesson is what a new kiosk shows, in the tree and in the pixels. */
+bool monkey_check_next(struct monkey *monkey);
+
+#endif

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Random fingers and keys over all screens, see monkey.c.
+# Usage: tests/monkey/run.sh BUILD SEED EVENTS
+#
+# The lessons are those in lessons/ and one with every kind of step.
+set -eu
+
+build=${1:?"usage: $0 BUILD SEED EVENTS"}
+seed=${2:?"usage: $0 BUILD SEED EVENTS"}
+events=${3:?"usage: $0 BUILD SEED EVENTS"}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 1' HUP INT TERM
+
+mkdir -p "$folder/lessons/every-feature"
+for lesson in lessons/*/; do
+    ln -s "$(pwd)/$lesson" "$folder/lessons/$(basename "$lesson")"
+done
+cp tests/lesson/good/every-feature.yaml "$folder/lessons/every-feature/lesson.yaml"
+locale=$build/locale
+[ -d "$locale" ] || locale=$build/../locale
+
+echo "monkey: seed $seed, $events events; again with make monkey SEED=$seed EVENTS=$events"
+"$build/tests/monkey" --seed "$seed" --events "$events" --data "$folder/data" \
+    --lessons "$folder/lessons" --locale "$locale" 2>"$folder/err" || {
+    grep -v 'the picture is left out' "$folder/err" | head -n 60
+    exit 1
+}
+"$build/kioskctl" verify --data "$folder/data/touched" >"$folder/verify" || {
+    cat "$folder/verify"
+    exit 1
+}
