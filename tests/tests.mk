@@ -117,13 +117,14 @@ fuzz: deps-fuzz ## libFuzzer on the readers of lessons and GIFT, FUZZ_SECONDS=60
 	@tests/fuzz/run.sh $(B)/fuzz
 
 bench: deps-test all bench-tools ## speed as ratios to a reference in the same run
+	@$(BENCH)/export_bench $(B)/kioskctl
 	@$(BENCH)/bench --kiosk $(B)/kiosk
 
 
 # ---- the benchmark: bench, its reference and its heap counter lie side by side ---------------
 
 BENCH := $(B)/tests/bench
-BENCH_C := $(filter-out tests/bench/reference.c tests/bench/malloc_count.c,$(wildcard tests/bench/*.c)) \
+BENCH_C := $(filter-out tests/bench/reference.c tests/bench/malloc_count.c tests/bench/%_bench.c,$(wildcard tests/bench/*.c)) \
     $(filter-out tests/rig/touch.c,$(wildcard tests/rig/*.c))
 
 $(BENCH)/bench: $(BENCH_C) $(wildcard tests/bench/*.h tests/rig/*.h)
@@ -137,9 +138,14 @@ $(BENCH)/reference: tests/bench/reference.c
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs sdl2 SDL2_ttf)
 
+$(BENCH)/export_bench: tests/bench/export_bench.c
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs xlsxwriter)
+
 $(BENCH)/malloc_count.so: tests/bench/malloc_count.c
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) -shared -fPIC -MF $@.d -o $@ $< -ldl
 
-bench-tools: $(BENCH)/bench $(BENCH)/reference $(BENCH)/malloc_count.so
+bench-tools: $(BENCH)/bench $(BENCH)/export_bench $(BENCH)/reference $(BENCH)/malloc_count.so

@@ -4,9 +4,9 @@
  *
  * The bytes go to a temporary file beside the target. Adding needs no check: the first failure is
  * kept and reported by the commit, which flushes, fsyncs, renames, fsyncs the folder, and then
- * reads the target back and compares size and BLAKE2b digest, so that a stick which loses bytes is
- * noticed before anybody walks away with it. Without a successful commit the target is untouched
- * and file_writer_destroy removes the temporary file. */
+ * reads the target back and compares size and sum (Poly1305 with a key drawn for this file), so
+ * that a stick which loses bytes is noticed before anybody walks away with it. Without a successful
+ * commit the target is untouched and file_writer_destroy removes the temporary file. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 

@@ -23,16 +23,17 @@ enum {
 };
 
 struct file_writer {
-    char path[PATH_MAX];             /* where the file will stand */
-    char temporary[PATH_MAX];        /* where it is being written, "" once it is gone */
-    char folder[PATH_MAX];           /* that both are in */
-    int fd;                          /* of the temporary file, -1 once closed */
-    int error;                       /* errno of the first failure, 0 when there was none */
-    bool force;                      /* an existing target may be replaced */
-    bool committed;                  /* the target stands */
-    int64_t size;                    /* bytes added */
-    size_t gathered;                 /* bytes waiting in gather */
-    crypto_generichash_state digest; /* over all bytes added */
+    char path[PATH_MAX];      /* where the file will stand */
+    char temporary[PATH_MAX]; /* where it is being written, "" once it is gone */
+    char folder[PATH_MAX];    /* that both are in */
+    int fd;                   /* of the temporary file, -1 once closed */
+    int error;                /* errno of the first failure, 0 when there was none */
+    bool force;               /* an existing target may be replaced */
+    bool committed;           /* the target stands */
+    int64_t size;             /* bytes added */
+    size_t gathered;          /* bytes waiting in gather */
+    unsigned char key[crypto_onetimeauth_KEYBYTES]; /* of the sum: drawn for this file */
+    crypto_onetimeauth_state sum;                   /* over all bytes added */
     unsigned char gather[WRITE_SIZE];
 };
 
@@ -144,7 +145,8 @@ enum status file_writer_create(struct file_writer **out, const char *path, bool 
     memset(writer, 0, offsetof(struct file_writer, gather));
     writer->fd = -1;
     writer->force = force;
-    crypto_generichash_init(&writer->digest, NULL, 0, DIGEST_BYTES);
+    random_fill(writer->key, sizeof writer->key);
+    crypto_onetimeauth_init(&writer->sum, writer->key);
     enum status status = STATUS_OK;
     if (!set_names(writer, path)) {
         writer->temporary[0] = '\0';
@@ -172,7 +174,7 @@ static void write_out(struct file_writer *writer)
 {
     const unsigned char *from = writer->gather;
     size_t left = writer->gathered;
-    crypto_generichash_update(&writer->digest, from, left);
+    crypto_onetimeauth_update(&writer->sum, from, left);
     while (left > 0 && writer->error == 0) {
         ssize_t count = write(writer->fd, from, left);
         if (count > 0) {
@@ -243,11 +245,11 @@ static int sync_folder(const struct file_writer *writer)
 }
 
 static int read_back(const struct file_writer *writer, int64_t *size,
-                     unsigned char digest[DIGEST_BYTES])
+                     unsigned char sum[crypto_onetimeauth_BYTES])
 {
     unsigned char piece[8192];
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, NULL, 0, DIGEST_BYTES);
+    crypto_onetimeauth_state state;
+    crypto_onetimeauth_init(&state, writer->key);
     *size = 0;
     int fd = open(writer->path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
@@ -260,7 +262,7 @@ static int read_back(const struct file_writer *writer, int64_t *size,
     while (count > 0) {
         count = read(fd, piece, sizeof piece);
         if (count > 0) {
-            crypto_generichash_update(&state, piece, (size_t)count);
+            crypto_onetimeauth_update(&state, piece, (size_t)count);
             *size += count;
         }
     }
@@ -268,21 +270,21 @@ static int read_back(const struct file_writer *writer, int64_t *size,
         error = errno;
     }
     close(fd);
-    crypto_generichash_final(&state, digest, DIGEST_BYTES);
+    crypto_onetimeauth_final(&state, sum);
     return error;
 }
 
 static enum status check_read_back(struct file_writer *writer, struct fault *fault)
 {
-    unsigned char written[DIGEST_BYTES];
-    unsigned char found[DIGEST_BYTES];
+    unsigned char written[crypto_onetimeauth_BYTES];
+    unsigned char found[crypto_onetimeauth_BYTES];
     int64_t size = 0;
-    crypto_generichash_final(&writer->digest, written, DIGEST_BYTES);
+    crypto_onetimeauth_final(&writer->sum, written);
     int error = read_back(writer, &size, found);
     if (error != 0) {
         return fail(writer, "reading the file back", error, fault);
     }
-    if (size != writer->size || memcmp(written, found, DIGEST_BYTES) != 0) {
+    if (size != writer->size || memcmp(written, found, sizeof found) != 0) {
         enum status code = fault_set(fault, STATUS_FAILED, "delete this file and use another disk",
                                      "the disk did not keep what was written");
         return file_at_fault(fault, writer->path, code);

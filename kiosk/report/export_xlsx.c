@@ -208,6 +208,7 @@ static enum status take_row(void *context, const struct ledger_row *row, struct 
 
 /* ---- the workbook ---- */
 
+/* Moments are shown as in Việt Nam (42A) whatever the language of the spreadsheet. */
 static void add_formats(struct xlsx *xlsx)
 {
     for (int i = 0; i < XLSX_FORMAT_COUNT; i++) {
@@ -219,8 +220,8 @@ static void add_formats(struct xlsx *xlsx)
     format_set_align(formats[XLSX_HEADING], LXW_ALIGN_VERTICAL_CENTER);
     format_set_bg_color(formats[XLSX_HEADING], 0xDCE6F1);
     format_set_border(formats[XLSX_HEADING], LXW_BORDER_THIN);
-    format_set_num_format(formats[XLSX_TIME], "dd/mm/yyyy hh:mm:ss");
-    format_set_num_format(formats[XLSX_DAY], "dd/mm/yyyy");
+    format_set_num_format(formats[XLSX_TIME], "[$-42A]dd/mm/yyyy hh:mm:ss");
+    format_set_num_format(formats[XLSX_DAY], "[$-42A]dd/mm/yyyy");
     format_set_align(formats[XLSX_DAY], LXW_ALIGN_LEFT);
     format_set_border(formats[XLSX_DAY], LXW_BORDER_THIN);
     format_set_num_format(formats[XLSX_NUMBER], "#,##0");

@@ -136,7 +136,7 @@ static void add_chart(struct overview *overview, lxw_chart_type type, const char
     if (type == LXW_CHART_BAR) {
         chart_axis_set_reverse(chart->y_axis);
     } else {
-        chart_axis_set_num_format(chart->x_axis, "dd/mm");
+        chart_axis_set_num_format(chart->x_axis, "[$-42A]dd/mm");
     }
     keep(overview,
          worksheet_insert_chart(overview->sheet, overview->chart_row, CHART_COLUMN, chart));

@@ -4,14 +4,21 @@
  * voids come from an index, and the visits (and lessons) that have counted are kept in a table of
  * hashes in memory. What a row counts for is decided by count_row alone. The total comes from the
  * kept sums (sums.c). Writes nothing. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "ledger_private.h"
+#include "store/seen.h"
 #include "store/sums.h"
 
 static const char sql_size[] = "SELECT count(*) FROM participation";
+static const char sql_indexed[] =
+    "SELECT count(*) FROM sqlite_schema WHERE name = 'participation_visit'";
+/* The rows of a visit are numbered near each other; -1: some come from more than one kiosk. */
+static const char sql_span[] =
+    "SELECT CASE WHEN max(several) THEN -1 ELSE max(span) END FROM"
+    " (SELECT min(kiosk_id) <> max(kiosk_id) AS several, max(seq) - min(seq) AS span"
+    " FROM participation GROUP BY visit_id)";
 static const char sql_size_of_period[] =
     "SELECT count(*) FROM participation WHERE ended >= ? AND ended < ?";
 static const char sql_all[] =
@@ -27,23 +34,11 @@ static const char sql_find[] =
     "SELECT " LEDGER_WORKED_ROW " FROM participation AS row WHERE row.id = ?";
 static const char sql_count_answers[] = "SELECT count(*) FROM answer WHERE participation_id = ?";
 
-enum {
-    KEY_BYTES = 16,                   /* of a hash: two visits never meet by chance */
-    SEEN_ROWS_MAX = 64 * 1024 * 1024, /* rows of one file: a province's for decades */
-};
-
-/* The visits (and lessons) that have counted, as hashes: open addressing, never more than half
- * full; the zero key marks a free slot. */
-struct seen {
-    unsigned char (*keys)[KEY_BYTES]; /* slots; owned, NULL when there are none */
-    size_t mask;                      /* slots - 1, slots being a power of two */
-};
-
 struct walk {
     struct ledger *ledger; /* being read */
     enum count_per per;    /* the rule's variant */
     bool sums;             /* the answers are summed up, too */
-    struct seen seen;      /* what has counted */
+    struct seen *seen;     /* what has counted; owned */
 };
 
 /* Who is shown the rows. */
@@ -54,36 +49,7 @@ struct visitor {
     void *context; /* of both; answer may be NULL */
 };
 
-static enum status seen_init(struct seen *seen, int64_t rows, struct fault *fault)
-{
-    size_t slots = 16;
-    while (slots < 2 * (size_t)rows) {
-        slots *= 2;
-    }
-    *seen = (struct seen){.mask = slots - 1};
-    seen->keys = rows > SEEN_ROWS_MAX ? NULL : calloc(slots, KEY_BYTES);
-    if (seen->keys == NULL) {
-        return fault_set(fault, STATUS_FAILED, "count on a machine with more memory",
-                         "out of memory for counting %lld rows", (long long)rows);
-    }
-    return STATUS_OK;
-}
-
-/* The slot that holds the key, or the free one where it would go. */
-static unsigned char *seen_slot(const struct seen *seen, const unsigned char key[KEY_BYTES])
-{
-    static const unsigned char free_key[KEY_BYTES] = {0};
-    size_t at = 0;
-    memcpy(&at, key, sizeof at);
-    at &= seen->mask;
-    while (memcmp(seen->keys[at], free_key, KEY_BYTES) != 0 &&
-           memcmp(seen->keys[at], key, KEY_BYTES) != 0) {
-        at = (at + 1) & seen->mask;
-    }
-    return seen->keys[at];
-}
-
-static void make_key(unsigned char key[KEY_BYTES], const struct participation *part,
+static void make_key(unsigned char key[SEEN_KEY_BYTES], const struct participation *part,
                      enum count_per per)
 {
     char memory[ROW_UUID_MAX + ROW_CODE_MAX + 1];
@@ -96,41 +62,66 @@ static void make_key(unsigned char key[KEY_BYTES], const struct participation *p
         buf_add(&text, part->lesson_id);
     }
     digest_bytes(hash, text.data, text.length);
-    memcpy(key, hash, KEY_BYTES);
+    memcpy(key, hash, SEEN_KEY_BYTES);
 }
 
 /* What the row counts for, given all rows before it. */
 static int count_one(struct seen *seen, const struct ledger_row *row, enum count_per per)
 {
-    unsigned char key[KEY_BYTES];
+    unsigned char key[SEEN_KEY_BYTES];
     make_key(key, &row->part, per);
-    unsigned char *slot = seen_slot(seen, key);
-    bool counted_before = memcmp(slot, key, KEY_BYTES) == 0;
-    int counted = count_row(&row->part, row->voided, counted_before);
+    seen_next(seen);
+    int counted = count_row(&row->part, row->voided, seen_has(seen, key));
     if (counted > 0) {
-        memcpy(slot, key, KEY_BYTES);
+        seen_add(seen, key);
     }
     return counted;
 }
 
-static enum status start_walk(struct walk *walk, struct fault *fault)
+static enum status read_number(struct walk *walk, const char *sql, int64_t *out,
+                               struct fault *fault)
 {
     struct statement *statement = NULL;
     bool found = false;
-    int64_t rows = 0;
-    enum status status = db_begin_read(&walk->ledger->db, fault);
-    if (status == STATUS_OK) {
-        status = db_use(&walk->ledger->db, sql_size, &statement, fault);
-    }
+    *out = 0;
+    enum status status = db_use(&walk->ledger->db, sql, &statement, fault);
     if (status == STATUS_OK) {
         status = db_step(statement, &found, fault);
     }
-    if (status == STATUS_OK) {
-        rows = db_column_int(statement, 0);
+    if (status == STATUS_OK && found) {
+        *out = db_column_int(statement, 0);
         db_reset(statement);
-        status = seen_init(&walk->seen, rows, fault);
     }
     return status;
+}
+
+/* How many rows back a row of the same visit can stand: all of them, when the rows of a visit come
+ * from more than one kiosk, or when an older file has no index that tells it quickly. */
+static enum status find_reach(struct walk *walk, int64_t *reach, struct fault *fault)
+{
+    int64_t indexed = 0;
+    int64_t span = -1;
+    enum status status = read_number(walk, sql_size, reach, fault);
+    if (status == STATUS_OK) {
+        status = read_number(walk, sql_indexed, &indexed, fault);
+    }
+    if (status == STATUS_OK && indexed > 0) {
+        status = read_number(walk, sql_span, &span, fault);
+    }
+    if (span >= 0 && span < *reach) {
+        *reach = span;
+    }
+    return status;
+}
+
+static enum status start_walk(struct walk *walk, struct fault *fault)
+{
+    int64_t reach = 0;
+    enum status status = db_begin_read(&walk->ledger->db, fault);
+    if (status == STATUS_OK) {
+        status = find_reach(walk, &reach, fault);
+    }
+    return status == STATUS_OK ? seen_create(&walk->seen, reach, fault) : status;
 }
 
 static enum status add_answer(struct ledger_row *row, struct statement *answers,
@@ -194,7 +185,7 @@ static enum status next_row(struct walk *walk, struct statement *statement, stru
 {
     enum status status = ledger_read_worked(statement, row, fault);
     if (status == STATUS_OK) {
-        row->counted = count_one(&walk->seen, row, walk->per);
+        row->counted = count_one(walk->seen, row, walk->per);
     }
     return status;
 }
@@ -296,7 +287,7 @@ enum status ledger_each(struct ledger *ledger, enum count_per per, struct ledger
     struct walk walk = {.ledger = ledger, .per = per, .sums = true};
     struct visitor visitor = {.period = period, .visit = visit, .context = context};
     enum status status = walk_rows(&walk, &visitor, fault);
-    free(walk.seen.keys);
+    seen_destroy(walk.seen);
     return status;
 }
 
@@ -322,7 +313,7 @@ enum status ledger_each_answer(struct ledger *ledger, enum count_per per,
                               .answer = reader->answer,
                               .context = reader->context};
     enum status status = walk_rows(&walk, &visitor, fault);
-    free(walk.seen.keys);
+    seen_destroy(walk.seen);
     return status;
 }
 
@@ -383,6 +374,6 @@ enum status ledger_count(struct ledger *ledger, enum count_per per, struct ledge
         return status;
     }
     status = walk_rows(&walk, &visitor, fault);
-    free(walk.seen.keys);
+    seen_destroy(walk.seen);
     return status;
 }

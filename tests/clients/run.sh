@@ -58,4 +58,8 @@ minisign -S -s "$data/signs/kiosk.key" -m "$data/rows.kiosk-bundle" -t "by hand"
 "$build/kioskctl" --data "$data/signs-office" merge --into "$data/signs.db" "$data/rows.kiosk-bundle"
 echo "minisign and kioskctl take each other's signatures"
 passed=$((passed + 1))
+
+# The exports in LibreOffice and poppler.
+"$(dirname "$0")/sheets.sh" "$build"
+passed=$((passed + 4))
 echo "$passed passed, 0 failed"

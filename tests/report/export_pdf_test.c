@@ -4,6 +4,7 @@
 
 #include "../store/fixture.h"
 #include "base/date.h"
+#include "leaks.h"
 
 static const struct export_setup always = {
     .period = {.from_ms = INT64_MIN, .to_ms = INT64_MAX}, .per = COUNT_PER_LESSON, .force = true};
