@@ -55,6 +55,8 @@ static const char *advice(int error)
     case ENOSPC:
     case EDQUOT:
         return "free some space, or choose another disk";
+    case EFBIG:
+        return "the disk takes no file of this size: choose another disk or a shorter period";
     case EROFS:
         return "the disk is write-protected: unlock it, or choose another";
     case EACCES:

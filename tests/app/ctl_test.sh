@@ -163,6 +163,23 @@ ctl 1 export xapi -o "$top/xapi" --data "$data"
 has err "--force"
 ctl 0 export xapi -o "$top/xapi" --force --data "$data"
 
+# What goes wrong is said, and leaves nothing: a disk that is full (here a limit on the size of
+# files), a folder that is not there, one that may not be written to.
+mkdir "$top/full"
+for form in csv xlsx pdf xapi; do
+    (
+        trap '' XFSZ
+        ulimit -f 2
+        "$tool" export $form -o "$top/full/out" --data "$data"
+    ) >"$top/out" 2>"$top/err"
+    got=$?
+    [ "$got" -eq 1 ] || fail "export $form on a full disk: exit $got instead of 1"
+    grep -qE "size|room|space" "$top/err" || fail "export $form does not say that the disk is full"
+    [ -z "$(find "$top/full" -mindepth 1)" ] || fail "export $form left something on a full disk"
+    ctl 1 export $form -o "$top/absent/out" --data "$data"
+    has err "folder"
+done
+
 # ---- report ----
 ctl 0 report --data "$data"
 has out "Lượt người học xong bài                 14"
