@@ -57,6 +57,7 @@ app/ctl: tests/app/ctl_test.sh $build
 app/ctl-merge: tests/app/ctl_merge_test.sh $build
 app/ctl-lesson: tests/app/ctl_lesson_test.sh $build
 rig/cut: tests/rig/cut_test.sh $build
+store/crash: $build/tests/crash $build/kiosk 6
 gate/tidy: tests/gate/tidy.sh $build
 gate/lint: tests/gate/lint.sh
 gate/strings: tests/gate/strings.sh $build

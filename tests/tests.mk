@@ -48,6 +48,12 @@ $(B)/tests/monkey: $(MONKEY_C) tests/monkey/monkey.h $(B)/libkiosk.a
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(MONKEY_C) $(B)/libkiosk.a \
 	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
 
+$(B)/tests/crash: tests/store/crash.c $(B)/libkiosk.a
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $(B)/libkiosk.a \
+	    $$($(PKG) --libs libsodium sqlite3) -lm
+
 # Harnesses for bytes that nobody would write: bent by chance here, under libFuzzer with `make fuzz`.
 $(B)/tests/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/bend.c tests/fuzz/fuzz.h $(B)/libkiosk.a
 	@mkdir -p $(@D)
@@ -60,12 +66,12 @@ HARNESSES := $(patsubst tests/fuzz/%_fuzz.c,$(B)/tests/fuzz/%,$(wildcard tests/f
 -include $(shell find $(B)/tests -name '*.d' 2>/dev/null)
 
 .PHONY: units tools harnesses test asan test-clients replay golden-update replay-update audit tidy
-.PHONY: lint fuzz stroll monkey
+.PHONY: lint fuzz stroll monkey crash
 .PHONY: real-display bench bench-tools
 
 units: $(UNITS)
 harnesses: $(HARNESSES) $(B)/tests/monkey
-tools: $(B)/touch-player $(B)/tests/compare $(B)/tests/audit
+tools: $(B)/touch-player $(B)/tests/compare $(B)/tests/audit $(B)/tests/crash
 
 test: deps-test ## everything that must hold on each change, in under five minutes
 	@$(MAKE) --no-print-directory -j2 all units tools
@@ -100,6 +106,12 @@ monkey: ## random fingers and keys on everything, under sanitizers: SEED=7 EVENT
 	@$(MAKE) --no-print-directory -j2 B=$(B)/asan SANITIZE=address,undefined OPTIMISE="-O1 -g" \
 	    $(B)/asan/kioskctl $(B)/asan/tests/monkey
 	@tests/monkey/run.sh $(B)/asan $(SEED) $(EVENTS)
+
+CUTS ?= 1000
+crash: all $(B)/tests/crash $(B)/tests/store/cut_test $(B)/tests/store/torture_test ## power cuts, CUTS=1000; torn writes; failing disk and memory
+	@$(B)/tests/crash $(B)/kiosk $(CUTS)
+	@CUTS=50 $(B)/tests/store/cut_test
+	@TORTURE=1 $(B)/tests/store/torture_test
 
 audit: all $(B)/tests/audit ## every screen in every shape, size, theme, language; pictures of faults
 	@tests/screen/audit.sh $(B)

@@ -79,6 +79,7 @@ extern const struct ctl_command ctl_void;
 extern const struct ctl_command ctl_clock;
 extern const struct ctl_command ctl_backup;
 extern const struct ctl_command ctl_restore;
+extern const struct ctl_command ctl_rebuild;
 extern const struct ctl_command ctl_fake;
 extern const struct ctl_command ctl_bundle;
 extern const struct ctl_command ctl_merge;

@@ -44,7 +44,7 @@ ctl 2
 has err "usage: kioskctl"
 ctl 0 --help
 has out "total"
-for command in total report export verify void clock backup restore check import lesson voice fake bundle merge receipt key; do
+for command in total report export verify void clock backup restore rebuild check import lesson voice fake bundle merge receipt key; do
     ctl 0 "$command" --help
     has out "usage: kioskctl $command"
     ctl 0 --help "$command"
@@ -270,6 +270,17 @@ has out "rows:    7"
 [ -n "$(find "$fixed" -name 'ledger.db.damaged-*')" ] || fail "the damaged ledger was not set aside"
 ctl 1 restore --data "$top/home"
 has err "no ledger here yet"
+
+# ---- what is worked out from the rows ----
+ctl 0 rebuild --data "$fixed"
+has out "the kept sums were those of the rows"
+sqlite3 "$fixed/ledger.db" "UPDATE kept_sum SET per_lesson = per_lesson + 1 WHERE dimension = 0"
+ctl 1 verify --data "$fixed"
+has out "kept sums"
+ctl 1 rebuild --data "$fixed"
+has out "were wrong and are made anew"
+ctl 0 rebuild --data "$fixed"
+ctl 0 verify --data "$fixed"
 
 # ---- practice is recorded, and never counted ----
 printf 'tap @attract/start\ntap @home/lesson/qr-payment\nfinish\n' >"$top/practice.drive"

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim.h"
+
 enum faults_kind {
     FAULTS_SQLITE_MEMORY,
     FAULTS_DISK,
@@ -116,133 +118,15 @@ static void *faults_sqlite_realloc(void *memory, int size)
 
 /* ---- SQLite's disk ---- */
 
-struct faults_file {
-    sqlite3_file base;  /* what SQLite sees */
-    sqlite3_file *real; /* stands behind this struct */
-};
-
-static sqlite3_vfs *faults_real_vfs;
-static sqlite3_vfs faults_vfs;
-static sqlite3_io_methods faults_methods;
-
-static sqlite3_file *faults_real(sqlite3_file *file)
+static int faults_use(const struct shim_use *use)
 {
-    return ((struct faults_file *)file)->real;
-}
-
-static int faults_close(sqlite3_file *file)
-{
-    sqlite3_file *real = faults_real(file);
-    return real->pMethods == NULL ? SQLITE_OK : real->pMethods->xClose(real);
-}
-
-static int faults_read(sqlite3_file *file, void *to, int size, sqlite3_int64 at)
-{
-    sqlite3_file *real = faults_real(file);
-    return faults_strikes(FAULTS_DISK) ? SQLITE_IOERR_READ
-                                       : real->pMethods->xRead(real, to, size, at);
-}
-
-static int faults_write(sqlite3_file *file, const void *from, int size, sqlite3_int64 at)
-{
-    sqlite3_file *real = faults_real(file);
-    return faults_strikes(FAULTS_DISK) ? SQLITE_FULL : real->pMethods->xWrite(real, from, size, at);
-}
-
-static int faults_truncate(sqlite3_file *file, sqlite3_int64 size)
-{
-    sqlite3_file *real = faults_real(file);
-    return faults_strikes(FAULTS_DISK) ? SQLITE_IOERR_TRUNCATE
-                                       : real->pMethods->xTruncate(real, size);
-}
-
-static int faults_sync(sqlite3_file *file, int flags)
-{
-    sqlite3_file *real = faults_real(file);
-    return faults_strikes(FAULTS_DISK) ? SQLITE_IOERR_FSYNC : real->pMethods->xSync(real, flags);
-}
-
-static int faults_size(sqlite3_file *file, sqlite3_int64 *size)
-{
-    sqlite3_file *real = faults_real(file);
-    return faults_strikes(FAULTS_DISK) ? SQLITE_IOERR_FSTAT : real->pMethods->xFileSize(real, size);
-}
-
-static int faults_lock(sqlite3_file *file, int how)
-{
-    sqlite3_file *real = faults_real(file);
-    return faults_strikes(FAULTS_DISK) ? SQLITE_IOERR_LOCK : real->pMethods->xLock(real, how);
-}
-
-static int faults_unlock(sqlite3_file *file, int how)
-{
-    sqlite3_file *real = faults_real(file);
-    return real->pMethods->xUnlock(real, how);
-}
-
-static int faults_reserved(sqlite3_file *file, int *out)
-{
-    sqlite3_file *real = faults_real(file);
-    return real->pMethods->xCheckReservedLock(real, out);
-}
-
-static int faults_control(sqlite3_file *file, int what, void *argument)
-{
-    sqlite3_file *real = faults_real(file);
-    return real->pMethods->xFileControl(real, what, argument);
-}
-
-static int faults_sector(sqlite3_file *file)
-{
-    sqlite3_file *real = faults_real(file);
-    return real->pMethods->xSectorSize(real);
-}
-
-static int faults_features(sqlite3_file *file)
-{
-    sqlite3_file *real = faults_real(file);
-    return real->pMethods->xDeviceCharacteristics(real);
-}
-
-static int faults_shm_map(sqlite3_file *file, int page, int size, int extend, void volatile **out)
-{
-    sqlite3_file *real = faults_real(file);
-    return faults_strikes(FAULTS_DISK) ? SQLITE_IOERR_SHMMAP
-                                       : real->pMethods->xShmMap(real, page, size, extend, out);
-}
-
-static int faults_shm_lock(sqlite3_file *file, int offset, int count, int flags)
-{
-    sqlite3_file *real = faults_real(file);
-    return real->pMethods->xShmLock(real, offset, count, flags);
-}
-
-static void faults_shm_barrier(sqlite3_file *file)
-{
-    sqlite3_file *real = faults_real(file);
-    real->pMethods->xShmBarrier(real);
-}
-
-static int faults_shm_unmap(sqlite3_file *file, int remove)
-{
-    sqlite3_file *real = faults_real(file);
-    return real->pMethods->xShmUnmap(real, remove);
-}
-
-static int faults_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
-{
-    struct faults_file *own = (struct faults_file *)file;
-    (void)vfs;
-    own->base.pMethods = NULL;
-    own->real = (sqlite3_file *)(own + 1);
-    if (faults_strikes(FAULTS_DISK)) {
-        return SQLITE_CANTOPEN;
-    }
-    int code = faults_real_vfs->xOpen(faults_real_vfs, name, own->real, flags, out);
-    if (code == SQLITE_OK) {
-        own->base.pMethods = &faults_methods;
-    }
-    return code;
+    static const int codes[] = {
+        [SHIM_OPEN] = SQLITE_CANTOPEN,    [SHIM_READ] = SQLITE_IOERR_READ,
+        [SHIM_WRITE] = SQLITE_FULL,       [SHIM_TRUNCATE] = SQLITE_IOERR_TRUNCATE,
+        [SHIM_SYNC] = SQLITE_IOERR_FSYNC, [SHIM_SIZE] = SQLITE_IOERR_FSTAT,
+        [SHIM_LOCK] = SQLITE_IOERR_LOCK,  [SHIM_MAP] = SQLITE_IOERR_SHMMAP,
+    };
+    return faults_strikes(FAULTS_DISK) ? codes[use->kind] : SQLITE_OK;
 }
 
 /* Once, before anything else that uses SQLite. */
@@ -255,31 +139,7 @@ static void faults_install(void)
     ours.xRealloc = faults_sqlite_realloc;
     sqlite3_config(SQLITE_CONFIG_MALLOC, &ours);
     sqlite3_initialize();
-    faults_real_vfs = sqlite3_vfs_find(NULL);
-    faults_vfs = *faults_real_vfs;
-    faults_vfs.zName = "faults";
-    faults_vfs.szOsFile = (int)sizeof(struct faults_file) + faults_real_vfs->szOsFile;
-    faults_vfs.xOpen = faults_open;
-    faults_methods = (sqlite3_io_methods){
-        .iVersion = 2,
-        .xClose = faults_close,
-        .xRead = faults_read,
-        .xWrite = faults_write,
-        .xTruncate = faults_truncate,
-        .xSync = faults_sync,
-        .xFileSize = faults_size,
-        .xLock = faults_lock,
-        .xUnlock = faults_unlock,
-        .xCheckReservedLock = faults_reserved,
-        .xFileControl = faults_control,
-        .xSectorSize = faults_sector,
-        .xDeviceCharacteristics = faults_features,
-        .xShmMap = faults_shm_map,
-        .xShmLock = faults_shm_lock,
-        .xShmBarrier = faults_shm_barrier,
-        .xShmUnmap = faults_shm_unmap,
-    };
-    sqlite3_vfs_register(&faults_vfs, 1);
+    shim_install(faults_use);
 }
 
 #endif

@@ -230,11 +230,12 @@ static bool run_all(struct fixture *fixture, enum faults_kind kind, long uses)
     return hit;
 }
 
-/* TORTURE=1: every use; otherwise a part of them that differs from kind to kind. */
+/* TORTURE=N in the environment: every Nth use; otherwise a part that differs from kind to kind. */
 static void torture(struct fixture *fixture, enum faults_kind kind, long step)
 {
     long uses = 1;
-    step = getenv("TORTURE") != NULL ? 1 : step;
+    step = getenv("TORTURE") != NULL ? atol(getenv("TORTURE")) : step;
+    assert_true(step > 0);
     while (run_all(fixture, kind, uses)) {
         uses += step;
         assert_true(uses < FAULTS_MAX);
