@@ -2,6 +2,8 @@
  * becomes a present one, or stays as it was. */
 #include "store/schema.h"
 
+#include <assert.h>
+
 #include <sys/stat.h>
 
 #include "fixture.h"
@@ -165,6 +167,89 @@ static void test_migration(void **state)
     assert_int_equal(count_files(fixture), 2);
 }
 
+/* What each later version of the program did to the first version's file, as it did it. */
+static const char *const older[] = {
+    "PRAGMA user_version = 1",
+
+    "ALTER TABLE answer ADD COLUMN part TEXT NOT NULL DEFAULT 'quiz'"
+    " CHECK (part IN ('quiz', 'before', 'step', 'alone', 'choice'));"
+    "CREATE TRIGGER meta_known BEFORE INSERT ON meta WHEN NEW.key NOT IN"
+    " ('kiosk_id', 'created', 'guards_restored')"
+    " BEGIN SELECT RAISE(ABORT, 'meta does not know this key'); END;"
+    "PRAGMA user_version = 2",
+
+    "CREATE TABLE clock_fix ("
+    " kiosk_id TEXT NOT NULL CHECK (kiosk_id <> ''),"
+    " number INTEGER NOT NULL CHECK (number >= 1),"
+    " first_seq INTEGER NOT NULL CHECK (first_seq >= 1),"
+    " last_seq INTEGER NOT NULL CHECK (last_seq >= first_seq),"
+    " shift_ms INTEGER NOT NULL,"
+    " boot_id TEXT NOT NULL,"
+    " mono_ms INTEGER NOT NULL,"
+    " wall_ms INTEGER NOT NULL,"
+    " helper_id TEXT NOT NULL,"
+    " reason TEXT NOT NULL CHECK (reason <> ''),"
+    " prev_hash BLOB NOT NULL CHECK (length(prev_hash) = 32),"
+    " hash BLOB NOT NULL CHECK (length(hash) = 32),"
+    " PRIMARY KEY (kiosk_id, number)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TRIGGER clock_fix_no_update BEFORE UPDATE ON clock_fix"
+    " BEGIN SELECT RAISE(ABORT, 'clock_fix is append-only: rows are never changed'); END;"
+    "CREATE TRIGGER clock_fix_no_delete BEFORE DELETE ON clock_fix"
+    " BEGIN SELECT RAISE(ABORT, 'clock_fix is append-only: rows are never deleted'); END;"
+    "CREATE TRIGGER clock_fix_no_replace BEFORE INSERT ON clock_fix"
+    " WHEN EXISTS (SELECT 1 FROM clock_fix AS old WHERE old.kiosk_id = NEW.kiosk_id"
+    " AND old.number = NEW.number)"
+    " BEGIN SELECT RAISE(ABORT, 'clock_fix is append-only: this row is there already'); END;"
+    "PRAGMA user_version = 3",
+
+    "CREATE INDEX participation_visit ON participation (visit_id);"
+    "CREATE TABLE kept_sum ("
+    " dimension INTEGER NOT NULL,"
+    " key TEXT NOT NULL,"
+    " rows INTEGER NOT NULL,"
+    " per_lesson INTEGER NOT NULL,"
+    " per_visit INTEGER NOT NULL,"
+    " newest_ms INTEGER NOT NULL,"
+    " PRIMARY KEY (dimension, key)"
+    ") STRICT, WITHOUT ROWID;"
+    "PRAGMA user_version = 4",
+};
+
+/* From each version: read as it stands, copied, brought up, and the same in the end. */
+static void test_every_version(void **state)
+{
+    struct fixture *fixture = *state;
+    char copy[160];
+    static_assert(sizeof older / sizeof older[0] == LEDGER_SCHEMA_VERSION - 1,
+                  "a version without a fixture");
+    fixture_open(fixture);
+    fixture_close(fixture);
+    char *fresh = fixture_text(fixture->path, SCHEMA_TEXT);
+    for (int version = 1; version < LEDGER_SCHEMA_VERSION; version++) {
+        unlink(fixture->path);
+        fixture_example(fixture);
+        for (int i = 0; i < version; i++) {
+            assert_int_equal(fixture_sql(fixture, older[i]), SQLITE_OK);
+        }
+        char *before = fixture_text(fixture->path, SCHEMA_TEXT);
+        expect_example(fixture, fixture->path, true);
+        assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), version);
+        expect_example(fixture, fixture->path, false);
+        assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), LEDGER_SCHEMA_VERSION);
+        char *after = fixture_text(fixture->path, SCHEMA_TEXT);
+        assert_string_equal(after, fresh);
+        snprintf(copy, sizeof copy, "%s.v%d-20261123T120000", fixture->path, version);
+        char *kept = fixture_text(copy, SCHEMA_TEXT);
+        assert_string_equal(kept, before);
+        expect_example(fixture, copy, true);
+        free(before);
+        free(after);
+        free(kept);
+    }
+    free(fresh);
+}
+
 /* Whichever way a ledger came, it ends in the same shape. */
 static void test_migrated_like_new(void **state)
 {
@@ -280,6 +365,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_preparing_twice, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_parts, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_migration, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_every_version, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_migrated_like_new, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_failed_migration, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_failed_copy, fixture_create, fixture_destroy),
