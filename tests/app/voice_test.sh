@@ -47,6 +47,8 @@ files=$(find "$tree/build/voice/vi" -name '*.ogg' | wc -l)
 play() {
     { echo "expect @step/title"; cat; } >"$work/play.drive"
     rm -rf "$work/data"
+    mkdir "$work/data"
+    printf '[voice]\nvolume = %s\n' "${volume:-80}" >"$work/data/kiosk.ini"
     SDL_AUDIODRIVER=disk SDL_DISKAUDIOFILE="$work/heard.raw" SDL_DISKAUDIODELAY=1 \
         "$tree/build/kiosk" --offscreen 1280x800 --sound --data "$work/data" --lesson rau-sach \
         --drive "$work/play.drive" 2>"$work/log" || {
@@ -72,6 +74,21 @@ echo "$built_in" | play
 loudest
 [ "$loud" -gt 3000 ] || fail "what was heard is silence (loudest sample $loud)"
 spoken=$loud
+
+# Where the place wants silence, "Nghe" asks for the volume; a low one is heard low, and the next
+# visitor finds silence again.
+volume=0
+echo "$built_in" | sed '1a tap @sheet/volume/low' | play
+loudest
+echo "tap @bar/listen
+tap @sheet/volume/low
+tap @bar/end
+tap @leave/end
+tap @bar/listen
+expect @sheet/volume/off" | play
+volume=80
+[ "$loud" -gt 1000 ] || fail "at a low volume nothing is heard (loudest sample $loud)"
+[ "$loud" -lt $((spoken * 6 / 10)) ] || fail "a low volume is as loud as the usual one ($loud, $spoken)"
 
 # A recording of one second stands for the whole screen; the next screen is said as ever.
 recorded="tap @bar/listen
