@@ -131,12 +131,15 @@ fuzz: deps-fuzz ## libFuzzer on the readers of lessons and GIFT, FUZZ_SECONDS=60
 bench: deps-test all bench-tools ## speed as ratios to a reference in the same run
 	@$(BENCH)/export_bench $(B)/kioskctl
 	@$(BENCH)/bench --kiosk $(B)/kiosk
+	@$(BENCH)/ledger --kiosk $(B)/kiosk $(if $(BENCH_LONG),--long)
 
 
 # ---- the benchmark: bench, its reference and its heap counter lie side by side ---------------
 
 BENCH := $(B)/tests/bench
-BENCH_C := $(filter-out tests/bench/reference.c tests/bench/malloc_count.c tests/bench/%_bench.c,$(wildcard tests/bench/*.c)) \
+BENCH_LEDGER_C := $(wildcard tests/bench/ledger*.c)
+BENCH_C := $(filter-out tests/bench/reference.c tests/bench/malloc_count.c tests/bench/%_bench.c \
+    $(BENCH_LEDGER_C),$(wildcard tests/bench/*.c)) \
     $(filter-out tests/rig/touch.c,$(wildcard tests/rig/*.c))
 
 $(BENCH)/bench: $(BENCH_C) $(wildcard tests/bench/*.h tests/rig/*.h)
@@ -144,6 +147,12 @@ $(BENCH)/bench: $(BENCH_C) $(wildcard tests/bench/*.h tests/rig/*.h)
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(BENCH_C) \
 	    $$($(PKG) --libs jansson libpng x11 xext) -lm
+
+$(BENCH)/ledger: $(BENCH_LEDGER_C) tests/bench/ledger.h $(B)/libkiosk.a
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(BENCH_LEDGER_C) \
+	    $(B)/libkiosk.a $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
 
 $(BENCH)/reference: tests/bench/reference.c
 	@mkdir -p $(@D)
@@ -160,4 +169,4 @@ $(BENCH)/malloc_count.so: tests/bench/malloc_count.c
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) -shared -fPIC -MF $@.d -o $@ $< -ldl
 
-bench-tools: $(BENCH)/bench $(BENCH)/export_bench $(BENCH)/reference $(BENCH)/malloc_count.so
+bench-tools: $(BENCH)/bench $(BENCH)/export_bench $(BENCH)/ledger $(BENCH)/reference $(BENCH)/malloc_count.so

@@ -60,12 +60,10 @@ void db_close(struct db *db);
  * What stands at path is replaced. */
 enum status db_copy(struct db *db, const char *path, struct fault *fault) MUST_USE;
 
-/* From now on a commit is whole or absent, but durable only after db_settle: for work that can be
- * done again. */
-enum status db_relax(struct db *db, struct fault *fault) MUST_USE;
-
-/* Makes every commit so far durable, and the write-ahead log empty. */
-enum status db_settle(struct db *db, struct fault *fault) MUST_USE;
+/* For a tool that writes many rows which it has checked by itself: much memory for pages, a long
+ * write-ahead log, and the guards and references (which look at each row by itself) rest on this
+ * connection. The keys of the tables still refuse what is there already. */
+enum status db_widen(struct db *db, struct fault *fault) MUST_USE;
 
 /* before is called each time before what SQLite's log holds goes into the main file, for as long as
  * the file is open. */

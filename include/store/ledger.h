@@ -13,7 +13,7 @@
 #include "training/row.h"
 
 enum {
-    LEDGER_SCHEMA_VERSION = 5, /* PRAGMA user_version */
+    LEDGER_SCHEMA_VERSION = 6, /* PRAGMA user_version */
 };
 
 struct ledger;

@@ -1,8 +1,9 @@
 /* merge.h: the union of many kiosks' rows in one ledger, on (kiosk_id, seq).
  *
  * Any order, any number of times: the same rows, the same sums. A ledger that unites is opened with
- * `unites` and has no kiosk of its own. Each bundle is one transaction: whole, or as if it had not
- * come. It is not durable before merge_settle, which has to come before any receipt is given. What
+ * `unites` and has no kiosk of its own. Each bundle is taken whole, or as if it had not
+ * come. Nothing is durable before merge_settle, which has to come before any receipt is given: a
+ * power cut takes back what was united since the last one. What
  * comes is held against everything that can be known: the hash of each row, the chain within the
  * bundle and to the rows that are there, the answers under the hash, the rules of the tables. A
  * row that does not hold is refused, with those that follow it without a gap; the rest counts. */

@@ -45,7 +45,8 @@ enum status ledger_sums_each(struct ledger *ledger, enum ledger_dimension dimens
                                                   struct fault *fault),
                              void *context, struct fault *fault) MUST_USE;
 
-/* Makes all sums anew from the rows, in one transaction. *equal: they were what they should be. */
+/* Makes all sums anew from the rows, and the list of attempts that are still open, in one
+ * transaction. *equal: the sums were what they should be. */
 enum status ledger_sums_rebuild(struct ledger *ledger, bool *equal, struct fault *fault) MUST_USE;
 
 #endif

@@ -3,6 +3,7 @@
  * Called by schema.c when a ledger is opened to be written, and by verify. A guard's text is kept
  * here exactly as SQLite keeps it in sqlite_schema, so that a comparison of bytes tells whether it
  * is still the one that was made. Guards are never weakened: a new text is a new schema version.
+ * Two of the triggers refuse nothing: they keep the list of attempts that are still open.
  * Sources: sqlite.org/lang_createtrigger.html, sqlite.org/schematab.html. */
 #include "store/guard.h"
 
@@ -73,6 +74,14 @@ static const struct guard guards[] = {
      2},
     REFUSE_CHANGE(3, "clock_fix"),
     REFUSE_REPLACE(3, "clock_fix", "old.kiosk_id = NEW.kiosk_id AND old.number = NEW.number"),
+    {"attempt_opens",
+     "CREATE TRIGGER attempt_opens AFTER INSERT ON attempt"
+     " BEGIN INSERT INTO open_attempt (id) VALUES (NEW.id); END",
+     6},
+    {"participation_closes",
+     "CREATE TRIGGER participation_closes AFTER INSERT ON participation"
+     " BEGIN DELETE FROM open_attempt WHERE id = NEW.id; END",
+     6},
 };
 
 enum {

@@ -275,7 +275,7 @@ enum status ledger_open_checked(struct ledger **out, const struct ledger_setup *
     ledger->unites = setup->unites;
     status = open_all(ledger, setup, damaged, fault);
     if (status == STATUS_OK && setup->unites) {
-        status = db_relax(&ledger->db, fault);
+        status = db_widen(&ledger->db, fault);
     }
     if (status != STATUS_OK) {
         ledger_close(ledger);

@@ -12,6 +12,7 @@
 
 #include "bundle_shape.h"
 #include "ledger_private.h"
+#include "store/batch.h"
 #include "store/bundle.h"
 #include "store/canonical.h"
 #include "store/foreign.h"
@@ -520,20 +521,35 @@ static enum status remember(struct merge *merge, struct fault *fault)
     return db_run(statement, fault);
 }
 
+/* One bundle within the open batch: all of it, or as if it had not come. */
 static enum status take_all(struct merge *merge, struct fault *fault)
 {
+    struct ledger *ledger = merge->ledger;
     struct moment now = {.wall_ms = merge->bundle->now_ms};
-    enum status status = ledger_write_begin(merge->ledger, now, fault);
+    enum status status = ledger->batch.open ? STATUS_OK : ledger_batch_begin(ledger, now, fault);
     if (status == STATUS_OK) {
-        status = take_rows(merge, fault);
+        status = db_execute(&ledger->db, "SAVEPOINT bundle", fault);
     }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = take_rows(merge, fault);
     if (status == STATUS_OK) {
         status = take_fixes(merge, fault);
     }
     if (status == STATUS_OK) {
         status = remember(merge, fault);
     }
-    return ledger_write_end(merge->ledger, status, fault);
+    if (status == STATUS_OK) {
+        status = sums_flush(ledger, fault);
+    }
+    sums_forget(ledger);
+    if (status != STATUS_OK) {
+        ledger->batch.spoiled =
+            db_execute(&ledger->db, "ROLLBACK TO bundle; RELEASE bundle", NULL) != STATUS_OK;
+        return status;
+    }
+    return db_execute(&ledger->db, "RELEASE bundle", fault);
 }
 
 enum status merge_unite(struct ledger *ledger, const struct merge_bundle *bundle,
@@ -557,5 +573,5 @@ enum status merge_unite(struct ledger *ledger, const struct merge_bundle *bundle
 
 enum status merge_settle(struct ledger *ledger, struct fault *fault)
 {
-    return db_settle(&ledger->db, fault);
+    return ledger->batch.open ? ledger_batch_commit(ledger, fault) : STATUS_OK;
 }

@@ -1,15 +1,16 @@
 /* recover.c: what a power cut left behind becomes a row.
  *
  * Called by app once after each start. An attempt without a participation is a visit that never
- * ended: it becomes a partial row, ended with its last answer. Running it again finds nothing. */
+ * ended: it becomes a partial row, ended with its last answer. Running it again finds nothing. Only
+ * open attempts are looked at, so that a start takes as long however many have ended. */
 #include <string.h>
 
 #include "ledger_private.h"
 
 static const char sql_unfinished[] =
-    "SELECT " COLUMNS_ATTEMPT ", wall_ms FROM attempt"
+    "SELECT " COLUMNS_ATTEMPT ", wall_ms FROM open_attempt CROSS JOIN attempt USING (id)"
     " WHERE (wall_ms, id) > (?, ?)"
-    " AND NOT EXISTS (SELECT 1 FROM participation AS row WHERE row.id = attempt.id)"
+    " AND NOT EXISTS (SELECT 1 FROM participation AS row WHERE row.id = open_attempt.id)"
     " ORDER BY wall_ms, id LIMIT 1";
 
 /* An attempt and its place in the order of the walk. */

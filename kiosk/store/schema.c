@@ -152,9 +152,16 @@ static const char merged[] = "CREATE TABLE merged ("
                              " wall_ms INTEGER NOT NULL"
                              ") STRICT, WITHOUT ROWID;";
 
+/* Attempts without a participation, so that a start need not look at all others: triggers keep it.
+ */
+static const char open_attempts[] =
+    "CREATE TABLE open_attempt (id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;"
+    "INSERT INTO open_attempt SELECT id FROM attempt WHERE NOT EXISTS"
+    " (SELECT 1 FROM participation AS row WHERE row.id = attempt.id);";
+
 /* steps[n] leads from version n to n + 1. Frozen: a new shape is a new step. */
-static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts, clock_fixes, sums,
-                                                         merged};
+static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts, clock_fixes,
+                                                         sums,   merged,       open_attempts};
 
 /* shapes[n] shows what step n would have made, in an older file that may not be written. */
 static const char *const shapes[LEDGER_SCHEMA_VERSION] = {
@@ -165,6 +172,7 @@ static const char *const shapes[LEDGER_SCHEMA_VERSION] = {
     " '' AS reason, zeroblob(32) AS prev_hash, zeroblob(32) AS hash WHERE 0",
     "CREATE TEMP VIEW kept_sum AS SELECT 0 AS dimension, '' AS key, 0 AS rows, 0 AS per_lesson,"
     " 0 AS per_visit, 0 AS newest_ms WHERE 0",
+    "",
     "",
 };
 

@@ -44,10 +44,9 @@ static const char sql_compare[] =
     " AND NOT EXISTS (SELECT * FROM temp.fresh_sum EXCEPT SELECT * FROM kept_sum)";
 static const char sql_replace[] =
     "DELETE FROM kept_sum; INSERT INTO kept_sum SELECT * FROM temp.fresh_sum";
-static const char sql_one[] = "SELECT key, rows, per_lesson, per_visit, newest_ms FROM kept_sum"
-                              " WHERE dimension = ? AND key = ?";
-static const char sql_some[] = "SELECT key, rows, per_lesson, per_visit, newest_ms FROM kept_sum"
-                               " WHERE dimension = ? ORDER BY key";
+static const char sql_reopen[] =
+    "DELETE FROM open_attempt; INSERT INTO open_attempt SELECT id FROM attempt WHERE NOT EXISTS"
+    " (SELECT 1 FROM participation AS row WHERE row.id = attempt.id)";
 static const char sql_lacks[] = "SELECT EXISTS (SELECT 1 FROM participation)"
                                 " AND NOT EXISTS (SELECT 1 FROM kept_sum)";
 
@@ -317,6 +316,10 @@ static enum status follow_visit(struct ledger *ledger, const struct ledger_row *
     }
     db_bind_text(statement, row->part.visit_id);
     status = db_step(statement, &found, fault);
+    if (status == STATUS_OK && !found) { /* mostly: the first of its visit */
+        out->counted[0] = out->counted[1] = count_row(&row->part, false, false);
+        return STATUS_OK;
+    }
     while (status == STATUS_OK && found && !out->regroup) {
         struct ledger_row other;
         status = ledger_read_worked(statement, &other, fault);
@@ -464,6 +467,12 @@ static enum status read_flag(struct ledger *ledger, const char *sql, bool *out, 
     return status;
 }
 
+enum status sums_lack(struct ledger *ledger, bool *out, struct fault *fault)
+{
+    *out = false;
+    return read_flag(ledger, sql_lacks, out, fault);
+}
+
 static enum status refill(struct ledger *ledger, bool *equal, struct fault *fault)
 {
     enum status status = make_fresh(ledger, fault);
@@ -490,6 +499,9 @@ enum status ledger_sums_rebuild(struct ledger *ledger, bool *equal, struct fault
         status = refill(ledger, equal, fault);
     }
     if (status == STATUS_OK) {
+        status = db_execute(&ledger->db, sql_reopen, fault);
+    }
+    if (status == STATUS_OK) {
         return db_commit(&ledger->db, fault);
     }
     db_rollback(&ledger->db);
@@ -500,7 +512,7 @@ enum status sums_begin(struct ledger *ledger, struct fault *fault)
 {
     bool lacks = false;
     bool equal = false;
-    enum status status = read_flag(ledger, sql_lacks, &lacks, fault);
+    enum status status = sums_lack(ledger, &lacks, fault);
     return status == STATUS_OK && lacks ? ledger_sums_rebuild(ledger, &equal, fault) : status;
 }
 
@@ -508,87 +520,12 @@ enum status sums_check(struct ledger *ledger, bool *equal, struct fault *fault)
 {
     bool lacks = false;
     *equal = true;
-    enum status status = read_flag(ledger, sql_lacks, &lacks, fault);
+    enum status status = sums_lack(ledger, &lacks, fault);
     if (status == STATUS_OK && !lacks) {
         status = make_fresh(ledger, fault);
     }
     if (status == STATUS_OK && !lacks) {
         status = read_flag(ledger, sql_compare, equal, fault);
     }
-    return status;
-}
-
-/* ---- reading ---- */
-
-static enum status read_sum(struct statement *statement, struct ledger_sum *out,
-                            struct fault *fault)
-{
-    if (!db_column_text(statement, 0, out->key, sizeof out->key)) {
-        return fault_set(fault, STATUS_BAD_INPUT, "run kioskctl rebuild",
-                         "a kept sum has a key that cannot be read");
-    }
-    out->rows = db_column_int(statement, 1);
-    out->counted[COUNT_PER_LESSON] = db_column_int(statement, 2);
-    out->counted[COUNT_PER_VISIT] = db_column_int(statement, 3);
-    out->newest_ms = db_column_int(statement, 4);
-    return STATUS_OK;
-}
-
-static enum status check_kept(struct ledger *ledger, struct fault *fault)
-{
-    bool lacks = false;
-    enum status status = read_flag(ledger, sql_lacks, &lacks, fault);
-    return status == STATUS_OK && lacks ? fault_set(fault, STATUS_MISSING, "start the kiosk once",
-                                                    "this ledger keeps no sums yet")
-                                        : status;
-}
-
-enum status ledger_sum(struct ledger *ledger, enum ledger_dimension dimension, const char *key,
-                       struct ledger_sum *out, struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool found = false;
-    *out = (struct ledger_sum){.rows = 0};
-    enum status status = db_use(&ledger->db, sql_one, &statement, fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    db_bind_int(statement, dimension);
-    db_bind_text(statement, key);
-    status = db_step(statement, &found, fault);
-    if (status == STATUS_OK && found) {
-        status = read_sum(statement, out, fault);
-    }
-    db_reset(statement);
-    return status == STATUS_OK && !found ? check_kept(ledger, fault) : status;
-}
-
-enum status ledger_sums_each(struct ledger *ledger, enum ledger_dimension dimension,
-                             enum status (*visit)(void *context, const struct ledger_sum *sum,
-                                                  struct fault *fault),
-                             void *context, struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool found = false;
-    enum status status = check_kept(ledger, fault);
-    if (status == STATUS_OK) {
-        status = db_use(&ledger->db, sql_some, &statement, fault);
-    }
-    if (status != STATUS_OK) {
-        return status;
-    }
-    db_bind_int(statement, dimension);
-    status = db_step(statement, &found, fault);
-    while (status == STATUS_OK && found) {
-        struct ledger_sum sum;
-        status = read_sum(statement, &sum, fault);
-        if (status == STATUS_OK) {
-            status = visit(context, &sum, fault);
-        }
-        if (status == STATUS_OK) {
-            status = db_step(statement, &found, fault);
-        }
-    }
-    db_reset(statement);
     return status;
 }

@@ -57,6 +57,9 @@ enum status sums_flush(struct ledger *ledger, struct fault *fault) MUST_USE;
 /* Gives up what was gathered: the transaction is undone. */
 void sums_forget(struct ledger *ledger);
 
+/* Whether the ledger has rows but no sums yet. */
+enum status sums_lack(struct ledger *ledger, bool *out, struct fault *fault) MUST_USE;
+
 /* Makes the sums of a ledger that has rows but no sums yet, in a transaction of its own. */
 enum status sums_begin(struct ledger *ledger, struct fault *fault) MUST_USE;
 

@@ -33,6 +33,7 @@ static void test_each_guard(void **state)
         "attempt_not_late",    "answer_not_late",         "meta_no_update",
         "meta_no_delete",      "meta_no_replace",         "meta_known",
         "clock_fix_no_update", "clock_fix_no_delete",     "clock_fix_no_replace",
+        "attempt_opens",       "participation_closes",
     };
     struct db db;
     char sql[256];

@@ -60,6 +60,11 @@ static enum status unite(struct fixture *fixture, const struct parcel *parcel,
     return merge_unite(fixture->ledger, &bundle, receipt, &fixture->fault);
 }
 
+static void settle(struct fixture *fixture)
+{
+    assert_int_equal(merge_settle(fixture->ledger, &fixture->fault), STATUS_OK);
+}
+
 static void expect_united(struct fixture *fixture, const struct parcel *parcel,
                           struct merge_receipt *receipt)
 {
@@ -68,6 +73,7 @@ static void expect_united(struct fixture *fixture, const struct parcel *parcel,
         fail_msg("%s", fixture->fault.what);
     }
     assert_int_equal(receipt->rows, receipt->fresh + receipt->had + receipt->refused);
+    settle(fixture);
 }
 
 static void write_row(struct fixture *fixture, int kiosk, int number, uint64_t *chance)
@@ -204,10 +210,13 @@ static void unite_in_some_order(struct fixture *fixture, const struct parcel *pa
     }
     shuffle(order, count, chance);
     for (size_t i = 0; i < count; i++) {
-        expect_united(fixture, &parcels[order[i]], &receipt);
+        assert_int_equal(unite(fixture, &parcels[order[i]], &receipt), STATUS_OK);
         assert_int_equal(receipt.refused, 0);
+        if (seed_below(chance, 4) == 0) {
+            settle(fixture);
+        }
     }
-    assert_int_equal(merge_settle(fixture->ledger, &fixture->fault), STATUS_OK);
+    settle(fixture);
 }
 
 static void test_any_order(void **state)
@@ -424,6 +433,7 @@ static void test_bent_bundles(void **state)
         fixture->ledger = united = open_as(fixture, "united", NULL);
         bend(&parcel, bent[i].sql);
         enum status status = unite(fixture, &parcel, &receipt);
+        settle(fixture);
         fixture->ledger = NULL;
         int64_t rows = fixture_number(fixture, "SELECT count(*) FROM participation");
         bool whole = bent[i].fresh >= 0;
@@ -461,6 +471,9 @@ static void test_any_bytes(void **state)
         seal(&parcel);
         enum status status = unite(fixture, &parcel, &receipt);
         assert_true(status == STATUS_OK || status == STATUS_BAD_INPUT);
+        if (i % 7 == 0 || i % 150 == 0) {
+            settle(fixture);
+        }
         memcpy(parcel.bundle.bytes, bytes, size);
         if (i % 150 == 0) {
             expect_whole(fixture, false);
@@ -468,6 +481,7 @@ static void test_any_bytes(void **state)
     }
     parcel.bundle.size = size;
     seal(&parcel);
+    settle(fixture);
     expect_united(fixture, &parcel, &receipt);
     expect_whole(fixture, false);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM participation"), 2);

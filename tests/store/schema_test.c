@@ -78,7 +78,7 @@ static void test_preparing_twice(void **state)
     }
     assert_int_equal(fixture_number(fixture, "PRAGMA application_id"), SCHEMA_APPLICATION_ID);
     assert_int_equal(
-        fixture_number(fixture, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"), 7);
+        fixture_number(fixture, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"), 8);
 }
 
 #define SCHEMA_TEXT                                                                                \
@@ -214,6 +214,16 @@ static const char *const older[] = {
     " PRIMARY KEY (dimension, key)"
     ") STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 4",
+
+    "CREATE TABLE merged ("
+    " digest BLOB NOT NULL PRIMARY KEY CHECK (length(digest) = 64),"
+    " kiosk_id TEXT NOT NULL,"
+    " rows INTEGER NOT NULL,"
+    " held_until INTEGER NOT NULL,"
+    " held_hash BLOB NOT NULL CHECK (length(held_hash) = 32),"
+    " wall_ms INTEGER NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+    "PRAGMA user_version = 5",
 };
 
 /* From each version: read as it stands, copied, brought up, and the same in the end. */
