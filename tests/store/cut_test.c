@@ -232,21 +232,6 @@ static void test_every_sync(void **state)
     assert_true(cuts >= 30 * variants);
 }
 
-static int create(void **state)
-{
-    char folder[] = "/dev/shm/cut_test.XXXXXX";
-    if (fixture_create(state) != 0) {
-        return -1;
-    }
-    struct fixture *fixture = *state;
-    if (mkdtemp(folder) != NULL) {
-        rmdir(fixture->folder);
-        snprintf(fixture->folder, sizeof fixture->folder, "%s", folder);
-        snprintf(fixture->path, sizeof fixture->path, "%s/ledger.db", folder);
-    }
-    return 0;
-}
-
 static int destroy(void **state)
 {
     struct fixture *fixture = *state;
@@ -261,7 +246,7 @@ int main(void)
     sqlite3_initialize();
     shim_install(watch);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_every_sync, create, destroy),
+        cmocka_unit_test_setup_teardown(test_every_sync, fixture_create, destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

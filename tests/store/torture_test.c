@@ -258,21 +258,6 @@ static void test_own_memory(void **state)
     torture(*state, FAULTS_OWN_MEMORY, 3);
 }
 
-static int create(void **state)
-{
-    char folder[] = "/dev/shm/torture_test.XXXXXX";
-    if (fixture_create(state) != 0) {
-        return -1;
-    }
-    struct fixture *fixture = *state;
-    if (mkdtemp(folder) != NULL) {
-        rmdir(fixture->folder);
-        snprintf(fixture->folder, sizeof fixture->folder, "%s", folder);
-        snprintf(fixture->path, sizeof fixture->path, "%s/ledger.db", folder);
-    }
-    return 0;
-}
-
 static int destroy(void **state)
 {
     struct fixture *fixture = *state;
@@ -286,9 +271,9 @@ int main(void)
 {
     faults_install();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_sqlite_memory, create, destroy),
-        cmocka_unit_test_setup_teardown(test_disk, create, destroy),
-        cmocka_unit_test_setup_teardown(test_own_memory, create, destroy),
+        cmocka_unit_test_setup_teardown(test_sqlite_memory, fixture_create, destroy),
+        cmocka_unit_test_setup_teardown(test_disk, fixture_create, destroy),
+        cmocka_unit_test_setup_teardown(test_own_memory, fixture_create, destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
