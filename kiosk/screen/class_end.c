@@ -209,7 +209,7 @@ static void draw_rows(struct ui *ui, struct summary *summary, struct flow *head,
     column_init(&halves[1], ui, summary->view, right);
     for (int i = 0; i < count; i++) {
         int half = i < (count + 1) / 2 ? 0 : 1;
-        add_row(&halves[half], summary, first + i, ui_px(ui, 12));
+        add_row(&halves[half], summary, first + i, ui_px(ui, 16));
     }
     if (two && flow_height(&halves[0]) <= left.h) {
         flow_run(head, 0);
@@ -218,7 +218,7 @@ static void draw_rows(struct ui *ui, struct summary *summary, struct flow *head,
         return;
     }
     for (int i = 0; i < count; i++) {
-        add_row(head, summary, first + i, ui_px(ui, i == 0 ? GAP : 12));
+        add_row(head, summary, first + i, ui_px(ui, i == 0 ? GAP : 16));
     }
     struct flow_result result = flow_run(head, summary->view->page);
     if (result.to >= 0) {

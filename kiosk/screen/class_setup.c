@@ -24,7 +24,7 @@ enum {
     PEOPLE_COUNT = sizeof people_offered / sizeof people_offered[0],
     CHIP_H = 96,
     CHIP_GAP = 20,
-    PARTS_GAP = 12,
+    PARTS_GAP = 16,
 };
 
 static struct office_page setup_begin(struct ui *ui, const struct view *view)

@@ -113,8 +113,9 @@ static void draw_words(struct ui *ui, const struct button *button, struct rect r
     if (button->icon_after[0] != '\0') {
         ui_icon(ui, rect_make(x, rect.y, icon, rect.h), button->icon_after, icon, colour);
     }
-    hit->node->text_px = para.text[0] == '\0' ? 0 : para.px;
-    hit->node->cut = text_h > room.h || text_w > words.w;
+    bool wordless = para.text[0] == '\0';
+    hit->node->text_px = wordless ? 0 : para.px;
+    hit->node->cut = !wordless && (text_h > room.h || text_w > words.w);
 }
 
 bool button_draw(struct ui *ui, const char *name, const struct button *button, struct rect rect)

@@ -307,6 +307,9 @@ int main(int argc, char **argv)
     }
     int code = options.self_test ? (audit_self_test(&audit) ? 0 : 1) : run_all(&audit, &options);
     ui_destroy(audit.ui);
+    for (size_t i = 0; i < audit.snap_count; i++) {
+        free(audit.snaps[i].office);
+    }
     free(audit.snaps);
     app_finish(&app);
     return code;

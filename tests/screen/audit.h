@@ -44,6 +44,13 @@ struct audit_snap {
     struct moment now;
     int idle_seconds_left;
     char trouble[APP_TROUBLE_MAX];
+    struct audit_office *office; /* owned; NULL: no screen of the staff */
+};
+
+/* What the staff's screens are drawn from. */
+struct audit_office {
+    struct staff staff;
+    struct room room;
 };
 
 struct audit {

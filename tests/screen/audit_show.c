@@ -119,6 +119,10 @@ static void set_up(struct showing *showing, struct audit *audit, const struct au
     app->visit = snap->visit;
     app->visit.lang = audit->form.lang;
     memcpy(app->trouble, snap->trouble, sizeof app->trouble);
+    if (snap->office != NULL) {
+        app->staff = snap->office->staff;
+        app->room = snap->office->room;
+    }
     app_view(app, &showing->view);
     showing->view.now = snap->now;
     showing->view.idle_seconds_left = snap->idle_seconds_left;

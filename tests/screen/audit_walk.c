@@ -5,6 +5,7 @@
  * audiences, reviews behind the result, trouble. A screen that shows what another one shows is
  * noted once. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../../kiosk/app/drive_private.h"
@@ -14,11 +15,13 @@
 #include "lesson/translate.h"
 
 enum {
-    WAY_MAX = 64,    /* ways to begin one lesson */
-    DEPTH_MAX = 4,   /* choices before it begins */
-    PEEK_MAX = 16,   /* targets around a screen */
-    REVIEW_MAX = 12, /* answers looked at again */
-    LATE_S = 9,      /* of the idle question: when one digit is left */
+    WAY_MAX = 64,            /* ways to begin one lesson */
+    DEPTH_MAX = 4,           /* choices before it begins */
+    PEEK_MAX = 16,           /* targets around a screen */
+    REVIEW_MAX = 12,         /* answers looked at again */
+    LATE_S = 9,              /* of the idle question: when one digit is left */
+    QUESTION_MAX = 20,       /* questions of one topic */
+    CLASS_LEARN_MS = 300000, /* that a class takes for its steps */
 };
 
 /* ---- noting ---- */
@@ -93,6 +96,12 @@ static void note(struct audit *audit)
     snap->idle_seconds_left = idle_seconds_left(&app->idle, snap->now.mono_ms);
     snprintf(snap->where, sizeof snap->where, "%s", audit->walk);
     memcpy(snap->trouble, app->trouble, sizeof snap->trouble);
+    if (app->screen >= SCREEN_DOOR) {
+        snap->office = malloc(sizeof *snap->office);
+        if (snap->office != NULL) {
+            *snap->office = (struct audit_office){app->staff, app->room};
+        }
+    }
     if (app->visit.pulse_ms >= 0 && audit->snap_count < AUDIT_SNAP_MAX) {
         /* The ring around the target at its other size. */
         struct audit_snap *other = &audit->snaps[audit->snap_count++];
@@ -200,6 +209,62 @@ static void begin_visit(struct audit *audit, struct drive *drive)
     (void)tap(drive, "attract/start");
 }
 
+/* Names and labels, one after the other; each screen on the way is noted. */
+static bool tap_all(struct audit *audit, struct drive *drive, const char *const *steps)
+{
+    for (; *steps != NULL; steps++) {
+        bool tapped = (*steps)[0] == '@' ? drive_tap_paged(drive, *steps + 1)
+                                         : drive_tap_label(drive, *steps);
+        if (!tapped) {
+            return false;
+        }
+        note(audit);
+    }
+    return true;
+}
+
+/* The staff's door, their desk, and a class by a show of hands. */
+static bool walk_staff(struct audit *audit, struct drive *drive)
+{
+    static const char *const door[] = {"@home/group", "@group/door", "1", "2", "3", "4", "5",
+                                       "6",           "Tiếp tục",    "4", "8", "2", "9", "1",
+                                       "7",           "Tiếp tục",    "4", "8", "2", "9", "1",
+                                       "8",           "Tiếp tục",    "4", "8", "2", "9", "1",
+                                       "7",           "Tiếp tục",    "4", "8", "2", "9", "1",
+                                       "7",           "Tiếp tục",    NULL};
+    static const char *const class[] = {"@desk/class",
+                                        "Người cao tuổi",
+                                        "@class/next",
+                                        "@class/topic/vneid/1",
+                                        "@class/next",
+                                        "@class/people/30",
+                                        "@class/persons/less",
+                                        "@class/women/more",
+                                        "@class/begin",
+                                        "@choose/1",
+                                        NULL};
+    static const char *const question[] = {"@class/more/1", "@class/rest/2", "@class/reveal",
+                                           "@class/next", NULL};
+    static const char *const end[] = {"@class/next",    "@class/close", "@class/right",
+                                      "@class/confirm", "@desk/lock",   NULL};
+    snprintf(audit->walk, sizeof audit->walk, "staff");
+    begin_visit(audit, drive);
+    if (!tap_all(audit, drive, door) || !tap_all(audit, drive, class)) {
+        return false;
+    }
+    drive_wait(drive, CLASS_LEARN_MS);
+    const char *const begin[] = {"@class/questions", NULL};
+    if (!tap_all(audit, drive, begin)) {
+        return false;
+    }
+    for (int i = 0; i < QUESTION_MAX && audit->app->screen == SCREEN_CLASS_QUIZ; i++) {
+        if (!tap_all(audit, drive, question)) {
+            return false;
+        }
+    }
+    return tap_all(audit, drive, end);
+}
+
 static bool walk_around(struct audit *audit, struct drive *drive)
 {
     snprintf(audit->walk, sizeof audit->walk, "around");
@@ -298,6 +363,17 @@ static bool walk_lesson(struct audit *audit, struct drive *drive, const struct l
     return true;
 }
 
+static const struct lesson *library_find(const struct audit *audit, const char *id)
+{
+    const struct library *library = &audit->app->library;
+    for (size_t i = 0; i < library->lesson_count; i++) {
+        if (strcmp(library->lessons[i]->id, id) == 0) {
+            return library->lessons[i];
+        }
+    }
+    return NULL;
+}
+
 static struct drive drive_of(struct audit *audit)
 {
     return (struct drive){.app = audit->app, .path = "audit", .see = see, .see_context = audit};
@@ -320,7 +396,8 @@ bool audit_walk(struct audit *audit)
 {
     struct drive drive = drive_of(audit);
     const struct library *library = &audit->app->library;
-    bool held = walk_around(audit, &drive);
+    bool held = walk_around(audit, &drive) &&
+                (library_find(audit, "vneid") == NULL || walk_staff(audit, &drive));
     for (size_t i = 0; held && i < library->lesson_count; i++) {
         held = walk_lesson(audit, &drive, library->lessons[i], false) &&
                walk_lesson(audit, &drive, library->lessons[i], true);
