@@ -169,4 +169,4 @@ $(BENCH)/malloc_count.so: tests/bench/malloc_count.c
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) -shared -fPIC -MF $@.d -o $@ $< -ldl
 
-bench-tools: $(BENCH)/bench $(BENCH)/export_bench $(BENCH)/ledger $(BENCH)/reference $(BENCH)/malloc_count.so
+bench-tools: $(B)/tests/audit $(BENCH)/bench $(BENCH)/export_bench $(BENCH)/ledger $(BENCH)/reference $(BENCH)/malloc_count.so

@@ -14,6 +14,7 @@
 #include "platform/picture.h"
 
 enum {
+    BLOCK = 16,                          /* bytes of four pixels */
     PICTURE_MAX = 512,                   /* pictures kept; a screen uses about 90 */
     PICTURE_SLOTS = 1024,                /* hash places, a power of two */
     PICTURE_BYTES_MAX = 5 * 1024 * 1024, /* a screen uses about 3 MB */
@@ -28,7 +29,8 @@ struct picture {
 
 struct painter {
     SDL_Renderer *renderer;
-    struct fonts *fonts; /* borrowed */
+    SDL_Surface *surface; /* borrowed */
+    struct fonts *fonts;  /* borrowed */
     struct damage damage;
     struct picture pictures[PICTURE_MAX];
     size_t picture_count;
@@ -49,6 +51,7 @@ enum status painter_create(struct painter **out, SDL_Surface *surface, struct fo
         return fault_set(fault, STATUS_FAILED, NULL, "no software renderer: %s", SDL_GetError());
     }
     painter->renderer = renderer;
+    painter->surface = surface;
     painter->fonts = fonts;
     damage_reset(&painter->damage, surface->w, surface->h);
     SDL_SetRenderDrawBlendMode(renderer, SDL_BLENDMODE_NONE);
@@ -235,21 +238,56 @@ static void draw_ring(struct painter *painter, const struct ui_draw *draw)
     }
 }
 
-/* A shade over what has been drawn. */
-static void draw_shade(struct painter *painter, const struct ui_draw *draw)
+/* A veil of one colour and opacity over bytes of pixels, rounded as SDL rounds it. Blocks of 16
+ * bytes become a few instructions each; SDL's own blending takes 3 ns a pixel, 6 ms for a page. */
+struct veil {
+    unsigned share;           /* of 255, that is left of what is behind */
+    unsigned char add[BLOCK]; /* the veil's own part, byte by byte */
+};
+
+static struct veil veil_of(uint32_t colour)
 {
-    SDL_Rect rect = {draw->rect.x, draw->rect.y, draw->rect.w, draw->rect.h};
-    SDL_SetRenderDrawBlendMode(painter->renderer, SDL_BLENDMODE_BLEND);
-    SDL_SetRenderDrawColor(painter->renderer, (Uint8)(draw->fill >> 16), (Uint8)(draw->fill >> 8),
-                           (Uint8)draw->fill, (Uint8)(draw->fill >> 24));
-    SDL_RenderFillRect(painter->renderer, &rect);
-    SDL_SetRenderDrawBlendMode(painter->renderer, SDL_BLENDMODE_NONE);
+    unsigned opacity = colour >> 24;
+    struct veil veil = {.share = 255 - opacity};
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned channel = i % 4 == 3 ? 0 : colour >> (i % 4 * 8) & 255;
+        veil.add[i] = (unsigned char)(channel * opacity / 255);
+    }
+    return veil;
 }
 
-static void draw_box(struct painter *painter, const struct ui_draw *draw)
+static void lay_veil(unsigned char *bytes, size_t count, const struct veil *veil)
+{
+    for (; count >= BLOCK; count -= BLOCK, bytes += BLOCK) {
+        for (size_t i = 0; i < BLOCK; i++) {
+            unsigned short product = (unsigned short)(bytes[i] * veil->share);
+            unsigned short part = (unsigned short)((product + 1 + (product >> 8)) >> 8);
+            bytes[i] = (unsigned char)(part + veil->add[i]);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        bytes[i] = (unsigned char)(bytes[i] * veil->share / 255 + veil->add[i]);
+    }
+}
+
+/* A shade over what has been drawn. */
+static void draw_shade(struct painter *painter, const struct ui_draw *draw, struct rect clip)
+{
+    SDL_Surface *surface = painter->surface;
+    const struct rect all = {0, 0, surface->w, surface->h};
+    struct rect rect = rect_intersect(rect_intersect(draw->rect, clip), all);
+    struct veil veil = veil_of(draw->fill);
+    SDL_RenderFlush(painter->renderer);
+    for (int y = rect.y; y < rect.y + rect.h; y++) {
+        unsigned char *row = (unsigned char *)surface->pixels + (size_t)y * (size_t)surface->pitch;
+        lay_veil(row + (size_t)rect.x * 4, (size_t)rect.w * 4, &veil);
+    }
+}
+
+static void draw_box(struct painter *painter, const struct ui_draw *draw, struct rect clip)
 {
     if (draw->fill != 0 && draw->fill >> 24 != 0xff) {
-        draw_shade(painter, draw);
+        draw_shade(painter, draw, clip);
         return;
     }
     if (draw->fill == 0) {
@@ -352,11 +390,11 @@ static void draw_image(struct painter *painter, const struct ui_draw *draw)
 }
 
 static void draw_one(struct painter *painter, const struct ui_draw *draw,
-                     const struct ui_theme *theme)
+                     const struct ui_theme *theme, struct rect clip)
 {
     switch (draw->kind) {
     case UI_DRAW_BOX:
-        draw_box(painter, draw);
+        draw_box(painter, draw, clip);
         return;
     case UI_DRAW_TEXT:
         draw_text(painter, draw);
@@ -388,7 +426,7 @@ static void paint_rect(struct painter *painter, const struct ui *ui, struct rect
         }
         SDL_Rect clip = {visible.x, visible.y, visible.w, visible.h};
         SDL_RenderSetClipRect(painter->renderer, &clip);
-        draw_one(painter, draw, theme);
+        draw_one(painter, draw, theme, visible);
     }
 }
 

@@ -276,6 +276,8 @@ static void measure(void)
     bench_answers(&bench, &result.answers);
     result.disk_ms = bench_disk_ms(&bench);
     bench_heap(&bench, &result.heap);
+    fprintf(stderr, "bench: every kind of screen, offscreen\n");
+    bench_frames(&bench, &result.frames);
 }
 
 static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *walk)
@@ -316,6 +318,7 @@ static void prepare(void)
     *slash = '\0';
     name_file(bench.reference, own, "reference");
     name_file(bench.preload, own, "malloc_count.so");
+    name_file(bench.audit, own, "../audit");
     if (access(bench.reference, X_OK) != 0 || access(bench.preload, R_OK) != 0 ||
         access(bench.kiosk, X_OK) != 0) {
         rig_die("needs %s, %s and %s", bench.reference, bench.preload, bench.kiosk);

@@ -32,6 +32,7 @@ struct bench {
     char reference[BENCH_PATH_MAX]; /* the reference program */
     char kiosk[BENCH_PATH_MAX];     /* the kiosk program */
     char preload[BENCH_PATH_MAX];   /* malloc_count.so */
+    char audit[BENCH_PATH_MAX];     /* the audit, which can draw every screen */
     char folder[BENCH_PATH_MAX];    /* for ledgers, trees and driver scripts */
     char data[BENCH_PATH_MAX];      /* the kiosk's data folder, within it */
     char tree_path[BENCH_PATH_MAX]; /* the kiosk's widget tree, within it */
@@ -105,6 +106,23 @@ struct heap_use {
 };
 void bench_heap(struct bench *bench, struct heap_use *out);
 
+/* frames.c: how long each kind of screen takes, processor time. */
+enum {
+    BENCH_KIND_MAX = 40,
+};
+struct frame_time {
+    char kind[32];           /* "step"; the first is "fill", the surface filled with one colour */
+    int count;               /* screens of it that were drawn */
+    double whole, whole_p99; /* declared and painted on an empty surface */
+    double touch, touch_p99; /* the frame after a finger was put down */
+};
+struct frames {
+    struct frame_time kinds[BENCH_KIND_MAX];
+    size_t count;
+};
+void bench_frames(const struct bench *bench, struct frames *out);
+const struct frame_time *frames_heaviest(const struct frames *frames); /* by its whole picture */
+
 struct bench_result {
     struct samples startup[BENCH_SUBJECT_COUNT]; /* exec to first screen */
     struct many many[BENCH_CROWD_COUNT];         /* the start with few and with many lessons */
@@ -114,6 +132,7 @@ struct bench_result {
     struct samples answers;                      /* kiosk only */
     double disk_ms;                              /* one durable write */
     struct heap_use heap;                        /* kiosk only */
+    struct frames frames;                        /* kiosk only, of each kind of screen */
 };
 
 /* table.c: prints the result with the aims beside it. */

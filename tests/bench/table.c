@@ -42,12 +42,28 @@ static void print_row(const struct row *row)
     printf(" %s\n", reached ? "OK" : "over");
 }
 
+static void print_frames(const struct frames *frames)
+{
+    printf("\n%-14s %7s %10s %10s %10s %10s   (processor time, ms)\n", "screen", "drawn", "whole",
+           "p99", "touch", "p99");
+    for (size_t index = 0; index < frames->count; index++) {
+        const struct frame_time *frame = &frames->kinds[index];
+
+        printf("%-14s %7d %10.2f %10.2f %10.2f %10.2f\n", frame->kind, frame->count, frame->whole,
+               frame->whole_p99, frame->touch, frame->touch_p99);
+    }
+    printf("The heaviest is %s. “fill” is the same surface filled with one colour.\n",
+           frames_heaviest(frames)->kind);
+}
+
 void bench_print(const struct bench_result *result, bool quick)
 {
     const struct samples *startup = result->startup;
     const struct stillness *idle = result->idle;
     const struct latency *reference = &result->latency[BENCH_REFERENCE];
     const struct latency *kiosk = &result->latency[BENCH_KIOSK];
+    const struct frame_time *fill = &result->frames.kinds[0];
+    const struct frame_time *heaviest = frames_heaviest(&result->frames);
     const struct row rows[] = {
         {"exec to first screen drawn, median ms", samples_median(&startup[BENCH_REFERENCE]),
          samples_median(&startup[BENCH_KIOSK]), 1.8, NAN},
@@ -72,6 +88,8 @@ void bench_print(const struct bench_result *result, bool quick)
         {"answer, commit, next question, median ms", NAN, samples_median(&result->answers), NAN, 5},
         {"answer, commit, next question, worst ms", NAN, samples_worst(&result->answers), NAN, 16},
         {"heap calls in steady frames", NAN, result->heap.steady, NAN, 0},
+        {"heaviest screen, whole, median CPU ms", fill->whole, heaviest->whole, NAN, 4},
+        {"heaviest screen, touch, median CPU ms", fill->touch, heaviest->touch, NAN, 1},
     };
 
     printf("%-46s %10s %10s %10s  %-9s\n", "measure", "reference", "kiosk", "ratio", "aim");
@@ -84,4 +102,5 @@ void bench_print(const struct bench_result *result, bool quick)
         startup[BENCH_KIOSK].count, kiosk->down.count, result->answers.count, result->heap.frames,
         result->heap.early, result->disk_ms,
         quick ? "A smoke run: the numbers prove nothing but that they can be taken.\n" : "");
+    print_frames(&result->frames);
 }

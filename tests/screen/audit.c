@@ -2,7 +2,8 @@
  *
  *     audit [--sample] [--one-in N] [--home] [--inches N] [--lanes N] [--shots DIR]
  *           [--said DIR] --data DIR --lessons DIR --locale DIR
- *     audit --self-test
+ *     audit --times …        how long each kind of screen takes (audit_time.c)
+ *     audit --self-test …
  *
  * First one process walks through all lessons and notes each screen; then as many processes as
  * there are lanes show them, each in forms of its own: in all 48, or with --sample in one, all
@@ -45,6 +46,7 @@ struct options {
     bool sample;
     bool home;
     bool self_test;
+    bool times;
 };
 
 /* What a lane tells the process that began it. */
@@ -245,6 +247,11 @@ static bool close_said(struct audit *audit)
     return written;
 }
 
+static int run_times(struct audit *audit)
+{
+    return audit_walk(audit) && audit_times(audit) ? 0 : 1;
+}
+
 static int run_all(struct audit *audit, const struct options *options)
 {
     struct tally sum = {0, 0};
@@ -264,18 +271,26 @@ static int run_all(struct audit *audit, const struct options *options)
 static bool read_options(int argc, char **argv, struct options *options)
 {
     static const struct option known[] = {
-        {"sample", no_argument, NULL, 's'},       {"one-in", required_argument, NULL, 'n'},
-        {"home", no_argument, NULL, 'h'},         {"inches", required_argument, NULL, 'i'},
-        {"lanes", required_argument, NULL, 'j'},  {"shots", required_argument, NULL, 'p'},
-        {"data", required_argument, NULL, 'd'},   {"lessons", required_argument, NULL, 'l'},
-        {"locale", required_argument, NULL, 'o'}, {"self-test", no_argument, NULL, 't'},
-        {"said", required_argument, NULL, 'r'},   {NULL, 0, NULL, 0},
+        {"sample", no_argument, NULL, 's'},
+        {"one-in", required_argument, NULL, 'n'},
+        {"home", no_argument, NULL, 'h'},
+        {"inches", required_argument, NULL, 'i'},
+        {"lanes", required_argument, NULL, 'j'},
+        {"shots", required_argument, NULL, 'p'},
+        {"data", required_argument, NULL, 'd'},
+        {"lessons", required_argument, NULL, 'l'},
+        {"locale", required_argument, NULL, 'o'},
+        {"self-test", no_argument, NULL, 't'},
+        {"said", required_argument, NULL, 'r'},
+        {"times", no_argument, NULL, 'm'},
+        {NULL, 0, NULL, 0},
     };
     int option;
     *options = (struct options){.lanes = 1, .one_in = 1};
     while ((option = getopt_long(argc, argv, "", known, NULL)) != -1) {
         options->sample = options->sample || option == 's';
         options->home = options->home || option == 'h';
+        options->times = options->times || option == 'm';
         options->self_test = options->self_test || option == 't';
         options->inches = option == 'i' ? strtod(optarg, NULL) : options->inches;
         options->lanes = option == 'j' ? (int)strtol(optarg, NULL, 10) : options->lanes;
@@ -305,7 +320,12 @@ int main(int argc, char **argv)
     if (!begin(&audit, &app, &options)) {
         return 1;
     }
-    int code = options.self_test ? (audit_self_test(&audit) ? 0 : 1) : run_all(&audit, &options);
+    int code = 1;
+    if (options.self_test) {
+        code = audit_self_test(&audit) ? 0 : 1;
+    } else {
+        code = options.times ? run_times(&audit) : run_all(&audit, &options);
+    }
     ui_destroy(audit.ui);
     for (size_t i = 0; i < audit.snap_count; i++) {
         free(audit.snaps[i].office);

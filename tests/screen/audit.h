@@ -5,6 +5,7 @@
  *     audit_show.c   draws what was noted in a shape, size, theme and language
  *     audit_tree.c   holds the widget tree against the promises
  *     audit_pixel.c  … and what was painted
+ *     audit_time.c   how long each kind of screen takes to be drawn
  *     audit_self.c   plants each fault and sees whether it is found
  *
  * Everything lies in one process, and nothing is written but what is wrong. */
@@ -108,6 +109,9 @@ void audit_show(struct audit *audit, const struct audit_snap *snap, unsigned var
 
 enum { AUDIT_READ = 1, AUDIT_PRESSED = 2 };
 
+/* Declares the first page of a screen in the present form, without looking at it. */
+void audit_draw(struct audit *audit, const struct audit_snap *snap);
+
 /* A number for all that the present frame draws and says. */
 uint64_t audit_hash_frame(const struct ui *ui);
 
@@ -133,6 +137,11 @@ double audit_contrast_min(const struct audit *audit);
 /* Says what is wrong with a node (NULL: with the screen), with a picture in which it is framed. */
 void audit_complain(struct audit *audit, const struct ui_node *node, const char *format, ...)
     PRINTF_LIKE(3, 4);
+
+/* ---- audit_time.c ---- */
+
+/* Prints how long each kind of screen takes; false when it cannot be painted. */
+bool audit_times(struct audit *audit);
 
 /* ---- audit_self.c ---- */
 

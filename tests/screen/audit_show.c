@@ -138,6 +138,13 @@ static void set_up(struct showing *showing, struct audit *audit, const struct au
     };
 }
 
+void audit_draw(struct audit *audit, const struct audit_snap *snap)
+{
+    struct showing showing;
+    set_up(&showing, audit, snap);
+    draw(&showing);
+}
+
 static void look(struct audit *audit)
 {
     audit->shown++;
