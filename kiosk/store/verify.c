@@ -24,9 +24,10 @@ static const char sql_clock[] = "SELECT " COLUMNS_CLOCK " FROM clock_fix"
                                 " WHERE ?1 = '' OR kiosk_id = ?1 ORDER BY kiosk_id, number";
 static const char sql_foreign[] = "SELECT min(seq) FROM participation WHERE kiosk_id <> ?";
 static const char sql_hanging[] =
-    "SELECT answer.participation_id, coalesce(row.seq, 0) FROM answer"
-    " LEFT JOIN participation AS row ON row.id = answer.participation_id"
-    " WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.id = answer.participation_id)"
+    "SELECT answered.id, coalesce(row.seq, 0)"
+    " FROM (SELECT DISTINCT participation_id AS id FROM answer) AS answered"
+    " LEFT JOIN participation AS row ON row.id = answered.id"
+    " WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.id = answered.id)"
     " ORDER BY 2, 1 LIMIT 1";
 
 /* What a visit has kept from its start to its end; the language may change on the way. */
@@ -174,6 +175,14 @@ static enum status read_row(struct check *check, struct statement *statement, st
     return status == STATUS_OK ? check_row(check, &row, fault) : status;
 }
 
+/* Of a ledger that unites, the number alone does not say which row. */
+static void name_kiosk(struct check *check)
+{
+    char reason[FAULT_WHAT_MAX];
+    snprintf(reason, sizeof reason, "%.300s (of %s)", check->verdict->reason, check->kiosk_id);
+    memcpy(check->verdict->reason, reason, sizeof reason);
+}
+
 static enum status check_rows(struct check *check, struct fault *fault)
 {
     struct statement *statement = NULL;
@@ -185,7 +194,11 @@ static enum status check_rows(struct check *check, struct fault *fault)
     db_bind_text(statement, check->ledger->kiosk_id);
     status = db_step(statement, &found, fault);
     while (status == STATUS_OK && found) {
+        bool whole = check->verdict->whole;
         status = read_row(check, statement, fault);
+        if (whole && !check->verdict->whole && check->ledger->unites) {
+            name_kiosk(check);
+        }
         if (status == STATUS_OK) {
             status = db_step(statement, &found, fault);
         }
