@@ -1,32 +1,56 @@
 /* capture.h: what one transaction adds to the ledger, as bytes, and how to add it again.
  *
- * SQLite's session extension writes the bytes (sqlite.org/sessionintro.html). Only the tables of
- * facts are captured: what can be worked out from them is worked out anew. Adding again is a union:
- * rows that are there already stay as they are. */
+ * Only facts are captured: what can be worked out from them is worked out anew. Adding again is a
+ * union: rows that are there already stay as they are.
+ *
+ * A row: one byte for its table, one for the number of its values, the values in the order of the
+ * columns (store/columns.h). A value: 'i' and 8 bytes (little-endian); 'r' and the 8 bytes of a
+ * binary64 value (little-endian); 't' or 'b', 4 bytes of length, the bytes, and for 't' a zero
+ * byte. The letters of the tables are frozen; a column that is added later stands behind the
+ * others. */
 #ifndef STORE_CAPTURE_H
 #define STORE_CAPTURE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/fault.h"
-#include "store/db.h"
 
-struct sqlite3_session;
+struct db;
 
-/* Starts to watch the transaction that was begun. *out is yours: capture_stop. */
-enum status capture_start(struct sqlite3_session **out, struct db *db,
-                          struct fault *fault) MUST_USE;
+enum capture_table {
+    CAPTURE_META = 'm',
+    CAPTURE_ATTEMPT = 'a',
+    CAPTURE_ANSWER = 'q',
+    CAPTURE_ROW = 'p',
+    CAPTURE_CLOCK = 'c',
+};
 
-/* What was added since. *bytes is yours: capture_free; NULL and 0 when nothing was. */
-enum status capture_take(struct sqlite3_session *session, void **bytes, size_t *size,
-                         struct fault *fault) MUST_USE;
-void capture_stop(struct sqlite3_session *session); /* NULL is allowed */
-void capture_free(void *bytes);                     /* NULL is allowed */
+/* Rows of the open transaction. */
+struct capture {
+    bool on;              /* rows are captured */
+    bool failed;          /* memory ran out: what is here is not all */
+    unsigned char *bytes; /* owned */
+    size_t size;          /* of them in use */
+    size_t capacity;      /* bytes that there is room for */
+    size_t row_at;        /* where the row being bound begins */
+};
+
+void capture_start(struct capture *capture);  /* forgets what was there */
+void capture_stop(struct capture *capture);   /* captures no more, keeps the memory */
+void capture_finish(struct capture *capture); /* gives the memory back */
+
+/* A row begins; its values follow, one call for each. Nothing happens unless `on`. */
+void capture_row(struct capture *capture, enum capture_table table);
+void capture_int(struct capture *capture, int64_t value);
+void capture_real(struct capture *capture, double value);
+void capture_text(struct capture *capture, const char *text);
+void capture_bytes(struct capture *capture, const void *bytes, size_t size);
 
 struct capture_result {
-    int64_t added;   /* rows that were not there */
-    int64_t there;   /* rows that were there already, and alike */
-    int64_t refused; /* rows that contradict what is there, or lack what they hang on */
+    int64_t added; /* rows that were not there */
+    int64_t left;  /* rows that were there already, or that the tables refuse */
 };
 
 /* Adds captured rows, within the caller's transaction, and adds to *result. Rows that are refused

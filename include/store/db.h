@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "store/capture.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -31,6 +32,7 @@ struct statement {
     struct db *db;               /* it belongs to */
     int bound;                   /* values bound since the last reset */
     int code;                    /* SQLite's code of the first failed binding, 0 for none */
+    bool captured;               /* what is bound goes to db->capture as well */
 };
 
 struct db {
@@ -48,6 +50,7 @@ struct db {
     void *checkpoint_context;
     struct statement kept[DB_STATEMENT_MAX];
     size_t kept_count;
+    struct capture capture; /* rows of the open transaction, once more */
 };
 
 /* Opens the file and sets every safety switch (WAL and synchronous=FULL when writing). db must not
@@ -92,6 +95,9 @@ enum status db_execute(struct db *db, const char *sql, struct fault *fault) MUST
 enum status db_use(struct db *db, const char *sql, struct statement **out,
                    struct fault *fault) MUST_USE;
 
+/* The row that is bound next is captured, if the transaction's rows are. */
+void db_capture(struct statement *statement, enum capture_table table);
+
 /* Bind the next value, from left to right. Text and bytes must stay until the statement is reset.
  */
 void db_bind_text(struct statement *statement, const char *text);
@@ -131,6 +137,9 @@ enum status db_fail(struct db *db, struct fault *fault);
 
 /* True when the last failure was damage of the file itself. */
 bool db_is_damaged(const struct db *db);
+
+/* True when the last failure was that a rule of the tables refused a row. */
+bool db_is_refused(const struct db *db);
 
 /* True when the last failure was that the tables are not those that were made. */
 bool db_is_misshapen(const struct db *db);

@@ -32,6 +32,7 @@ enum status ledger_write_attempt(struct ledger *ledger, const struct attempt_row
     if (status != STATUS_OK) {
         return status;
     }
+    db_capture(statement, CAPTURE_ATTEMPT);
     columns_bind_attempt(statement, attempt);
     db_bind_text(statement, stamp->boot_id);
     db_bind_int(statement, stamp->mono_ms);
@@ -74,6 +75,7 @@ enum status ledger_write_answer(struct ledger *ledger, const struct answer_row *
     if (status != STATUS_OK) {
         return status;
     }
+    db_capture(statement, CAPTURE_ANSWER);
     columns_bind_answer(statement, answer);
     db_bind_int(statement, mono_ms);
     return db_run(statement, fault);
@@ -197,6 +199,7 @@ enum status ledger_write_row(struct ledger *ledger, const struct ledger_row *row
     if (status != STATUS_OK) {
         return status;
     }
+    db_capture(statement, CAPTURE_ROW);
     columns_bind_row(statement, row);
     return db_run(statement, fault);
 }

@@ -42,7 +42,7 @@ enum status ledger_write_begin(struct ledger *ledger, struct moment now, struct 
     ledger_set_head(ledger, ledger->last_seq, ledger->last_hash);
     enum status status = db_begin(&ledger->db, fault);
     if (status == STATUS_OK && ledger->has_tail) {
-        status = capture_start(&ledger->capture, &ledger->db, fault);
+        capture_start(&ledger->db.capture);
     }
     return status == STATUS_OK ? note_created(ledger, now, fault) : status;
 }
@@ -51,28 +51,24 @@ enum status ledger_write_begin(struct ledger *ledger, struct moment now, struct 
  * that is in the tail alone comes into the ledger at the next start. */
 static enum status commit_with_tail(struct ledger *ledger, struct fault *fault)
 {
-    void *bytes = NULL;
-    size_t size = 0;
+    const struct capture *capture = &ledger->db.capture;
     bool kept = false;
-    enum status status = STATUS_OK;
+    if (ledger->has_tail && capture->failed) {
+        return fault_set(fault, STATUS_FAILED, "close other programs", "out of memory");
+    }
     if (ledger->has_tail) {
-        status = capture_take(ledger->capture, &bytes, &size, fault);
-        kept = status == STATUS_OK && tail_add(&ledger->tail, &ledger->next_head, bytes, size);
+        kept = tail_add(&ledger->tail, &ledger->next_head, capture->bytes, capture->size);
     }
-    if (status == STATUS_OK) {
-        status = db_commit(&ledger->db, fault);
-    }
+    enum status status = db_commit(&ledger->db, fault);
     if (status != STATUS_OK && kept) {
         tail_undo(&ledger->tail);
     }
-    capture_free(bytes);
     return status;
 }
 
 static void undo(struct ledger *ledger)
 {
-    capture_stop(ledger->capture);
-    ledger->capture = NULL;
+    capture_stop(&ledger->db.capture);
     db_rollback(&ledger->db);
 }
 

@@ -1,167 +1,238 @@
-/* capture.c: SQLite's sessions, for the tail of the ledger and for mending.
+/* capture.c: rows as bytes, for the tail of the ledger.
  *
- * Called by append.c, tail and mend. Never captures a table that is worked out from others: its
- * rows are changed in place, which a union of facts has no room for. */
-#define SQLITE_ENABLE_SESSION 1
-#define SQLITE_ENABLE_PREUPDATE_HOOK 1
-
+ * Called by db.c while values are bound, by rejoin.c and mend.c to add rows again. SQLite's session
+ * extension would do the same; it prepares a statement for each table of each transaction, which
+ * takes as long as the disk does. */
 #include "store/capture.h"
 
 #include <assert.h>
-#include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 
-static const char *const facts[] = {"meta", "attempt", "answer", "participation", "clock_fix"};
+#include "store/columns.h"
+#include "store/db.h"
 
-static int is_fact(void *context, const char *table)
+enum {
+    CAPACITY_FIRST = 4096, /* bytes: the rows of one input take about a thousand */
+};
+
+struct table {
+    enum capture_table letter;
+    int columns;     /* of sql */
+    const char *sql; /* adds one row */
+};
+
+static const struct table tables[] = {
+    {CAPTURE_META, 2, "INSERT INTO meta (key, value) VALUES (?, ?)"},
+    {CAPTURE_ATTEMPT, COLUMNS_ATTEMPT_COUNT + 3,
+     "INSERT INTO attempt (" COLUMNS_ATTEMPT ", boot_id, mono_ms, wall_ms)"
+     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+    {CAPTURE_ANSWER, COLUMNS_ANSWER_COUNT + 1,
+     "INSERT INTO answer (" COLUMNS_ANSWER ", mono_ms)"
+     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+    {CAPTURE_ROW, COLUMNS_ROW_COUNT,
+     "INSERT INTO participation (" COLUMNS_ROW ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+     " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+    {CAPTURE_CLOCK, COLUMNS_CLOCK_COUNT,
+     "INSERT INTO clock_fix (" COLUMNS_CLOCK ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+};
+
+/* ---- gathering ---- */
+
+void capture_start(struct capture *capture)
 {
-    (void)context;
-    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
-        if (strcmp(facts[i], table) == 0) {
-            return 1;
+    capture->on = true;
+    capture->failed = false;
+    capture->size = 0;
+}
+
+void capture_stop(struct capture *capture)
+{
+    capture->on = false;
+}
+
+void capture_finish(struct capture *capture)
+{
+    free(capture->bytes);
+    *capture = (struct capture){.on = false};
+}
+
+static void add(struct capture *capture, const void *bytes, size_t size)
+{
+    if (capture->size + size > capture->capacity && !capture->failed) {
+        size_t capacity = capture->capacity == 0 ? CAPACITY_FIRST : capture->capacity;
+        while (capacity < capture->size + size) {
+            capacity *= 2;
         }
+        unsigned char *more = realloc(capture->bytes, capacity);
+        capture->failed = more == NULL;
+        capture->bytes = more == NULL ? capture->bytes : more;
+        capture->capacity = more == NULL ? capture->capacity : capacity;
     }
-    return 0;
-}
-
-static enum status fail(int code, struct fault *fault)
-{
-    bool damaged = (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_SCHEMA;
-    return fault_set(fault, damaged ? STATUS_BAD_INPUT : STATUS_FAILED, NULL,
-                     "rows cannot be kept or added a second time: %s", sqlite3_errstr(code));
-}
-
-enum status capture_start(struct sqlite3_session **out, struct db *db, struct fault *fault)
-{
-    *out = NULL;
-    int code = sqlite3session_create(db->handle, "main", out);
-    if (code == SQLITE_OK) {
-        sqlite3session_table_filter(*out, is_fact, NULL);
-        code = sqlite3session_attach(*out, NULL);
-    }
-    if (code == SQLITE_OK) {
-        return STATUS_OK;
-    }
-    capture_stop(*out);
-    *out = NULL;
-    return fail(code, fault);
-}
-
-enum status capture_take(struct sqlite3_session *session, void **bytes, size_t *size,
-                         struct fault *fault)
-{
-    int count = 0;
-    *bytes = NULL;
-    *size = 0;
-    int code = sqlite3session_changeset(session, &count, bytes);
-    if (code != SQLITE_OK) {
-        *bytes = NULL;
-        return fail(code, fault);
-    }
-    *size = (size_t)count;
-    return STATUS_OK;
-}
-
-void capture_stop(struct sqlite3_session *session)
-{
-    if (session != NULL) {
-        sqlite3session_delete(session);
+    if (!capture->failed && size > 0) {
+        memcpy(capture->bytes + capture->size, bytes, size);
+        capture->size += size;
     }
 }
 
-void capture_free(void *bytes)
+static void add_number(struct capture *capture, uint64_t value, int count)
 {
-    sqlite3_free(bytes);
+    unsigned char bytes[8];
+    for (int i = 0; i < count; i++) {
+        bytes[i] = (unsigned char)(value >> (8 * i));
+    }
+    add(capture, bytes, (size_t)count);
+}
+
+void capture_row(struct capture *capture, enum capture_table table)
+{
+    if (capture->on) {
+        capture->row_at = capture->size;
+        add_number(capture, (uint64_t)table, 1);
+        add_number(capture, 0, 1);
+    }
+}
+
+static void begin_value(struct capture *capture, char letter)
+{
+    add(capture, &letter, 1);
+    if (!capture->failed) {
+        capture->bytes[capture->row_at + 1]++;
+    }
+}
+
+void capture_int(struct capture *capture, int64_t value)
+{
+    if (capture->on) {
+        begin_value(capture, 'i');
+        add_number(capture, (uint64_t)value, 8);
+    }
+}
+
+void capture_real(struct capture *capture, double value)
+{
+    uint64_t bits = 0;
+    static_assert(sizeof bits == sizeof value, "a double is binary64");
+    memcpy(&bits, &value, sizeof bits);
+    if (capture->on) {
+        begin_value(capture, 'r');
+        add_number(capture, bits, 8);
+    }
+}
+
+void capture_text(struct capture *capture, const char *text)
+{
+    size_t length = strlen(text);
+    if (capture->on) {
+        begin_value(capture, 't');
+        add_number(capture, length, 4);
+        add(capture, text, length + 1);
+    }
+}
+
+void capture_bytes(struct capture *capture, const void *bytes, size_t size)
+{
+    if (capture->on) {
+        begin_value(capture, 'b');
+        add_number(capture, size, 4);
+        add(capture, bytes, size);
+    }
 }
 
 /* ---- adding again ---- */
 
-static bool is_alike(sqlite3_changeset_iter *at)
-{
-    const char *table = NULL;
-    int columns = 0;
-    int operation = 0;
-    int indirect = 0;
-    if (sqlite3changeset_op(at, &table, &columns, &operation, &indirect) != SQLITE_OK) {
-        return false;
-    }
-    for (int i = 0; i < columns; i++) {
-        sqlite3_value *fresh = NULL;
-        sqlite3_value *there = NULL;
-        if (sqlite3changeset_new(at, i, &fresh) != SQLITE_OK ||
-            sqlite3changeset_conflict(at, i, &there) != SQLITE_OK) {
-            return false;
-        }
-        int size = sqlite3_value_bytes(fresh);
-        if (sqlite3_value_type(fresh) != sqlite3_value_type(there) ||
-            size != sqlite3_value_bytes(there) ||
-            (size > 0 &&
-             memcmp(sqlite3_value_blob(fresh), sqlite3_value_blob(there), (size_t)size) != 0)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-struct apply {
-    struct capture_result *result; /* of all */
-    int64_t omitted;               /* rows of this changeset that were left out */
+struct reading {
+    const unsigned char *bytes;
+    size_t size;
+    size_t at;
+    bool bad; /* they do not hold */
 };
 
-static int handle_conflict(void *context, int kind, sqlite3_changeset_iter *at)
+/* The next count bytes; NULL, and bad for ever, when there are not so many. */
+static const unsigned char *take(struct reading *reading, size_t count)
 {
-    struct apply *apply = context;
-    if (kind == SQLITE_CHANGESET_FOREIGN_KEY) {
-        return SQLITE_CHANGESET_ABORT;
+    if (reading->bad || count > reading->size - reading->at) {
+        reading->bad = true;
+        return NULL;
     }
-    apply->omitted++;
-    if (kind == SQLITE_CHANGESET_CONFLICT && is_alike(at)) {
-        apply->result->there++;
-    } else {
-        apply->result->refused++;
-    }
-    return SQLITE_CHANGESET_OMIT;
+    reading->at += count;
+    return reading->bytes + reading->at - count;
 }
 
-static int count_rows(const void *bytes, size_t size, int64_t *out)
+static uint64_t take_number(struct reading *reading, int count)
 {
-    sqlite3_changeset_iter *at = NULL;
-    void *input = NULL;
-    *out = 0;
-    memcpy(&input, &bytes, sizeof input); /* the interface takes it without const, and reads only */
-    int code = sqlite3changeset_start(&at, (int)size, input);
-    if (code != SQLITE_OK) {
-        return code;
+    const unsigned char *bytes = take(reading, (size_t)count);
+    uint64_t value = 0;
+    for (int i = 0; bytes != NULL && i < count; i++) {
+        value |= (uint64_t)bytes[i] << (8 * i);
     }
-    while ((code = sqlite3changeset_next(at)) == SQLITE_ROW) {
-        *out += 1;
+    return value;
+}
+
+static void bind_value(struct reading *reading, struct statement *statement)
+{
+    char letter = (char)take_number(reading, 1);
+    if (letter == 'i') {
+        db_bind_int(statement, (int64_t)take_number(reading, 8));
+    } else if (letter == 'r') {
+        double value = 0;
+        uint64_t bits = take_number(reading, 8);
+        memcpy(&value, &bits, sizeof value);
+        db_bind_real(statement, value);
+    } else if (letter == 't' || letter == 'b') {
+        size_t size = (size_t)take_number(reading, 4);
+        const unsigned char *bytes = take(reading, size + (letter == 't'));
+        reading->bad = reading->bad || (letter == 't' && memchr(bytes, 0, size + 1) == NULL);
+        if (!reading->bad && letter == 't') {
+            db_bind_text(statement, (const char *)bytes);
+        } else if (!reading->bad) {
+            db_bind_bytes(statement, bytes, size);
+        }
+    } else {
+        reading->bad = true;
     }
-    int end = sqlite3changeset_finalize(at);
-    return code == SQLITE_DONE ? end : code;
+}
+
+static enum status apply_row(struct db *db, struct reading *reading, bool *added,
+                             struct fault *fault)
+{
+    struct statement *statement = NULL;
+    const struct table *table = tables;
+    int letter = (int)take_number(reading, 1);
+    int columns = (int)take_number(reading, 1);
+    while (table < tables + sizeof tables / sizeof tables[0] && (int)table->letter != letter) {
+        table++;
+    }
+    if (table == tables + sizeof tables / sizeof tables[0] || table->columns != columns) {
+        reading->bad = true;
+        return STATUS_OK;
+    }
+    enum status status = db_use(db, table->sql, &statement, fault);
+    for (int i = 0; i < columns && status == STATUS_OK && !reading->bad; i++) {
+        bind_value(reading, statement);
+    }
+    if (status == STATUS_OK && reading->bad) {
+        db_reset(statement);
+        return STATUS_OK;
+    }
+    status = status == STATUS_OK ? db_run(statement, fault) : status;
+    *added = status == STATUS_OK;
+    return status != STATUS_OK && db_is_refused(db) ? STATUS_OK : status;
 }
 
 enum status capture_apply(struct db *db, const void *bytes, size_t size,
                           struct capture_result *result, struct fault *fault)
 {
-    struct capture_result before = *result;
-    struct apply apply = {.result = result};
-    int64_t rows = 0;
-    void *input = NULL;
+    struct reading reading = {.bytes = bytes, .size = size};
+    enum status status = STATUS_OK;
     assert(db->begin_file != NULL);
-    int code = count_rows(bytes, size, &rows);
-    if (code != SQLITE_OK) {
-        return fail(code, fault);
+    while (status == STATUS_OK && !reading.bad && reading.at < size) {
+        bool added = false;
+        status = apply_row(db, &reading, &added, fault);
+        result->added += added;
+        result->left += !added && status == STATUS_OK && !reading.bad;
     }
-    memcpy(&input, &bytes, sizeof input);
-    code = sqlite3changeset_apply(db->handle, (int)size, input, is_fact, handle_conflict, &apply);
-    if (code == SQLITE_OK) {
-        result->added += rows - apply.omitted;
-        return STATUS_OK;
-    }
-    *result = before;
-    if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT) {
-        result->refused += rows;
-        return STATUS_OK;
-    }
-    return fail(code, fault);
+    return status == STATUS_OK && reading.bad
+               ? fault_set(fault, STATUS_BAD_INPUT, NULL, "kept rows cannot be read")
+               : status;
 }

@@ -243,6 +243,7 @@ enum status ledger_write_fix(struct ledger *ledger, const struct clock_row *row,
     if (status != STATUS_OK) {
         return status;
     }
+    db_capture(statement, CAPTURE_CLOCK);
     columns_bind_clock(statement, row);
     return db_run(statement, fault);
 }

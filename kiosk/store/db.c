@@ -27,6 +27,11 @@ bool db_is_damaged(const struct db *db)
     return db->failed == SQLITE_CORRUPT || db->failed == SQLITE_NOTADB;
 }
 
+bool db_is_refused(const struct db *db)
+{
+    return db->failed == SQLITE_CONSTRAINT;
+}
+
 bool db_is_misshapen(const struct db *db)
 {
     return db->failed == SQLITE_ERROR || db->failed == SQLITE_SCHEMA;
@@ -239,6 +244,7 @@ void db_close(struct db *db)
     for (size_t i = 0; i < db->kept_count; i++) {
         sqlite3_finalize(db->kept[i].handle);
     }
+    capture_finish(&db->capture);
     db->kept_count = 0;
     sqlite3_close(db->handle);
     db->handle = NULL;
@@ -400,24 +406,42 @@ static void keep_code(struct statement *statement, int code)
     }
 }
 
+void db_capture(struct statement *statement, enum capture_table table)
+{
+    capture_row(&statement->db->capture, table);
+    statement->captured = statement->db->capture.on;
+}
+
 void db_bind_text(struct statement *statement, const char *text)
 {
+    if (statement->captured) {
+        capture_text(&statement->db->capture, text);
+    }
     keep_code(statement,
               sqlite3_bind_text(statement->handle, ++statement->bound, text, -1, SQLITE_STATIC));
 }
 
 void db_bind_int(struct statement *statement, int64_t value)
 {
+    if (statement->captured) {
+        capture_int(&statement->db->capture, value);
+    }
     keep_code(statement, sqlite3_bind_int64(statement->handle, ++statement->bound, value));
 }
 
 void db_bind_real(struct statement *statement, double value)
 {
+    if (statement->captured) {
+        capture_real(&statement->db->capture, value);
+    }
     keep_code(statement, sqlite3_bind_double(statement->handle, ++statement->bound, value));
 }
 
 void db_bind_bytes(struct statement *statement, const void *bytes, size_t size)
 {
+    if (statement->captured) {
+        capture_bytes(&statement->db->capture, bytes, size);
+    }
     keep_code(statement, sqlite3_bind_blob(statement->handle, ++statement->bound, bytes, (int)size,
                                            SQLITE_STATIC));
 }
@@ -465,6 +489,7 @@ void db_reset(struct statement *statement)
     sqlite3_clear_bindings(statement->handle);
     statement->bound = 0;
     statement->code = SQLITE_OK;
+    statement->captured = false;
 }
 
 int64_t db_column_int(struct statement *statement, int column)

@@ -54,6 +54,7 @@ enum status ledger_write_meta(struct ledger *ledger, const char *key, const char
     if (status != STATUS_OK) {
         return status;
     }
+    db_capture(statement, CAPTURE_META);
     db_bind_text(statement, key);
     db_bind_text(statement, value);
     return db_run(statement, fault);

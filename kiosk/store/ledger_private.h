@@ -12,8 +12,6 @@
 #include "store/tail.h"
 #include "sums_private.h"
 
-struct sqlite3_session;
-
 /* Many appends in one transaction, and what to go back to when it is undone. */
 struct batch {
     bool open;                             /* appends join it */
@@ -43,7 +41,6 @@ struct ledger {
     bool has_tail;                         /* the newest rows are kept a second time */
     struct tail tail;                      /* there */
     struct tail_head next_head;            /* the newest row once the transaction is committed */
-    struct sqlite3_session *capture;       /* of the open transaction, or NULL */
     struct sums sums;                      /* changes of the open transaction */
 };
 

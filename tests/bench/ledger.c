@@ -70,7 +70,8 @@ struct ledger *ledger_bench_open(const char *path, bool read_only)
                                  .unit_code = "06001",
                                  .hamlet = "",
                                  .boot_id = "b007b007-0000-4000-8000-000000000001",
-                                 .read_only = read_only};
+                                 .read_only = read_only,
+                                 .keep_tail = !read_only}; /* as the kiosk does */
     if (ledger_open(&ledger, &setup, &fault) != STATUS_OK) {
         ledger_bench_die(path, &fault);
     }
