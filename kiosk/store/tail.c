@@ -22,6 +22,7 @@ enum {
     HEAD_AT = HASHED_AT + 8,               /* behind flags and size */
     HEAD_BYTES = ROW_CODE_MAX + 8 + DIGEST_BYTES,
     ROWS_AT = HEAD_AT + HEAD_BYTES,
+    GROWTH_MAX = 65536, /* bytes that a kiosk at work may add while its tail is read */
     FLAG_LOST = 1 << 0,
     VERSION_SHIFT = 8, /* of the schema's version in the flags */
 };
@@ -107,10 +108,15 @@ struct reading {
 static enum status read_file(struct reading *reading, const char *path, struct fault *fault)
 {
     struct fault unheard;
+    struct stat about;
     char *text = NULL;
     size_t size = 0;
+    size_t size_max = 2 * TAIL_BYTES_MAX;
     reading->end = 0;
-    enum status status = file_read(path, 2 * TAIL_BYTES_MAX, &text, &size, &unheard);
+    if (stat(path, &about) == 0 && about.st_size + GROWTH_MAX < 2 * TAIL_BYTES_MAX) {
+        size_max = (size_t)about.st_size + GROWTH_MAX;
+    }
+    enum status status = file_read(path, size_max, &text, &size, &unheard);
     if (status != STATUS_OK) {
         return status == STATUS_MISSING || access(path, F_OK) != 0
                    ? STATUS_OK
