@@ -118,6 +118,7 @@ audit: all $(B)/tests/audit ## every screen in every shape, size, theme, languag
 
 real-display: all tools ## fingers on a real X server
 	@tests/rig/real_display_test.sh $(B)
+	@tests/rig/real_display_test.sh $(B) monkey
 
 tidy: all ## layers, purity, lengths
 	@tests/gate/tidy.sh $(B)

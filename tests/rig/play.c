@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "chance.h"
 #include "fail.h"
 
 enum {
@@ -179,6 +180,11 @@ static void play_key(struct player *now, const struct line *line)
     }
 }
 
+static void play_monkey(struct player *now, const struct line *line)
+{
+    chance_play(now, (unsigned)number(line->words[1]), number(line->words[2]));
+}
+
 static void play_shot(struct player *now, const struct line *line)
 {
     struct picture picture = {.pixels = NULL};
@@ -329,6 +335,7 @@ static const struct command commands[] = {
     {"hold-name", 2, 2, play_hold_name},
     {"key", 1, 1, play_key},
     {"kill", 0, 0, play_kill},
+    {"monkey", 2, 2, play_monkey},
     {"move", 3, 3, play_move},
     {"move-by", 3, 3, play_move_by},
     {"move-name", 2, 2, play_move_name},

@@ -1,9 +1,10 @@
 #!/bin/sh
 # Lessons and unmeant touches with injected fingers, in a real X server of both shapes.
 #
-#   real_display_test.sh [BUILD [WxH…]]     run from the top of the source; BUILD is the folder with
-#                                           kiosk, kioskctl and touch-player, "build" when not given
+#   real_display_test.sh [BUILD [WxH… | monkey]]     run from the top of the source; BUILD is the
+#                                   folder with kiosk, kioskctl and touch-player, "build" when not given
 #
+# monkey: only what random hands and keys do.
 # Prints what did not hold and exits 1; a picture of the screen it happened on is left in BUILD/rig.
 set -eu
 
@@ -24,6 +25,13 @@ play() {
 
 [ $# -eq 0 ] || shift
 [ $# -gt 0 ] || set -- 1920x1080 1080x1920
+if [ "$1" = monkey ]; then
+    mkdir -p "$folder/1366x768.monkey"
+    printf '[screen]\nidle_seconds = 15\n' >"$folder/1366x768.monkey/kiosk.ini"
+    play 1366x768 monkey
+    check_chain "$data"
+    finish "real display: random hands and keys end nothing and leave nothing"
+fi
 for size in "$@"; do
     play "$size" lesson
     check_rows "$data" 1
