@@ -367,9 +367,14 @@ static void test_steps_only_asks_nothing(void **state)
     struct session session;
     struct attempt_row attempt;
     struct session_rows rows;
-    const struct session_setup setup = {
-        .lesson = &lesson, .id = "p", .visit_id = "v", .lang = "vi", .audience = "",
-        .practice = true, .steps_only = true, .seed = 5};
+    const struct session_setup setup = {.lesson = &lesson,
+                                        .id = "p",
+                                        .visit_id = "v",
+                                        .lang = "vi",
+                                        .audience = "",
+                                        .practice = true,
+                                        .steps_only = true,
+                                        .seed = 5};
     const struct moment now = {.wall_ms = SAMPLE_START_WALL, .mono_ms = SAMPLE_START_MONO};
     session_start(&session, &setup, now, &attempt);
     assert_int_equal(session.phase, SESSION_PHASE_STEP);
