@@ -35,7 +35,7 @@ static struct moment now_of(const struct app *app)
 
 static void fail(struct app *app, const struct fault *fault)
 {
-    app_trouble(app, "SO-7", fault);
+    app_trouble(app, "LH-1", fault);
 }
 
 /* ---- setting up ---- */
@@ -110,7 +110,7 @@ static void remember_class(struct app *app)
         buf_add_format(&buf, " %s/%zu", class->topics[i].lesson->id, class->topics[i].track);
     }
     if (desk_remember(app->desk, key_last, text, &fault) != STATUS_OK) {
-        log_line("SO-7: %s", fault.what); /* the next one is set up by hand */
+        log_line("LH-1: %s", fault.what); /* the next one is set up by hand */
     }
 }
 
@@ -302,16 +302,16 @@ static bool finish_class(struct app *app)
     if (app->ledger == NULL) {
         fault_set(&fault, STATUS_FAILED, "free some space on this disk, or close what holds it",
                   "the ledger takes no rows now; the class stays written down");
-        app_trouble(app, "SO-4", &fault);
+        app_trouble(app, "LH-2", &fault);
         return false;
     }
     if (append_class(app, &fault) != STATUS_OK) {
-        app_trouble(app, "SO-4", &fault);
+        app_trouble(app, "LH-2", &fault);
         return false;
     }
     if (desk_class_close(app->desk, false, app->room.class.helper_id, now_of(app), &fault) !=
         STATUS_OK) {
-        log_line("SO-7: %s", fault.what); /* the rows are safe, and cannot be written twice */
+        log_line("LH-1: %s", fault.what); /* the rows are safe, and cannot be written twice */
     }
     if (ledger_count(app->ledger, app->config.count_per, &total, &fault) == STATUS_OK) {
         app->own = total.counted;
@@ -467,9 +467,9 @@ void app_find_cut_class(struct app *app)
     }
     enum status status = restore(app, &fault);
     if (status != STATUS_OK && status != STATUS_MISSING) {
-        log_line("SO-7: %s", fault.what);
+        log_line("LH-1: %s", fault.what);
     } else if (status == STATUS_MISSING && app->room.cut) {
-        log_line("SO-7: %s; %s", fault.what, fault.todo);
+        log_line("LH-1: %s; %s", fault.what, fault.todo);
     }
     if (app->room.cut && app->screen == SCREEN_ATTRACT) {
         app_show(app, SCREEN_CLASS_CUT);

@@ -37,7 +37,7 @@ bool app_open_desk(struct app *app)
         return true;
     }
     if (desk_open(&app->desk, app->paths.desk, app->boot_id, false, &fault) != STATUS_OK) {
-        app_trouble(app, "SO-7", &fault);
+        app_trouble(app, "LH-1", &fault);
         return false;
     }
     return true;
@@ -51,7 +51,7 @@ static bool load_people(struct app *app)
     }
     if (desk_staff_list(app->desk, app->staff.people, VIEW_PERSON_MAX, &app->staff.count, &fault) !=
         STATUS_OK) {
-        app_trouble(app, "SO-7", &fault);
+        app_trouble(app, "LH-1", &fault);
         return false;
     }
     return true;
@@ -65,7 +65,7 @@ static void ask_pin(struct app *app, enum view_door door)
     struct staff *staff = &app->staff;
     secret_wipe(staff->pin, sizeof staff->pin);
     if (desk_door_wait_ms(app->desk, now_of(app), &wait_ms, &fault) != STATUS_OK) {
-        app_trouble(app, "SO-7", &fault);
+        app_trouble(app, "LH-1", &fault);
         return;
     }
     staff->door = wait_ms > 0 ? VIEW_DOOR_WAIT : door;
@@ -110,7 +110,7 @@ void app_lock(struct app *app)
     if (app->staff.inside && app->desk != NULL &&
         desk_act_add(app->desk, DESK_ACT_LEAVE, app_staff_id(app), "", now_of(app), &fault) !=
             STATUS_OK) {
-        log_line("SO-7: %s", fault.what);
+        log_line("LH-1: %s", fault.what);
     }
     app->staff.inside = false;
     wipe(&app->staff);
@@ -158,7 +158,7 @@ static void set_first(struct app *app)
     } else if (desk_staff_set(app->desk, &officer, staff->pin, first_officer, now_of(app),
                               &fault) != STATUS_OK) {
         wipe(staff);
-        app_trouble(app, "SO-7", &fault);
+        app_trouble(app, "LH-1", &fault);
     } else if (load_people(app)) {
         enter(app);
     }
@@ -180,7 +180,7 @@ static void try_pin(struct app *app)
     if (desk_door_try(app->desk, staff->people[staff->person].id, staff->pin, now_of(app), &answer,
                       &fault) != STATUS_OK) {
         wipe(staff);
-        app_trouble(app, "SO-7", &fault);
+        app_trouble(app, "LH-1", &fault);
     } else if (answer == DESK_ANSWER_RIGHT) {
         enter(app);
     } else {
