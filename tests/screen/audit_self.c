@@ -133,35 +133,49 @@ static void plant_filled(struct ui *ui)
     ui_add_node(ui, "bad", UI_ROLE_BUTTON, "b", place)->filled = true;
 }
 
+/* The two that need an otherwise empty screen. */
+static void plant_bar_alone(struct ui *ui)
+{
+    target(ui, "bar/help", place, "Gọi giúp");
+}
+
+static void plant_text_alone(struct ui *ui)
+{
+    words(ui, "text", place, ui_theme(ui)->ink, "Chỉ có chữ");
+}
+
 static const struct planted {
     void (*plant)(struct ui *ui);
     const char *found; /* the beginning of what is to be said, or a part of it */
     double inches;     /* 0: 21.5 */
+    bool alone;        /* without the sound screen */
 } cases[] = {
-    {plant_faint, "bad: “Chữ mờ” has a contrast of", 0},
-    {plant_on_box, "bad: “Chữ trên mép hộp” has a contrast of", 0},
-    {plant_covered, "bad: “Chữ bị che” cannot be seen", 0},
-    {plant_cut, "bad: is cut: “Chữ dài quá chỗ” is", 0},
-    {plant_clipped, "bad: is cut: “Chữ bị xén” reaches beyond", 0},
-    {plant_said_cut, "bad: is cut", 0},
-    {plant_overlap, "bad: overlaps the text other", 0},
-    {plant_over_edge, "bad: reaches over the edge of the target other", 0},
-    {plant_small, "bad: is a target of 300x80, less than 88", 0},
-    {plant_small_mm, "bad: is a target of 300x90, less than 18 mm", 16},
-    {plant_close, "bad: is 8 px from the target other", 0},
-    {plant_unnamed, "bad: is a target without a label", 0},
-    {plant_role, "bad: is a target whose role is none that reacts", 0},
-    {plant_name, "tên: has a name that is not ASCII", 0},
-    {plant_outside, "bad: lies outside the screen", 0},
-    {plant_letters, "bad: has letters of 20 px, less than 28", 0},
-    {plant_filled, "bad: is filled, as one is", 0},
+    {plant_faint, "bad: “Chữ mờ” has a contrast of", 0, false},
+    {plant_on_box, "bad: “Chữ trên mép hộp” has a contrast of", 0, false},
+    {plant_covered, "bad: “Chữ bị che” cannot be seen", 0, false},
+    {plant_cut, "bad: is cut: “Chữ dài quá chỗ” is", 0, false},
+    {plant_clipped, "bad: is cut: “Chữ bị xén” reaches beyond", 0, false},
+    {plant_said_cut, "bad: is cut", 0, false},
+    {plant_overlap, "bad: overlaps the text other", 0, false},
+    {plant_over_edge, "bad: reaches over the edge of the target other", 0, false},
+    {plant_small, "bad: is a target of 300x80, less than 88", 0, false},
+    {plant_small_mm, "bad: is a target of 300x90, less than 18 mm", 16, false},
+    {plant_close, "bad: is 8 px from the target other", 0, false},
+    {plant_unnamed, "bad: is a target without a label", 0, false},
+    {plant_role, "bad: is a target whose role is none that reacts", 0, false},
+    {plant_name, "tên: has a name that is not ASCII", 0, false},
+    {plant_outside, "bad: lies outside the screen", 0, false},
+    {plant_letters, "bad: has letters of 20 px, less than 28", 0, false},
+    {plant_filled, "bad: is filled, as one is", 0, false},
+    {plant_bar_alone, "-: has no main action", 0, true},
+    {plant_text_alone, "-: nothing can be touched", 0, true},
 };
 
 enum {
     CASE_COUNT = sizeof cases / sizeof cases[0],
 };
 
-static void draw(struct audit *audit, void (*plant)(struct ui *ui))
+static void draw(struct audit *audit, void (*plant)(struct ui *ui), bool alone)
 {
     const struct ui_env env = {.w = audit->form.w,
                                .h = audit->form.h,
@@ -169,7 +183,9 @@ static void draw(struct audit *audit, void (*plant)(struct ui *ui))
                                .measure = fonts_measure,
                                .measure_context = audit->fonts};
     ui_begin(audit->ui, &env);
-    plant_nothing(audit->ui);
+    if (!alone) {
+        plant_nothing(audit->ui);
+    }
     if (plant != NULL) {
         plant(audit->ui);
     }
@@ -185,7 +201,7 @@ static void draw(struct audit *audit, void (*plant)(struct ui *ui))
 static bool try(struct audit *audit, const struct planted *planted)
 {
     audit->inches = planted->inches > 0 ? planted->inches : 21.5;
-    draw(audit, planted->plant);
+    draw(audit, planted->plant, planted->alone);
     if (strncmp(audit->last, planted->found, strlen(planted->found)) == 0) {
         return true;
     }
@@ -195,11 +211,11 @@ static bool try(struct audit *audit, const struct planted *planted)
 
 static bool try_again(struct audit *audit)
 {
-    draw(audit, NULL);
+    draw(audit, NULL, false);
     uint64_t first = audit_hash_frame(audit->ui);
-    draw(audit, NULL);
+    draw(audit, NULL, false);
     bool same = audit_hash_frame(audit->ui) == first;
-    draw(audit, plant_letters);
+    draw(audit, plant_letters, false);
     return same && audit_hash_frame(audit->ui) != first;
 }
 
@@ -210,7 +226,7 @@ bool audit_self_test(struct audit *audit)
     if (!audit_begin_form(audit, &audit_forms[0])) {
         return false;
     }
-    draw(audit, NULL);
+    draw(audit, NULL, false);
     if (audit->faults > 0) {
         printf("audit: nothing was planted and “%s” was found\n", audit->last);
         return false;

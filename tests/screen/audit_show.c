@@ -119,10 +119,10 @@ static void set_up(struct showing *showing, struct audit *audit, const struct au
     app->visit = snap->visit;
     app->visit.lang = audit->form.lang;
     memcpy(app->trouble, snap->trouble, sizeof app->trouble);
-    if (snap->office != NULL) {
-        app->staff = snap->office->staff;
-        app->room = snap->office->room;
-    }
+    static const struct audit_office none;
+    const struct audit_office *office = snap->office == NULL ? &none : snap->office;
+    app->staff = office->staff;
+    app->room = office->room;
     app_view(app, &showing->view);
     showing->view.now = snap->now;
     showing->view.idle_seconds_left = snap->idle_seconds_left;

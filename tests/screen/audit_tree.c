@@ -223,16 +223,31 @@ static void check_runs(struct audit *audit)
 
 /* ---- the screen ---- */
 
-/* Where nothing has to be done with a main action: one touches a card, a place on the phone, an
- * answer, or waits. */
+/* Whether one goes on by something else: a card, an answer, a key, a place on the phone. */
+static bool is_other_way(const struct ui_node *node)
+{
+    static const char *const around[] = {"bar/", "pager/", "step/help", "class/close"};
+    bool other = node->target && node->enabled;
+    for (size_t i = 0; other && i < sizeof around / sizeof around[0]; i++) {
+        other = strncmp(node->name, around[i], strlen(around[i])) != 0;
+    }
+    return other;
+}
+
+/* One filled main action; none where one goes on by something else. */
 static void check_filled(struct audit *audit, const struct ui_node *nodes, size_t count)
 {
     const struct ui_node *first = NULL;
+    bool other = false;
     for (size_t i = 0; i < count; i++) {
         if (nodes[i].filled && first != NULL) {
             audit_complain(audit, &nodes[i], "is filled, as %s is", first->name);
         }
         first = nodes[i].filled && first == NULL ? &nodes[i] : first;
+        other = other || is_other_way(&nodes[i]);
+    }
+    if (first == NULL && !other) {
+        audit_complain(audit, NULL, "has no main action, and nothing else to touch");
     }
 }
 

@@ -60,9 +60,13 @@ static uint64_t draw_pages(struct audit *audit, enum lang lang, FILE *said)
     return hash;
 }
 
-/* What is read aloud must have been rendered: it is written down to be compared. */
+/* What is read aloud must have been rendered: it is written down to be compared. A class is spoken
+ * to by its helper. */
 static void note_said(struct audit *audit)
 {
+    if (audit->app->room.on) {
+        return;
+    }
     for (int lang = 0; lang < AUDIT_LANGS && audit->said[lang] != NULL; lang++) {
         (void)draw_pages(audit, (enum lang)lang, audit->said[lang]);
     }
@@ -96,7 +100,7 @@ static void note(struct audit *audit)
     snap->idle_seconds_left = idle_seconds_left(&app->idle, snap->now.mono_ms);
     snprintf(snap->where, sizeof snap->where, "%s", audit->walk);
     memcpy(snap->trouble, app->trouble, sizeof snap->trouble);
-    if (app->screen >= SCREEN_DOOR) {
+    if (app->screen >= SCREEN_DOOR || app->room.on) {
         snap->office = malloc(sizeof *snap->office);
         if (snap->office != NULL) {
             *snap->office = (struct audit_office){app->staff, app->room};
