@@ -81,12 +81,11 @@ struct class_page class_begin(struct ui *ui, const struct view *view)
     fill_top(ui, view, items);
     struct office_page page =
         office_begin(ui, top_title(ui, view), &items[TOP_PEOPLE], TOP_COUNT - TOP_PEOPLE);
-    return (struct class_page){
-        .body = page.body,
-        .bottom = page.bottom,
-        .intent = page.touched < 0 ? (struct intent){.kind = INTENT_NONE}
-                                   : class_intent(CLASS_INPUT_CLOSE, 0, 0),
-    };
+    struct class_page begun = {.body = page.body, .bottom = page.bottom};
+    if (page.touched >= 0) {
+        begun.intent = class_intent(CLASS_INPUT_CLOSE, 0, 0);
+    }
+    return begun;
 }
 
 struct intent class_draw_top(struct ui *ui, const struct view *view, struct rect bar)

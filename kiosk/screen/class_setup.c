@@ -128,8 +128,8 @@ static struct intent turned(struct flow_result result)
 
 static struct intent left(const struct office_page *page)
 {
-    return page->touched == 0 ? (struct intent){.kind = INTENT_ROOM_DROP}
-                              : (struct intent){.kind = INTENT_NONE};
+    enum intent_kind kind = page->touched == 0 ? INTENT_ROOM_DROP : INTENT_NONE;
+    return (struct intent){.kind = kind};
 }
 
 /* ---- where, and who ---- */

@@ -226,7 +226,7 @@ static void check_runs(struct audit *audit)
 /* Whether one goes on by something else: a card, an answer, a key, a place on the phone. */
 static bool is_other_way(const struct ui_node *node)
 {
-    static const char *const around[] = {"bar/", "pager/", "step/help", "class/close"};
+    static const char *const around[] = {"bar/", "pager/previous", "step/help", "class/close"};
     bool other = node->target && node->enabled;
     for (size_t i = 0; other && i < sizeof around / sizeof around[0]; i++) {
         other = strncmp(node->name, around[i], strlen(around[i])) != 0;
