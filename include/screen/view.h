@@ -62,10 +62,6 @@ struct view_room {
     int minutes;                        /* since it began */
     const char *places[VIEW_PLACE_MAX]; /* that are offered, the last one held first */
     size_t place_count;
-    int phones;            /* that have joined; −1: phones do not answer */
-    const char *join_url;  /* what the QR code leads to */
-    const char *join_code; /* the same in six digits */
-    const char *wifi;      /* name of the network to join first, "" for none */
 };
 
 struct view_person {

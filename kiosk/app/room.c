@@ -563,10 +563,6 @@ void app_view_room(const struct app *app, struct view_room *out)
         .class = room->on ? &room->class : NULL,
         .minutes = (int)((now_of(app).mono_ms - room->begun_ms) / 60000),
         .place_count = room->place_count,
-        .phones = -1,
-        .join_url = "",
-        .join_code = "",
-        .wifi = "",
     };
     for (size_t i = 0; i < room->place_count; i++) {
         out->places[i] = room->places[i];
