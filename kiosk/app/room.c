@@ -275,7 +275,7 @@ static enum status append_topic(struct app *app, size_t topic, struct fault *fau
                                : status;
 }
 
-static enum status append_class(struct app *app, struct fault *fault)
+static enum status append_topics(struct app *app, struct fault *fault)
 {
     enum status status = ledger_batch_begin(app->ledger, now_of(app), fault);
     if (status != STATUS_OK) {
@@ -289,6 +289,35 @@ static enum status append_class(struct app *app, struct fault *fault)
     }
     ledger_batch_cancel(app->ledger);
     return status;
+}
+
+/* The rows are of the place where the class was held. */
+static enum status append_class(struct app *app, struct fault *fault)
+{
+    ledger_set_hamlet(app->ledger, app->room.class.hamlet);
+    enum status status = append_topics(app, fault);
+    ledger_set_hamlet(app->ledger, app->config.hamlet);
+    return status;
+}
+
+/* Accounts that were set up are kept as an act of staff: "VISIT vneid-2=3 vssid=1". */
+static enum status keep_accounts(struct app *app, struct fault *fault)
+{
+    char detail[DESK_DETAIL_MAX];
+    struct buf buf;
+    bool any = false;
+    const struct class *class = &app->room.class;
+    buf_init(&buf, detail, sizeof detail);
+    buf_add(&buf, class->visit_id);
+    for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT; kind++) {
+        if (class->accounts[kind] > 0) {
+            any = true;
+            buf_add_format(&buf, " %s=%d", account_code(kind), class->accounts[kind]);
+        }
+    }
+    return any ? desk_act_add(app->desk, DESK_ACT_ACCOUNTS, class->helper_id, detail, now_of(app),
+                              fault)
+               : STATUS_OK;
 }
 
 /* Confirmed: the rows are written, the desk forgets the class. False: the trouble screen is up. */
@@ -307,6 +336,10 @@ static bool finish_class(struct app *app)
     }
     if (append_class(app, &fault) != STATUS_OK) {
         app_trouble(app, "LH-2", &fault);
+        return false;
+    }
+    if (keep_accounts(app, &fault) != STATUS_OK) {
+        fail(app, &fault);
         return false;
     }
     if (desk_class_close(app->desk, false, app->room.class.helper_id, now_of(app), &fault) !=

@@ -313,6 +313,11 @@ bool ledger_is_damaged(const struct ledger *ledger)
     return db_is_damaged(&ledger->db);
 }
 
+void ledger_set_hamlet(struct ledger *ledger, const char *hamlet)
+{
+    snprintf(ledger->hamlet, sizeof ledger->hamlet, "%s", hamlet);
+}
+
 const char *ledger_kiosk_id(const struct ledger *ledger)
 {
     return ledger->kiosk_id;

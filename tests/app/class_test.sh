@@ -94,6 +94,8 @@ check_value "$data" "SELECT group_concat(kind || ' ' || lesson_id || ' ' || pers
     (SELECT * FROM participation ORDER BY seq)" \
     "head_count vneid 29 2 1 attended CB-01 Thôn Nà Pán; head_count qr-payment 29 2 1 partial CB-01 Thôn Nà Pán"
 check_value "$data" "SELECT count(*) || ' ' || sum(choice LIKE '%28%') || ' ' || sum(choice LIKE '%27%') FROM answer" "6 5 1"
+[ "$(sqlite3 -readonly "$data/desk.db" "SELECT substr(detail, 38) FROM act WHERE kind = 'accounts'")" = vssid=1 ] ||
+    fail "the account that was set up is not kept"
 check_chain "$data"
 [ "$(counted "$data")" = 29 ] || fail "29 people learnt one lesson, counted is $(counted "$data")"
 

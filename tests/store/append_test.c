@@ -235,11 +235,27 @@ static void test_second_writer(void **state)
     assert_int_equal(last_row(fixture).seq, 2);
 }
 
+static void test_a_row_is_of_the_place_it_was_taught_at(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_open(fixture);
+    fixture_visit(fixture, 1, true);
+    assert_string_equal(last_row(fixture).hamlet, "Thôn Nà Làng");
+    ledger_set_hamlet(fixture->ledger, "Thôn Nà Pán");
+    fixture_visit(fixture, 2, true);
+    assert_string_equal(last_row(fixture).hamlet, "Thôn Nà Pán");
+    struct ledger_verdict verdict;
+    assert_int_equal(ledger_verify(fixture->ledger, &verdict, &fixture->fault), STATUS_OK);
+    assert_true(verdict.whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_gapless_chain, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_every_field_comes_back, fixture_create,
+                                        fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_a_row_is_of_the_place_it_was_taught_at, fixture_create,
                                         fixture_destroy),
         cmocka_unit_test_setup_teardown(test_clock_ok, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_clock_before_the_build, fixture_create,
