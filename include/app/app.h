@@ -328,6 +328,13 @@ void app_find_cut_class(struct app *app);
 /* Does what was touched in a class; false: the intent is not one of a class. */
 bool app_apply_room(struct app *app, const struct intent *intent);
 
+/* ---- room_rows.c ---- */
+
+/* Confirmed: the rows are written, the desk forgets the class. False: the trouble screen is up. */
+bool app_finish_class(struct app *app);
+
+/* ---- room.c ---- */
+
 /* A run through the steps of a topic has come to its end, or was touched. */
 void app_room_steps_done(struct app *app);
 void app_room_note_touch(struct app *app);

@@ -14,7 +14,6 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/log.h"
-#include "store/batch.h"
 
 enum {
     IDLE_ROOM_S = 2 * 60 * 60,  /* a class may listen for long */
@@ -235,126 +234,6 @@ static bool write_input(struct app *app, struct class_input input)
     return true;
 }
 
-/* ---- the end ---- */
-
-/* The id of a topic's rows is worked out from the class, so that after a cut between the ledger's
- * commit and the desk's they are known to be there. */
-static void topic_id(char out[ROW_UUID_MAX], const struct class *class, size_t topic)
-{
-    unsigned char hash[DIGEST_BYTES];
-    char text[ROW_UUID_MAX + 8];
-    snprintf(text, sizeof text, "%s/%zu", class->visit_id, topic);
-    digest_bytes(hash, text, strlen(text));
-    /* The time of the class stays in front (UUIDv7), the rest is the hash. */
-    memcpy(out, class->visit_id, ROW_UUID_MAX);
-    static const char digits[] = "0123456789abcdef";
-    for (size_t i = 19, k = 0; out[i] != '\0'; i++) {
-        if (out[i] != '-') {
-            out[i] = digits[i == 19 ? 8 + hash[k] % 4 : hash[k] % 16];
-            k++;
-        }
-    }
-}
-
-static enum status append_topic(struct app *app, size_t topic, struct fault *fault)
-{
-    struct class_rows rows;
-    char id[ROW_UUID_MAX];
-    bool there = false;
-    struct moment now = now_of(app);
-    topic_id(id, &app->room.class, topic);
-    enum status status = ledger_has_attempt(app->ledger, id, &there, fault);
-    if (status != STATUS_OK || there || !class_rows_of(&app->room.class, topic, id, &rows)) {
-        return status;
-    }
-    status = ledger_begin(app->ledger, &rows.attempt, now, fault);
-    for (size_t i = 0; i < rows.answer_count && status == STATUS_OK; i++) {
-        status = ledger_answer(app->ledger, &rows.answers[i], now, fault);
-    }
-    return status == STATUS_OK ? ledger_append(app->ledger, &rows.participation, now, fault)
-                               : status;
-}
-
-static enum status append_topics(struct app *app, struct fault *fault)
-{
-    enum status status = ledger_batch_begin(app->ledger, now_of(app), fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    for (size_t i = 0; i < app->room.class.topic_count && status == STATUS_OK; i++) {
-        status = append_topic(app, i, fault);
-    }
-    if (status == STATUS_OK) {
-        return ledger_batch_commit(app->ledger, fault);
-    }
-    ledger_batch_cancel(app->ledger);
-    return status;
-}
-
-/* The rows are of the place where the class was held. */
-static enum status append_class(struct app *app, struct fault *fault)
-{
-    ledger_set_hamlet(app->ledger, app->room.class.hamlet);
-    enum status status = append_topics(app, fault);
-    ledger_set_hamlet(app->ledger, app->config.hamlet);
-    return status;
-}
-
-/* Accounts that were set up are kept as an act of staff: "VISIT vneid-2=3 vssid=1". */
-static enum status keep_accounts(struct app *app, struct fault *fault)
-{
-    char detail[DESK_DETAIL_MAX];
-    struct buf buf;
-    bool any = false;
-    const struct class *class = &app->room.class;
-    buf_init(&buf, detail, sizeof detail);
-    buf_add(&buf, class->visit_id);
-    for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT; kind++) {
-        if (class->accounts[kind] > 0) {
-            any = true;
-            buf_add_format(&buf, " %s=%d", account_code(kind), class->accounts[kind]);
-        }
-    }
-    return any ? desk_act_add(app->desk, DESK_ACT_ACCOUNTS, class->helper_id, detail, now_of(app),
-                              fault)
-               : STATUS_OK;
-}
-
-/* Confirmed: the rows are written, the desk forgets the class. False: the trouble screen is up. */
-static bool finish_class(struct app *app)
-{
-    struct fault fault;
-    struct ledger_total total;
-    if (app->ledger == NULL && !app_open_ledger(app)) {
-        return false;
-    }
-    if (app->ledger == NULL) {
-        fault_set(&fault, STATUS_FAILED, "free some space on this disk, or close what holds it",
-                  "the ledger takes no rows now; the class stays written down");
-        app_trouble(app, "LH-2", &fault);
-        return false;
-    }
-    if (append_class(app, &fault) != STATUS_OK) {
-        app_trouble(app, "LH-2", &fault);
-        return false;
-    }
-    if (keep_accounts(app, &fault) != STATUS_OK) {
-        fail(app, &fault);
-        return false;
-    }
-    if (desk_class_close(app->desk, false, app->room.class.helper_id, now_of(app), &fault) !=
-        STATUS_OK) {
-        log_line("LH-1: %s", fault.what); /* the rows are safe, and cannot be written twice */
-    }
-    if (ledger_count(app->ledger, app->config.count_per, &total, &fault) == STATUS_OK) {
-        app->own = total.counted;
-    }
-    app->room.on = false;
-    app_load_places(app);
-    app_show(app, SCREEN_DESK);
-    return true;
-}
-
 /* ---- moving on ---- */
 
 static void show_phase(struct app *app)
@@ -383,7 +262,7 @@ static void show_phase(struct app *app)
         app_show(app, SCREEN_CLASS_SUMMARY);
         return;
     case CLASS_PHASE_CLOSED:
-        finish_class(app);
+        app_finish_class(app);
         return;
     }
 }
@@ -417,7 +296,7 @@ static void apply_input(struct app *app, struct class_input input)
         return;
     }
     if (room->class.phase == CLASS_PHASE_CLOSED && input.kind == CLASS_INPUT_CONFIRM) {
-        finish_class(app);
+        app_finish_class(app);
         return;
     }
     next = room->class;

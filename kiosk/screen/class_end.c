@@ -151,7 +151,7 @@ static void draw_row(struct ui *ui, struct rect rect, void *context, int row)
 static void add_row(struct flow *flow, struct summary *summary, int row, int gap)
 {
     struct stepper stepper = row_stepper(flow->ui, summary->view, row);
-    struct flow_block block = {.height = stepper_height(flow->ui, &stepper),
+    struct flow_block block = {.height = stepper_height(flow->ui, &stepper, flow->area.w),
                                .gap = gap,
                                .draw = draw_row,
                                .context = summary,

@@ -338,7 +338,7 @@ static void draw_head(struct ui *ui, struct rect rect, void *context, int index)
 static void add_head(struct flow *flow, struct people *people, int head, int gap)
 {
     struct stepper stepper = head_stepper(people->view, head);
-    struct flow_block block = {.height = stepper_height(flow->ui, &stepper),
+    struct flow_block block = {.height = stepper_height(flow->ui, &stepper, flow->area.w),
                                .gap = gap,
                                .draw = draw_head,
                                .context = people,

@@ -47,7 +47,8 @@ struct stepper {
     bool large; /* the number stands large, the label above it */
 };
 
-int stepper_height(struct ui *ui, const struct stepper *stepper);
+/* The height it takes at this width. */
+int stepper_height(struct ui *ui, const struct stepper *stepper, int width);
 
 /* Returns −1, 0 or +1. */
 int stepper_draw(struct ui *ui, const struct stepper *stepper, struct rect rect);

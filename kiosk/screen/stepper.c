@@ -56,12 +56,20 @@ static bool is_beside(struct ui *ui, const struct stepper *stepper, int width)
     return width - buttons_width(ui, stepper) - ui_px(ui, GAP) > width / 3;
 }
 
-int stepper_height(struct ui *ui, const struct stepper *stepper)
+int stepper_height(struct ui *ui, const struct stepper *stepper, int width)
 {
-    int px = stepper->large ? ui_px(ui, NUMBER_LARGE_EM) : 0;
-    int button = ui_px(ui, BUTTON);
-    int number = para_line_height(px);
-    return number > button ? number : button;
+    int px = stepper->large ? ui_px(ui, NUMBER_LARGE_EM) : ui_em_large(ui, NUMBER_EM);
+    int height = ui_px(ui, BUTTON);
+    height = para_line_height(px) > height ? para_line_height(px) : height;
+    struct para label = label_para(ui, stepper);
+    if (stepper->label[0] == '\0') {
+        return height;
+    }
+    if (!is_beside(ui, stepper, width)) {
+        return height + para_height(ui, &label, width);
+    }
+    int words = para_height(ui, &label, width - buttons_width(ui, stepper));
+    return words > height ? words : height;
 }
 
 int stepper_draw(struct ui *ui, const struct stepper *stepper, struct rect rect)
@@ -80,7 +88,12 @@ int stepper_draw(struct ui *ui, const struct stepper *stepper, struct rect rect)
                   rect_centre(row, row.w, height < row.h ? height : row.h));
         row = right;
     } else {
-        row = rect_centre(rect, width, rect.h);
+        struct para label = label_para(ui, stepper);
+        if (stepper->label[0] != '\0') {
+            para_draw(ui, ui_format(ui, "%s/label", stepper->name), &label,
+                      rect_cut_top(&row, para_height(ui, &label, row.w)));
+        }
+        row = rect_centre(row, width < row.w ? width : row.w, row.h);
     }
     struct rect at = rect_cut_left(&row, side);
     at = rect_centre(at, side, side);
