@@ -82,6 +82,7 @@ struct staff {
     size_t count;
     size_t person;
     enum view_door door;
+    enum view_duty part;          /* of the desk, in view */
     char pin[VIEW_PIN_MAX + 1];   /* digits entered so far; wiped */
     char first[VIEW_PIN_MAX + 1]; /* a new PIN, before it is repeated; wiped */
     int64_t wait_until_ms;        /* monotonic: the door stays shut; 0: it does not */
@@ -308,6 +309,9 @@ bool app_apply_door(struct app *app, const struct intent *intent);
 
 /* Staff leave: the door is shut, what was typed is wiped. */
 void app_lock(struct app *app);
+
+/* Whether an officer is inside. */
+bool app_is_officer(const struct app *app);
 
 /* The person inside, "" when nobody is. */
 const char *app_staff_id(const struct app *app);

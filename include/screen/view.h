@@ -82,8 +82,18 @@ enum view_door {
     VIEW_DOOR_DIFFER, /* … the two were not the same */
 };
 
+/* The parts of the desk. */
+enum view_duty {
+    VIEW_DUTY_CLASS,   /* classes, accounts, roll call */
+    VIEW_DUTY_BOOKS,   /* figures, plans, reports, what was done */
+    VIEW_DUTY_MACHINE, /* this kiosk: people, settings, health */
+    VIEW_DUTY_COUNT,
+};
+
 struct view_staff {
     enum view_door door;
+    enum view_duty part; /* of the desk, in view */
+    bool officer;        /* who is in may do everything */
     struct view_person people[VIEW_PERSON_MAX];
     size_t person_count;
     size_t person;          /* chosen, or who is in */
@@ -181,6 +191,8 @@ enum intent_kind {
     INTENT_PIN_KEY,     /* digit `index`, 10: erase */
     INTENT_PIN_DONE,    /* the PIN is entered */
     INTENT_LOCK,        /* staff leave */
+    INTENT_PART,        /* the desk's part `index` (enum view_duty) */
+    INTENT_STAFF,       /* the staff's screen `index`; not for helpers where only officers may */
     INTENT_ROOM_NEW,    /* a class; `index` 1: at somebody's home, 2: like the last one */
     INTENT_ROOM_PLACE,  /* held at the place `index` */
     INTENT_ROOM_TOPIC,  /* topic in or out: lesson `index`, track room.number */

@@ -76,6 +76,7 @@ static void ask_pin(struct app *app, enum view_door door)
 static void enter(struct app *app)
 {
     app->staff.inside = true;
+    app->staff.part = VIEW_DUTY_CLASS;
     wipe(&app->staff);
     app_load_places(app);
     app_show(app, app->room.cut ? SCREEN_CLASS_CUT : SCREEN_DESK);
@@ -120,6 +121,32 @@ const char *app_staff_id(const struct app *app)
 {
     const struct staff *staff = &app->staff;
     return staff->inside && staff->person < staff->count ? staff->people[staff->person].id : "";
+}
+
+bool app_is_officer(const struct app *app)
+{
+    const struct staff *staff = &app->staff;
+    return app_staff_id(app)[0] != '\0' && staff->people[staff->person].role == DESK_ROLE_OFFICER;
+}
+
+/* ---- inside ---- */
+
+static bool is_inside(enum screen_id screen)
+{
+    return screen >= SCREEN_DESK && screen < SCREEN_COUNT;
+}
+
+/* Screens that helpers may see as well; every other one of the desk's is for officers. */
+static bool is_for_helpers(enum screen_id screen)
+{
+    return screen == SCREEN_DESK;
+}
+
+static void show_staff(struct app *app, enum screen_id screen)
+{
+    if (app->staff.inside && is_inside(screen) && (is_for_helpers(screen) || app_is_officer(app))) {
+        app_show(app, screen);
+    }
 }
 
 /* ---- what was entered ---- */
@@ -219,6 +246,13 @@ bool app_apply_door(struct app *app, const struct intent *intent)
     case INTENT_LOCK:
         leave(app);
         return true;
+    case INTENT_PART:
+        app->staff.part = (enum view_duty)intent->index;
+        app_show(app, SCREEN_DESK);
+        return true;
+    case INTENT_STAFF:
+        show_staff(app, (enum screen_id)intent->index);
+        return true;
     default:
         return false;
     }
@@ -232,6 +266,8 @@ void app_view_staff(const struct app *app, struct view_staff *out)
     int64_t left = staff->wait_until_ms - now_of(app).mono_ms;
     *out = (struct view_staff){
         .door = staff->door,
+        .part = staff->part,
+        .officer = app_is_officer(app),
         .person_count = staff->count,
         .person = staff->person,
         .digits = strlen(staff->pin),

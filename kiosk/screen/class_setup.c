@@ -22,8 +22,6 @@ static const int people_offered[] = {5, 10, 15, 20, 25, 30, 40, 50};
 enum {
     AUDIENCE_COUNT = sizeof audiences / sizeof audiences[0],
     PEOPLE_COUNT = sizeof people_offered / sizeof people_offered[0],
-    CHIP_H = 96,
-    CHIP_GAP = 20,
     PARTS_GAP = 16,
 };
 
@@ -36,54 +34,6 @@ static struct office_page setup_begin(struct ui *ui, const struct view *view)
     const char *title =
         view->room.class->at_home ? tr(view, "Hướng dẫn tại nhà") : tr(view, "Lớp học nhóm");
     return office_begin(ui, title, &lock, 1);
-}
-
-/* ---- chips in rows ---- */
-
-struct chip_row {
-    const struct view *view;
-    size_t count;
-    struct button (*chip)(const struct chip_row *row, size_t index);
-    const char *(*name)(const struct chip_row *row, size_t index);
-    int touched; /* −1 for none */
-};
-
-static int place_chips(struct ui *ui, struct chip_row *row, struct rect rect, bool draw)
-{
-    int h = ui_px(ui, CHIP_H);
-    int gap = ui_px(ui, CHIP_GAP);
-    int x = rect.x;
-    int y = rect.y;
-    for (size_t i = 0; i < row->count; i++) {
-        struct button button = row->chip(row, i);
-        int width = button_width(ui, &button, h) + ui_px(ui, CHIP_GAP);
-        width = width > rect.w ? rect.w : width;
-        if (x > rect.x && x + width > rect.x + rect.w) {
-            x = rect.x;
-            y += h + gap;
-        }
-        if (draw && button_draw(ui, row->name(row, i), &button, rect_make(x, y, width, h))) {
-            row->touched = (int)i;
-        }
-        x += width + gap;
-    }
-    return y + h - rect.y;
-}
-
-static void draw_chips(struct ui *ui, struct rect rect, void *context, int index)
-{
-    (void)index;
-    place_chips(ui, context, rect, true);
-}
-
-static void add_chips(struct flow *flow, struct chip_row *row, int gap)
-{
-    row->touched = -1;
-    struct flow_block block = {.height = place_chips(flow->ui, row, flow->area, false),
-                               .gap = gap,
-                               .draw = draw_chips,
-                               .context = row};
-    flow_add(flow, &block);
 }
 
 static void add_title(struct flow *flow, const char *name, const char *text, int gap)
@@ -134,7 +84,7 @@ static struct intent left(const struct office_page *page)
 
 /* ---- where, and who ---- */
 
-static struct button place_chip(const struct chip_row *row, size_t index)
+static struct button place_chip(const struct office_chips *row, size_t index)
 {
     const struct view_room *room = &row->view->room;
     const char *place = room->places[index];
@@ -148,12 +98,12 @@ static struct button place_chip(const struct chip_row *row, size_t index)
                            .selected = same};
 }
 
-static const char *place_name(const struct chip_row *row, size_t index)
+static const char *place_name(const struct office_chips *row, size_t index)
 {
     return ui_format(row->view->ui, "class/place/%zu", index + 1);
 }
 
-static struct button audience_chip(const struct chip_row *row, size_t index)
+static struct button audience_chip(const struct office_chips *row, size_t index)
 {
     return (struct button){
         .label = tr(row->view, audiences[index].label),
@@ -165,13 +115,14 @@ static struct button audience_chip(const struct chip_row *row, size_t index)
     };
 }
 
-static const char *audience_name(const struct chip_row *row, size_t index)
+static const char *audience_name(const struct office_chips *row, size_t index)
 {
     (void)row;
     return audiences[index].name;
 }
 
-static struct intent touched_place(const struct chip_row *places, const struct chip_row *who)
+static struct intent touched_place(const struct office_chips *places,
+                                   const struct office_chips *who)
 {
     if (places->touched >= 0) {
         return (struct intent){.kind = INTENT_ROOM_PLACE, .index = (size_t)places->touched};
@@ -185,16 +136,16 @@ static struct intent touched_place(const struct chip_row *places, const struct c
 struct intent class_place_draw(struct ui *ui, const struct view *view)
 {
     struct office_page page = setup_begin(ui, view);
-    struct chip_row places = {
+    struct office_chips places = {
         .view = view, .count = view->room.place_count, .chip = place_chip, .name = place_name};
-    struct chip_row who = {
+    struct office_chips who = {
         .view = view, .count = AUDIENCE_COUNT, .chip = audience_chip, .name = audience_name};
     struct flow flow;
     column_init(&flow, ui, view, page.body);
     add_title(&flow, "class/where", tr(view, "Lớp học ở đâu?"), 0);
-    add_chips(&flow, &places, ui_px(ui, GAP));
+    office_chips_add(&flow, &places, ui_px(ui, GAP));
     add_title(&flow, "class/who", tr(view, "Ai đến học?"), ui_px(ui, MARGIN));
-    add_chips(&flow, &who, ui_px(ui, GAP));
+    office_chips_add(&flow, &who, ui_px(ui, GAP));
     struct intent page_turn = turned(flow_run(&flow, view->page));
     struct bottom_bar bar = {.back = true,
                              .main_label = tr(view, "Tiếp tục"),
@@ -289,7 +240,7 @@ struct people {
     struct intent intent;
 };
 
-static struct button people_chip(const struct chip_row *row, size_t index)
+static struct button people_chip(const struct office_chips *row, size_t index)
 {
     int persons = row->view->room.class->heads[CLASS_HEAD_PERSONS];
     return (struct button){
@@ -302,7 +253,7 @@ static struct button people_chip(const struct chip_row *row, size_t index)
     };
 }
 
-static const char *people_name(const struct chip_row *row, size_t index)
+static const char *people_name(const struct office_chips *row, size_t index)
 {
     return ui_format(row->view->ui, "class/people/%d", people_offered[index]);
 }
@@ -348,7 +299,7 @@ static void add_head(struct flow *flow, struct people *people, int head, int gap
 
 /* In landscape the parts stand beside the number of all. */
 static void draw_people(struct ui *ui, const struct view *view, struct rect body,
-                        struct people *people, struct chip_row *chips)
+                        struct people *people, struct office_chips *chips)
 {
     struct rect right = body;
     bool beside = !ui_is_portrait(ui);
@@ -360,7 +311,7 @@ static void draw_people(struct ui *ui, const struct view *view, struct rect body
     column_init(&all, ui, view, body);
     add_title(&all, "class/how-many", tr(view, "Có bao nhiêu người?"), 0);
     add_head(&all, people, CLASS_HEAD_PERSONS, ui_px(ui, GAP));
-    add_chips(&all, chips, ui_px(ui, GAP));
+    office_chips_add(&all, chips, ui_px(ui, GAP));
     struct flow parts;
     column_init(&parts, ui, view, right);
     struct flow *below = beside ? &parts : &all;
@@ -383,7 +334,7 @@ struct intent class_people_draw(struct ui *ui, const struct view *view)
 {
     struct office_page page = setup_begin(ui, view);
     struct people people = {.view = view};
-    struct chip_row chips = {
+    struct office_chips chips = {
         .view = view, .count = PEOPLE_COUNT, .chip = people_chip, .name = people_name};
     draw_people(ui, view, page.body, &people, &chips);
     struct bottom_bar bar = {.back = true,

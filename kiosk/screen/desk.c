@@ -1,28 +1,78 @@
-/* desk.c: what staff can do, once the door is open. */
+/* desk.c: what staff can do, once the door is open, in three parts: classes, books, this machine.
+ *
+ * A duty is a line in one of the tables: what it is called, who may do it, and the intent it
+ * returns. Those of officers are not shown to helpers; app refuses them as well. */
 #include "class_private.h"
 
 enum {
-    DUTY_MAX = 8,
+    DUTY_MAX = 12, /* of one part */
 };
 
-struct duties {
+struct duty {
+    enum view_duty part;
+    bool officer; /* for officers alone */
+    const char *name;
+    const char *icon;
+    enum ui_accent_id accent;
+    const char *title;
+    const char *text;
+    struct intent intent;
+};
+
+static const struct duty duties[] = {
+    {VIEW_DUTY_CLASS,
+     false,
+     "desk/class",
+     "account-multiple",
+     UI_ACCENT_PRIMARY,
+     N_("Mở lớp học nhóm"),
+     N_("Cả phòng cùng học, giơ tay trả lời"),
+     {.kind = INTENT_ROOM_NEW}},
+    {VIEW_DUTY_CLASS,
+     false,
+     "desk/home-visit",
+     "home",
+     UI_ACCENT_PINK,
+     N_("Hướng dẫn tại nhà"),
+     N_("Cầm tay chỉ việc cho một gia đình"),
+     {.kind = INTENT_ROOM_NEW, .index = 1}},
+};
+
+static const struct {
+    const char *name;
+    const char *icon;
+    const char *title;
+} parts[VIEW_DUTY_COUNT] = {
+    [VIEW_DUTY_CLASS] = {"desk/part/class", "account-multiple", N_("Lớp học")},
+    [VIEW_DUTY_BOOKS] = {"desk/part/books", "book-open", N_("Sổ sách")},
+    [VIEW_DUTY_MACHINE] = {"desk/part/machine", "settings", N_("Máy này")},
+};
+
+struct shown {
     struct office_card cards[DUTY_MAX];
     struct intent intents[DUTY_MAX];
     size_t count;
 };
 
-static void add(struct duties *duties, struct office_card card, struct intent intent)
+static void add(struct shown *shown, struct office_card card, struct intent intent)
 {
-    card.badge = "";
-    duties->cards[duties->count] = card;
-    duties->intents[duties->count++] = intent;
+    if (shown->count < DUTY_MAX) {
+        card.badge = "";
+        shown->cards[shown->count] = card;
+        shown->intents[shown->count++] = intent;
+    }
 }
 
-static void find_duties(struct duties *duties, const struct view *view)
+static bool is_shown(const struct duty *duty, const struct view *view, enum view_duty part)
 {
-    duties->count = 0;
-    if (view->staff.has_repeat) {
-        add(duties,
+    return duty->part == part && (!duty->officer || view->staff.officer);
+}
+
+static void find_duties(struct shown *shown, const struct view *view)
+{
+    shown->count = 0;
+    if (view->staff.part == VIEW_DUTY_CLASS && view->staff.has_repeat) {
+        add(shown,
             (struct office_card){.name = "desk/class-again",
                                  .icon = "refresh",
                                  .accent = UI_ACCENT_GOLD,
@@ -30,34 +80,73 @@ static void find_duties(struct duties *duties, const struct view *view)
                                  .text = view->staff.last_place},
             (struct intent){.kind = INTENT_ROOM_NEW, .index = 2});
     }
-    add(duties,
-        (struct office_card){.name = "desk/class",
-                             .icon = "account-multiple",
-                             .accent = UI_ACCENT_PRIMARY,
-                             .title = tr(view, "Mở lớp học nhóm"),
-                             .text = tr(view, "Cả phòng cùng học, giơ tay trả lời")},
-        (struct intent){.kind = INTENT_ROOM_NEW});
-    add(duties,
-        (struct office_card){.name = "desk/home-visit",
-                             .icon = "home",
-                             .accent = UI_ACCENT_PINK,
-                             .title = tr(view, "Hướng dẫn tại nhà"),
-                             .text = tr(view, "Cầm tay chỉ việc cho một gia đình")},
-        (struct intent){.kind = INTENT_ROOM_NEW, .index = 1});
+    for (size_t i = 0; i < sizeof duties / sizeof duties[0]; i++) {
+        const struct duty *duty = &duties[i];
+        if (is_shown(duty, view, view->staff.part)) {
+            add(shown,
+                (struct office_card){.name = duty->name,
+                                     .icon = duty->icon,
+                                     .accent = duty->accent,
+                                     .title = tr(view, duty->title),
+                                     .text = tr(view, duty->text)},
+                duty->intent);
+        }
+    }
+}
+
+/* ---- the three parts ---- */
+
+/* A part without a duty for this person is not offered. */
+static size_t find_parts(const struct view *view, enum view_duty out[VIEW_DUTY_COUNT])
+{
+    size_t count = 0;
+    for (int part = 0; part < VIEW_DUTY_COUNT; part++) {
+        bool any = false;
+        for (size_t i = 0; i < sizeof duties / sizeof duties[0]; i++) {
+            any = any || is_shown(&duties[i], view, (enum view_duty)part);
+        }
+        if (any) {
+            out[count++] = (enum view_duty)part;
+        }
+    }
+    return count;
+}
+
+static struct button part_chip(const struct office_chips *chips, size_t index)
+{
+    enum view_duty offered[VIEW_DUTY_COUNT];
+    find_parts(chips->view, offered);
+    return (struct button){.label = tr(chips->view, parts[offered[index]].title),
+                           .icon = parts[offered[index]].icon,
+                           .icon_after = "",
+                           .kind = BUTTON_CHIP,
+                           .em = EM_LABEL,
+                           .selected = offered[index] == chips->view->staff.part};
+}
+
+static const char *part_name(const struct office_chips *chips, size_t index)
+{
+    enum view_duty offered[VIEW_DUTY_COUNT];
+    find_parts(chips->view, offered);
+    return parts[offered[index]].name;
 }
 
 struct intent desk_draw(struct ui *ui, const struct view *view)
 {
-    struct duties duties;
+    struct shown shown;
+    enum view_duty offered[VIEW_DUTY_COUNT];
     const struct view_staff *staff = &view->staff;
     const struct office_item lock = {
         .name = "desk/lock", .icon = "lock-outline", .label = tr(view, "Khóa")};
     const char *who = staff->person < staff->person_count ? staff->people[staff->person].label : "";
     struct office_page page = office_begin(ui, who, &lock, 1);
-    find_duties(&duties, view);
+    page.body.h = page.bottom.y + page.bottom.h - page.body.y; /* there is no bottom bar */
+    find_duties(&shown, view);
     bool one = ui_is_portrait(ui) || ui_environment(ui)->text_percent > 125;
     struct office_cards cards = {
-        .view = view, .cards = duties.cards, .count = duties.count, .columns = one ? 1 : 2};
+        .view = view, .cards = shown.cards, .count = shown.count, .columns = one ? 1 : 2};
+    struct office_chips chips = {
+        .view = view, .count = find_parts(view, offered), .chip = part_chip, .name = part_name};
     struct flow flow;
     column_init(&flow, ui, view, page.body);
     struct para title = {.text = tr(view, "Mời chọn việc"),
@@ -65,10 +154,17 @@ struct intent desk_draw(struct ui *ui, const struct view *view)
                          .px = ui_em_large(ui, EM_TITLE),
                          .colour = ui_theme(ui)->ink};
     flow_para(&flow, "desk/title", &title, 0);
+    chips.touched = -1;
+    if (chips.count > 1) {
+        office_chips_add(&flow, &chips, ui_px(ui, GAP));
+    }
     office_cards_add(&flow, &cards);
     struct flow_result result = flow_run(&flow, view->page);
     if (cards.touched >= 0) {
-        return duties.intents[cards.touched];
+        return shown.intents[cards.touched];
+    }
+    if (chips.touched >= 0) {
+        return (struct intent){.kind = INTENT_PART, .index = offered[chips.touched]};
     }
     if (page.touched == 0) {
         return (struct intent){.kind = INTENT_LOCK};

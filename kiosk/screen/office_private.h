@@ -77,4 +77,17 @@ struct office_cards {
 /* Adds the cards to a column, row by row; `cards` is borrowed until flow_run. */
 void office_cards_add(struct flow *flow, struct office_cards *cards);
 
+/* ---- chips to choose from, in rows (office_chips.c) ---- */
+
+struct office_chips {
+    const struct view *view;
+    size_t count;
+    struct button (*chip)(const struct office_chips *chips, size_t index);
+    const char *(*name)(const struct office_chips *chips, size_t index);
+    int touched; /* index, −1 for none */
+};
+
+/* Adds the rows of chips to a column; `chips` is borrowed until flow_run. */
+void office_chips_add(struct flow *flow, struct office_chips *chips, int gap);
+
 #endif
