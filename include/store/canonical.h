@@ -21,6 +21,11 @@
  * last_seq, shift_ms, boot_id, mono_ms, wall_ms, helper_id, reason, prev_hash: the hash of the
  * correction before, 32 zero bytes for the first.
  *
+ * A row of accounts: the byte 0x01, the text "account", then kiosk_id, seq, id, row_seq, boot_id,
+ * mono_ms, wall_ms, clock_ok, visit_id, unit_code, hamlet, done, app, count, helper_id, void_of,
+ * void_reason, prev_hash: the hash of the kiosk's row of accounts before, 32 zero bytes for the
+ * first.
+ *
  * Rows that were hashed once are hashed the same for ever: another order or another field is
  * another format byte. */
 #ifndef STORE_CANONICAL_H
@@ -62,5 +67,8 @@ void canonical_answer_add(unsigned char answers_hash[DIGEST_BYTES], const struct
 
 /* The hash of a correction of the clock, whatever its `hash` holds. */
 void canonical_clock_hash(unsigned char out[DIGEST_BYTES], const struct clock_row *row);
+
+/* The hash of a row of accounts, whatever its `hash` and `voided` hold. */
+void canonical_account_hash(unsigned char out[DIGEST_BYTES], const struct account_row *row);
 
 #endif

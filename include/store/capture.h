@@ -25,6 +25,7 @@ enum capture_table {
     CAPTURE_ANSWER = 'q',
     CAPTURE_ROW = 'p',
     CAPTURE_CLOCK = 'c',
+    CAPTURE_ACCOUNT = 'k',
 };
 
 /* Rows of the open transaction. */

@@ -29,11 +29,17 @@
     "kiosk_id, number, first_seq, last_seq, shift_ms, boot_id, mono_ms, wall_ms, helper_id,"       \
     " reason, prev_hash, hash"
 
+#define COLUMNS_ACCOUNT                                                                            \
+    "kiosk_id, seq, id, row_seq, boot_id, mono_ms, wall_ms, clock_ok, visit_id, unit_code, "       \
+    "hamlet,"                                                                                      \
+    " done, app, count, helper_id, void_of, void_reason, prev_hash, hash"
+
 enum {
     COLUMNS_ROW_COUNT = 35,     /* names in COLUMNS_ROW */
     COLUMNS_ATTEMPT_COUNT = 12, /* names in COLUMNS_ATTEMPT */
     COLUMNS_ANSWER_COUNT = 12,  /* names in COLUMNS_ANSWER */
     COLUMNS_CLOCK_COUNT = 12,   /* names in COLUMNS_CLOCK */
+    COLUMNS_ACCOUNT_COUNT = 19, /* names in COLUMNS_ACCOUNT */
 };
 
 /* Bind all values in the order of the list. The struct must stay until the statement is reset. */
@@ -41,6 +47,7 @@ void columns_bind_row(struct statement *statement, const struct ledger_row *row)
 void columns_bind_attempt(struct statement *statement, const struct attempt_row *attempt);
 void columns_bind_answer(struct statement *statement, const struct answer_row *answer);
 void columns_bind_clock(struct statement *statement, const struct clock_row *row);
+void columns_bind_account(struct statement *statement, const struct account_row *row);
 
 /* Read the present row of a statement whose first columns are the list. `voided` and `counted` of
  * a ledger row are left false and 0. */
@@ -52,5 +59,7 @@ enum status columns_read_answer(struct statement *statement, struct answer_row *
                                 struct fault *fault) MUST_USE;
 enum status columns_read_clock(struct statement *statement, struct clock_row *out,
                                struct fault *fault) MUST_USE;
+enum status columns_read_account(struct statement *statement, struct account_row *out,
+                                 struct fault *fault) MUST_USE;
 
 #endif

@@ -13,7 +13,7 @@
 #include "training/row.h"
 
 enum {
-    LEDGER_SCHEMA_VERSION = 6, /* PRAGMA user_version */
+    LEDGER_SCHEMA_VERSION = 7, /* PRAGMA user_version */
 };
 
 struct ledger;
@@ -129,6 +129,7 @@ enum status ledger_find(struct ledger *ledger, const char *id, struct ledger_row
 struct ledger_verdict {
     int64_t rows;      /* rows looked at */
     int64_t answers;   /* answers looked at */
+    int64_t accounts;  /* rows of accounts looked at (store/account.h) */
     bool whole;        /* nothing was found */
     int64_t bad_seq;   /* first row that is wrong or missing; 0 when whole, or when the damage
                           is in no row */

@@ -195,4 +195,10 @@ struct class_rows {
 };
 bool class_rows_of(const struct class *class, size_t topic, const char *id, struct class_rows *out);
 
+/* The row of accounts of one kind (training/account.h), once the class is CLOSED; `id` is a fresh
+ * UUIDv7. They were set up when the last topic ended. False: there is none, or it was a rehearsal.
+ */
+bool class_account_of(const struct class *class, size_t kind, const char *id,
+                      struct account_entry *out);
+
 #endif

@@ -135,6 +135,38 @@ struct ledger_row {
     int before_asked;               /* how many questions (worked out) */
 };
 
+/* Accounts of one kind that a team member helped people to set up. They are no people, and are
+ * never added to participations. */
+struct account_entry {
+    char id[ROW_UUID_MAX];          /* UUIDv7 */
+    char visit_id[ROW_UUID_MAX];    /* of the class, "" for none */
+    char app[ROW_CODE_MAX];         /* code of the kind: training/account.h */
+    int count;                      /* accounts; 0 in a row that voids another */
+    int64_t done_ms;                /* wall clock, when they were set up */
+    char helper_id[ROW_CODE_MAX];   /* who helped, "" when not said */
+    char void_of[ROW_UUID_MAX];     /* the row of accounts that this one voids, or "" */
+    char void_reason[ROW_NOTE_MAX]; /* why, "" unless it voids one */
+};
+
+/* A row of accounts as it stands in the ledger, with what the ledger added. */
+struct account_row {
+    struct account_entry entry;  /* what was handed in */
+    char kiosk_id[ROW_CODE_MAX]; /* that wrote it */
+    int64_t seq;                 /* 1, 2, 3 … with no gap, per kiosk, of rows of accounts alone */
+    int64_t row_seq;             /* the kiosk's newest participation at that moment */
+    char boot_id[ROW_UUID_MAX];  /* of the machine's run */
+    int64_t mono_ms;             /* when it was written, since boot */
+    int64_t wall_ms;             /* when it was written */
+    bool clock_ok;               /* false: the wall clock was not to be trusted */
+    char unit_code[ROW_CODE_MAX]; /* commune */
+    char hamlet[ROW_NOTE_MAX];    /* where */
+    unsigned char prev_hash[32];  /* hash of the row of accounts before, zeros for the first */
+    unsigned char hash[32];       /* BLAKE2b-256 over the canonical bytes */
+    bool voided;                  /* a later row voids it (worked out, not stored) */
+    int64_t shift_ms;             /* a correction of the clock: done_ms and wall_ms have it in them
+                                     already (worked out; 0 for none) */
+};
+
 /* "quiz", "before", "step", "alone", "choice". */
 const char *answer_part_code(enum answer_part part);
 bool answer_part_find(const char *code, enum answer_part *out);

@@ -7,6 +7,9 @@
 static void print_verdict(const struct ledger_verdict *verdict)
 {
     printf("rows:    %" PRId64 "\nanswers: %" PRId64 "\n", verdict->rows, verdict->answers);
+    if (verdict->accounts > 0) {
+        printf("accounts: %" PRId64 " rows\n", verdict->accounts);
+    }
     if (verdict->whole) {
         printf("verdict: whole\n");
     } else if (verdict->bad_seq > 0) {

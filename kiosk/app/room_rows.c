@@ -1,14 +1,14 @@
-/* room_rows.c: the end of a class: its rows into the ledger, its accounts among the acts of staff.
+/* room_rows.c: the end of a class: its rows into the ledger, and beside them its accounts.
  *
- * Called by room.c once the class is confirmed, and again after a power cut in between: rows that
- * are there already are not written twice. */
+ * Called by room.c once the class is confirmed, and again after a power cut in between: all rows of
+ * a class are one transaction, and rows that are there already are not written twice. */
 #include <stdio.h>
 #include <string.h>
 
 #include "app/app.h"
-#include "base/buf.h"
 #include "base/digest.h"
 #include "base/log.h"
+#include "store/account.h"
 #include "store/batch.h"
 
 static struct moment now_of(const struct app *app)
@@ -16,13 +16,13 @@ static struct moment now_of(const struct app *app)
     return clock_now(&app->clock);
 }
 
-/* The id of a topic's rows is worked out from the class, so that after a cut between the ledger's
- * commit and the desk's they are known to be there. */
-static void topic_id(char out[ROW_UUID_MAX], const struct class *class, size_t topic)
+/* The id of a row is worked out from the class and what the row tells, so that after a cut between
+ * the ledger's commit and the desk's it is known to be there. */
+static void row_id(char out[ROW_UUID_MAX], const struct class *class, const char *what)
 {
     unsigned char hash[DIGEST_BYTES];
-    char text[ROW_UUID_MAX + 8];
-    snprintf(text, sizeof text, "%s/%zu", class->visit_id, topic);
+    char text[ROW_UUID_MAX + ROW_CODE_MAX + 16];
+    snprintf(text, sizeof text, "%s/%s", class->visit_id, what);
     digest_bytes(hash, text, strlen(text));
     /* The time of the class stays in front (UUIDv7), the rest is the hash. */
     memcpy(out, class->visit_id, ROW_UUID_MAX);
@@ -39,9 +39,11 @@ static enum status append_topic(struct app *app, size_t topic, struct fault *fau
 {
     struct class_rows rows;
     char id[ROW_UUID_MAX];
+    char what[32];
     bool there = false;
     struct moment now = now_of(app);
-    topic_id(id, &app->room.class, topic);
+    snprintf(what, sizeof what, "%zu", topic);
+    row_id(id, &app->room.class, what);
     enum status status = ledger_has_attempt(app->ledger, id, &there, fault);
     if (status != STATUS_OK || there || !class_rows_of(&app->room.class, topic, id, &rows)) {
         return status;
@@ -54,7 +56,22 @@ static enum status append_topic(struct app *app, size_t topic, struct fault *fau
                                : status;
 }
 
-static enum status append_topics(struct app *app, struct fault *fault)
+static enum status append_account(struct app *app, size_t kind, struct fault *fault)
+{
+    struct account_entry entry;
+    char id[ROW_UUID_MAX];
+    char what[ROW_CODE_MAX + 16];
+    bool there = false;
+    snprintf(what, sizeof what, "account/%s", account_code(kind));
+    row_id(id, &app->room.class, what);
+    enum status status = account_has(app->ledger, id, &there, fault);
+    if (status != STATUS_OK || there || !class_account_of(&app->room.class, kind, id, &entry)) {
+        return status;
+    }
+    return account_append(app->ledger, &entry, now_of(app), fault);
+}
+
+static enum status append_rows(struct app *app, struct fault *fault)
 {
     enum status status = ledger_batch_begin(app->ledger, now_of(app), fault);
     if (status != STATUS_OK) {
@@ -62,6 +79,9 @@ static enum status append_topics(struct app *app, struct fault *fault)
     }
     for (size_t i = 0; i < app->room.class.topic_count && status == STATUS_OK; i++) {
         status = append_topic(app, i, fault);
+    }
+    for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT && status == STATUS_OK; kind++) {
+        status = append_account(app, kind, fault);
     }
     if (status == STATUS_OK) {
         return ledger_batch_commit(app->ledger, fault);
@@ -74,29 +94,9 @@ static enum status append_topics(struct app *app, struct fault *fault)
 static enum status append_class(struct app *app, struct fault *fault)
 {
     ledger_set_hamlet(app->ledger, app->room.class.hamlet);
-    enum status status = append_topics(app, fault);
+    enum status status = append_rows(app, fault);
     ledger_set_hamlet(app->ledger, app->config.hamlet);
     return status;
-}
-
-/* Accounts that were set up are kept as an act of staff: "VISIT vneid-2=3 vssid=1". */
-static enum status keep_accounts(struct app *app, struct fault *fault)
-{
-    char detail[DESK_DETAIL_MAX];
-    struct buf buf;
-    bool any = false;
-    const struct class *class = &app->room.class;
-    buf_init(&buf, detail, sizeof detail);
-    buf_add(&buf, class->visit_id);
-    for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT; kind++) {
-        if (class->accounts[kind] > 0) {
-            any = true;
-            buf_add_format(&buf, " %s=%d", account_code(kind), class->accounts[kind]);
-        }
-    }
-    return any ? desk_act_add(app->desk, DESK_ACT_ACCOUNTS, class->helper_id, detail, now_of(app),
-                              fault)
-               : STATUS_OK;
 }
 
 bool app_finish_class(struct app *app)
@@ -114,10 +114,6 @@ bool app_finish_class(struct app *app)
     }
     if (append_class(app, &fault) != STATUS_OK) {
         app_trouble(app, "LH-2", &fault);
-        return false;
-    }
-    if (keep_accounts(app, &fault) != STATUS_OK) {
-        app_trouble(app, "LH-1", &fault);
         return false;
     }
     if (desk_class_close(app->desk, false, app->room.class.helper_id, now_of(app), &fault) !=

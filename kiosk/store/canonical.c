@@ -150,3 +150,30 @@ void canonical_clock_hash(unsigned char out[DIGEST_BYTES], const struct clock_ro
     add_bytes(&canon, row->prev_hash, DIGEST_BYTES);
     digest_bytes(out, canon.bytes, canon.length);
 }
+
+void canonical_account_hash(unsigned char out[DIGEST_BYTES], const struct account_row *row)
+{
+    const struct account_entry *entry = &row->entry;
+    struct canon canon;
+    start(&canon);
+    add_text(&canon, "account");
+    add_text(&canon, row->kiosk_id);
+    add_int(&canon, row->seq);
+    add_text(&canon, entry->id);
+    add_int(&canon, row->row_seq);
+    add_text(&canon, row->boot_id);
+    add_int(&canon, row->mono_ms);
+    add_int(&canon, row->wall_ms);
+    add_int(&canon, row->clock_ok);
+    add_text(&canon, entry->visit_id);
+    add_text(&canon, row->unit_code);
+    add_text(&canon, row->hamlet);
+    add_int(&canon, entry->done_ms);
+    add_text(&canon, entry->app);
+    add_int(&canon, entry->count);
+    add_text(&canon, entry->helper_id);
+    add_text(&canon, entry->void_of);
+    add_text(&canon, entry->void_reason);
+    add_bytes(&canon, row->prev_hash, DIGEST_BYTES);
+    digest_bytes(out, canon.bytes, canon.length);
+}

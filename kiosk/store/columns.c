@@ -300,3 +300,55 @@ void columns_bind_clock(struct statement *statement, const struct clock_row *row
     db_bind_bytes(statement, row->prev_hash, DIGEST_BYTES);
     db_bind_bytes(statement, row->hash, DIGEST_BYTES);
 }
+
+enum status columns_read_account(struct statement *statement, struct account_row *out,
+                                 struct fault *fault)
+{
+    struct reader reader = {.statement = statement, .bad = -1};
+    struct account_entry *entry = &out->entry;
+    *out = (struct account_row){.seq = 0};
+    read_text(&reader, out->kiosk_id, sizeof out->kiosk_id);
+    out->seq = read_long(&reader);
+    read_text(&reader, entry->id, sizeof entry->id);
+    out->row_seq = read_long(&reader);
+    read_text(&reader, out->boot_id, sizeof out->boot_id);
+    out->mono_ms = read_long(&reader);
+    out->wall_ms = read_long(&reader);
+    out->clock_ok = read_bool(&reader);
+    read_text(&reader, entry->visit_id, sizeof entry->visit_id);
+    read_text(&reader, out->unit_code, sizeof out->unit_code);
+    read_text(&reader, out->hamlet, sizeof out->hamlet);
+    entry->done_ms = read_long(&reader);
+    read_text(&reader, entry->app, sizeof entry->app);
+    entry->count = read_int(&reader);
+    read_text(&reader, entry->helper_id, sizeof entry->helper_id);
+    read_text(&reader, entry->void_of, sizeof entry->void_of);
+    read_text(&reader, entry->void_reason, sizeof entry->void_reason);
+    read_hash(&reader, out->prev_hash);
+    read_hash(&reader, out->hash);
+    return finish(&reader, COLUMNS_ACCOUNT_COUNT, fault);
+}
+
+void columns_bind_account(struct statement *statement, const struct account_row *row)
+{
+    const struct account_entry *entry = &row->entry;
+    db_bind_text(statement, row->kiosk_id);
+    db_bind_int(statement, row->seq);
+    db_bind_text(statement, entry->id);
+    db_bind_int(statement, row->row_seq);
+    db_bind_text(statement, row->boot_id);
+    db_bind_int(statement, row->mono_ms);
+    db_bind_int(statement, row->wall_ms);
+    db_bind_int(statement, row->clock_ok);
+    db_bind_text(statement, entry->visit_id);
+    db_bind_text(statement, row->unit_code);
+    db_bind_text(statement, row->hamlet);
+    db_bind_int(statement, entry->done_ms);
+    db_bind_text(statement, entry->app);
+    db_bind_int(statement, entry->count);
+    db_bind_text(statement, entry->helper_id);
+    db_bind_text(statement, entry->void_of);
+    db_bind_text(statement, entry->void_reason);
+    db_bind_bytes(statement, row->prev_hash, DIGEST_BYTES);
+    db_bind_bytes(statement, row->hash, DIGEST_BYTES);
+}

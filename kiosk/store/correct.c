@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ledger_private.h"
+#include "account_private.h"
 #include "store/canonical.h"
 
 static const char sql_by_id[] = "SELECT " COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS"
@@ -31,7 +31,7 @@ static const char sql_last_fix[] = "SELECT number, hash FROM clock_fix WHERE kio
 static const char sql_add_fix[] = "INSERT INTO clock_fix (" COLUMNS_CLOCK ")"
                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-static enum status check_why(const struct correction *why, struct fault *fault)
+enum status correct_check_why(const struct correction *why, struct fault *fault)
 {
     if (why->reason == NULL || why->reason[strspn(why->reason, " \t")] == '\0') {
         return fault_set(fault, STATUS_BAD_INPUT, "say why with --reason \"…\"",
@@ -47,9 +47,8 @@ static enum status check_why(const struct correction *why, struct fault *fault)
 
 /* ---- voids ---- */
 
-/* "kiosk:seq" or "seq": where they are in name, *seq 0 when it is neither. */
-static void split_name(const struct ledger *ledger, const char *name, char kiosk_id[ROW_CODE_MAX],
-                       int64_t *seq)
+void correct_split_name(const struct ledger *ledger, const char *name, char kiosk_id[ROW_CODE_MAX],
+                        int64_t *seq)
 {
     const char *colon = strrchr(name, ':');
     const char *digits = colon == NULL ? name : colon + 1;
@@ -73,7 +72,7 @@ static enum status find_row(struct ledger *ledger, const char *name, struct ledg
     char kiosk_id[ROW_CODE_MAX];
     int64_t seq = 0;
     bool found = false;
-    split_name(ledger, name, kiosk_id, &seq);
+    correct_split_name(ledger, name, kiosk_id, &seq);
     enum status status = db_use(&ledger->db, seq > 0 ? sql_by_seq : sql_by_id, &statement, fault);
     if (status != STATUS_OK) {
         return status;
@@ -132,7 +131,7 @@ static struct participation make_void(const struct ledger_row *row, const struct
 enum status correct_void(struct ledger *ledger, const char *name, const struct correction *why,
                          struct moment now, struct ledger_row *out, struct fault *fault)
 {
-    enum status status = check_why(why, fault);
+    enum status status = correct_check_why(why, fault);
     if (status == STATUS_OK) {
         status = find_row(ledger, name, out, fault);
     }
@@ -258,7 +257,7 @@ enum status correct_clock(struct ledger *ledger, const struct clock_truth *truth
                           const struct correction *why, struct moment now, struct fault *fault)
 {
     struct clock_row row = {.mono_ms = now.mono_ms, .wall_ms = now.wall_ms};
-    enum status status = check_why(why, fault);
+    enum status status = correct_check_why(why, fault);
     if (status == STATUS_OK) {
         status = make_fix(ledger, truth, &row, fault);
     }

@@ -82,6 +82,9 @@ static const struct guard guards[] = {
      "CREATE TRIGGER participation_closes AFTER INSERT ON participation"
      " BEGIN DELETE FROM open_attempt WHERE id = NEW.id; END",
      6},
+    REFUSE_CHANGE(7, "account"),
+    REFUSE_REPLACE(7, "account",
+                   "old.id = NEW.id OR (old.kiosk_id = NEW.kiosk_id AND old.seq = NEW.seq)"),
 };
 
 enum {

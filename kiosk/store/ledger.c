@@ -20,7 +20,8 @@ static const char sql_last[] = "SELECT kiosk_id, seq, hash FROM participation"
                                " ORDER BY kiosk_id DESC, seq DESC LIMIT 1";
 static const char sql_newest[] = "SELECT max(coalesce((SELECT max(wall_ms) FROM participation), 0),"
                                  " coalesce((SELECT max(wall_ms) FROM attempt), 0),"
-                                 " coalesce((SELECT max(wall_ms) FROM answer), 0))";
+                                 " coalesce((SELECT max(wall_ms) FROM answer), 0),"
+                                 " coalesce((SELECT max(wall_ms) FROM account), 0))";
 
 static enum status read_meta(struct ledger *ledger, const char *key, char out[ROW_CODE_MAX],
                              struct fault *fault)

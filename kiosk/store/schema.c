@@ -1,9 +1,9 @@
 /* schema.c: the SQL of the tables, and the way from older ones to the present ones.
  *
  * Called once, by ledger_open. `participation` is the truth; `attempt` and `answer` hang on it and
- * are what is left of a visit when the power goes; `clock_fix` gives doubtful rows their time. All
- * are append-only: triggers (guard.c)
- * refuse UPDATE, DELETE and the INSERT OR REPLACE that would do both, whichever program tries.
+ * are what is left of a visit when the power goes; `clock_fix` gives doubtful rows their time,
+ * `account` has the accounts that were set up. All are append-only: triggers (guard.c) refuse
+ * UPDATE, DELETE and the INSERT OR REPLACE that would do both, whichever program tries.
  * `meta` holds the kiosk's id, frozen by the first participation, the time of the first entry, and
  * the time when guards had to be put back. A new file goes the same way as an old one, step by
  * step, so that both end alike. An old file is never changed before its copy is whole.
@@ -159,9 +159,46 @@ static const char open_attempts[] =
     "INSERT INTO open_attempt SELECT id FROM attempt WHERE NOT EXISTS"
     " (SELECT 1 FROM participation AS row WHERE row.id = attempt.id);";
 
+/* Accounts are no people: rows of their own, numbered and chained by themselves, and sums of their
+ * own. A doubtful row takes the correction of the clock of the participation row_seq. */
+static const char accounts[] =
+    "CREATE TABLE account ("
+    " kiosk_id TEXT NOT NULL CHECK (kiosk_id <> ''),"
+    " seq INTEGER NOT NULL CHECK (seq >= 1),"
+    " id TEXT NOT NULL UNIQUE CHECK (id <> ''),"
+    " row_seq INTEGER NOT NULL CHECK (row_seq >= 1),"
+    " boot_id TEXT NOT NULL,"
+    " mono_ms INTEGER NOT NULL,"
+    " wall_ms INTEGER NOT NULL,"
+    " clock_ok INTEGER NOT NULL CHECK (clock_ok IN (0, 1)),"
+    " visit_id TEXT NOT NULL,"
+    " unit_code TEXT NOT NULL,"
+    " hamlet TEXT NOT NULL,"
+    " done INTEGER NOT NULL,"
+    " app TEXT NOT NULL CHECK (app <> ''),"
+    " count INTEGER NOT NULL CHECK (count >= 0 AND (count > 0 OR void_of <> '')),"
+    " helper_id TEXT NOT NULL,"
+    " void_of TEXT NOT NULL CHECK (void_of <> id),"
+    " void_reason TEXT NOT NULL CHECK (void_of = '' OR void_reason <> ''),"
+    " prev_hash BLOB NOT NULL CHECK (length(prev_hash) = 32),"
+    " hash BLOB NOT NULL CHECK (length(hash) = 32),"
+    " PRIMARY KEY (kiosk_id, seq)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX account_row ON account (kiosk_id, row_seq);"
+    "CREATE INDEX account_wall ON account (wall_ms);"
+    "CREATE INDEX account_void ON account (void_of) WHERE void_of <> '';"
+    "CREATE TABLE account_sum ("
+    " unit_code TEXT NOT NULL,"
+    " app TEXT NOT NULL,"
+    " day TEXT NOT NULL,"
+    " count INTEGER NOT NULL,"
+    " rows INTEGER NOT NULL,"
+    " PRIMARY KEY (unit_code, app, day)"
+    ") STRICT, WITHOUT ROWID;";
+
 /* steps[n] leads from version n to n + 1. Frozen: a new shape is a new step. */
-static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts, clock_fixes,
-                                                         sums,   merged,       open_attempts};
+static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts,  clock_fixes, sums,
+                                                         merged, open_attempts, accounts};
 
 /* shapes[n] shows what step n would have made, in an older file that may not be written. */
 static const char *const shapes[LEDGER_SCHEMA_VERSION] = {
@@ -174,6 +211,12 @@ static const char *const shapes[LEDGER_SCHEMA_VERSION] = {
     " 0 AS per_visit, 0 AS newest_ms WHERE 0",
     "",
     "",
+    "CREATE TEMP VIEW account AS SELECT '' AS kiosk_id, 0 AS seq, '' AS id, 0 AS row_seq,"
+    " '' AS boot_id, 0 AS mono_ms, 0 AS wall_ms, 0 AS clock_ok, '' AS visit_id, '' AS unit_code,"
+    " '' AS hamlet, 0 AS done, '' AS app, 0 AS count, '' AS helper_id, '' AS void_of,"
+    " '' AS void_reason, zeroblob(32) AS prev_hash, zeroblob(32) AS hash WHERE 0;"
+    "CREATE TEMP VIEW account_sum AS SELECT '' AS unit_code, '' AS app, '' AS day, 0 AS count,"
+    " 0 AS rows WHERE 0",
 };
 
 static enum status read_number(struct db *db, const char *sql, int64_t *out, struct fault *fault)

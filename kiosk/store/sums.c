@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "account_private.h"
 #include "base/date.h"
-#include "ledger_private.h"
 
 #define VISITS "SELECT " LEDGER_WORKED_ROW " FROM participation AS row"
 
@@ -422,12 +422,16 @@ enum status sums_fix_before(struct ledger *ledger, const struct clock_row *fix, 
     db_reset(statement);
     /* A newest time that goes back can only be found by looking at all rows. */
     ledger->sums.stale = ledger->sums.stale || again || fix->shift_ms < 0;
+    if (status == STATUS_OK && !ledger->sums.stale) {
+        status = account_sums_fix(ledger, fix, -1, fault);
+    }
     return status == STATUS_OK ? add_range(ledger, fix, -1, fault) : status;
 }
 
 enum status sums_fix_after(struct ledger *ledger, const struct clock_row *fix, struct fault *fault)
 {
-    return add_range(ledger, fix, 1, fault);
+    enum status status = ledger->sums.stale ? STATUS_OK : account_sums_fix(ledger, fix, 1, fault);
+    return status == STATUS_OK ? add_range(ledger, fix, 1, fault) : status;
 }
 
 /* ---- all of them ---- */
@@ -482,6 +486,11 @@ static enum status refill(struct ledger *ledger, bool *equal, struct fault *faul
     if (status == STATUS_OK && !*equal) {
         status = db_execute(&ledger->db, sql_replace, fault);
     }
+    if (status == STATUS_OK) {
+        bool accounts = false;
+        status = account_sums_refill(ledger, &accounts, fault);
+        *equal = *equal && accounts;
+    }
     return status == STATUS_OK ? db_execute(&ledger->db, sql_fresh_end, fault) : status;
 }
 
@@ -526,6 +535,9 @@ enum status sums_check(struct ledger *ledger, bool *equal, struct fault *fault)
     }
     if (status == STATUS_OK && !lacks) {
         status = read_flag(ledger, sql_compare, equal, fault);
+    }
+    if (status == STATUS_OK && *equal) {
+        status = account_sums_check(ledger, equal, fault);
     }
     return status;
 }

@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "ledger_private.h"
+#include "store/account.h"
 #include "store/backup.h"
 #include "store/canonical.h"
 #include "store/guard.h"
@@ -242,6 +243,17 @@ static enum status check_clock(struct check *check, struct fault *fault)
         status = status == STATUS_OK ? db_step(statement, &found, fault) : status;
     }
     db_reset(statement);
+    return status;
+}
+
+/* Rows of accounts have a chain of their own as well. */
+static enum status check_accounts(struct check *check, struct fault *fault)
+{
+    char reason[FAULT_WHAT_MAX];
+    enum status status = account_check(check->ledger, &check->verdict->accounts, reason, fault);
+    if (status == STATUS_OK && reason[0] != '\0') {
+        condemn(check->verdict, 0, reason);
+    }
     return status;
 }
 
@@ -485,8 +497,8 @@ static enum status begin(struct check *check, struct fault *fault)
 enum status ledger_verify(struct ledger *ledger, struct ledger_verdict *out, struct fault *fault)
 {
     static enum status (*const checks[])(struct check *, struct fault *) = {
-        note_restored,  check_rows, check_end,    check_clock, check_foreign, check_hanging,
-        check_attempts, check_meta, check_guards, check_file,  check_sums};
+        note_restored, check_rows,     check_end,  check_clock,  check_accounts, check_foreign,
+        check_hanging, check_attempts, check_meta, check_guards, check_file,     check_sums};
     struct fault unheard = {.line = 0};
     struct check check = {.ledger = ledger, .verdict = out};
     fault = fault == NULL ? &unheard : fault;

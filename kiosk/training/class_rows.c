@@ -1,8 +1,9 @@
 /* class_rows.c: what the room did, told as figures and as rows for the ledger.
  *
  * Called by app once a class is confirmed, and by the screens for its figures. A class leaves one
- * attempt and one participation for each topic that was begun, and one answer for each question
- * that was revealed: how many hands and phones chose which option. Changes no class. */
+ * attempt and one participation for each topic that was begun, one answer for each question that
+ * was revealed (how many hands and phones chose which option), and one row for each kind of
+ * accounts that were set up. Changes no class. */
 #include <assert.h>
 #include <string.h>
 
@@ -149,5 +150,33 @@ bool class_rows_of(const struct class *class, size_t topic, const char *id, stru
                       audience_code(class->audiences));
     fill_answers(taught, id, out);
     fill_participation(class, taught, out);
+    return true;
+}
+
+/* When the last topic ended: a class may be confirmed a day later. */
+static int64_t last_end_ms(const struct class *class)
+{
+    int64_t end_ms = 0;
+    for (size_t i = 0; i < class->topic_count; i++) {
+        const struct class_topic *topic = &class->topics[i];
+        if (topic->started && topic->ended_ms > end_ms) {
+            end_ms = topic->ended_ms;
+        }
+    }
+    return end_ms;
+}
+
+bool class_account_of(const struct class *class, size_t kind, const char *id,
+                      struct account_entry *out)
+{
+    assert(class->phase == CLASS_PHASE_CLOSED && kind < ACCOUNT_KIND_COUNT);
+    if (class->practice || class->accounts[kind] <= 0) {
+        return false;
+    }
+    *out = (struct account_entry){.count = class->accounts[kind], .done_ms = last_end_ms(class)};
+    session_copy_text(out->id, sizeof out->id, id);
+    session_copy_text(out->visit_id, sizeof out->visit_id, class->visit_id);
+    session_copy_text(out->app, sizeof out->app, account_code(kind));
+    session_copy_text(out->helper_id, sizeof out->helper_id, class->helper_id);
     return true;
 }

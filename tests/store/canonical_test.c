@@ -280,6 +280,77 @@ static void test_frozen(void **state)
     assert_string_equal(hex, "8d6f16f521fb1604399034b520c0350637cb4c8c11571c35bfa811363ae5fe5f");
 }
 
+static struct account_row sample_account(void)
+{
+    struct account_row row = {.entry = {.id = "01900000-0000-7000-a000-000000000001",
+                                        .visit_id = "01900000-0000-7000-9000-000000000001",
+                                        .app = "vneid-2",
+                                        .count = 7,
+                                        .done_ms = 1795410000000,
+                                        .helper_id = "CB-01"},
+                              .kiosk_id = "LS-0421",
+                              .seq = 3,
+                              .row_seq = 12,
+                              .boot_id = "b007b007-0000-4000-8000-000000000001",
+                              .mono_ms = 5000,
+                              .wall_ms = 1795410000500,
+                              .clock_ok = true,
+                              .unit_code = "06001",
+                              .hamlet = "Thôn Nà Làng"};
+    memset(row.prev_hash, 0xbb, sizeof row.prev_hash);
+    return row;
+}
+
+/* Put together by the words of canonical.h, field by field, without canonical.c. */
+static void test_account_by_hand(void **state)
+{
+    (void)state;
+    struct bytes bytes = {.length = 0};
+    struct bytes *b = &bytes;
+    unsigned char expected[DIGEST_BYTES];
+    unsigned char hash[DIGEST_BYTES];
+    struct account_row row = sample_account();
+    b->data[b->length++] = 1;
+    put_text(b, "account");
+    put_text(b, row.kiosk_id);
+    put_int(b, row.seq);
+    put_text(b, row.entry.id);
+    put_int(b, row.row_seq);
+    put_text(b, row.boot_id);
+    put_int(b, row.mono_ms);
+    put_int(b, row.wall_ms);
+    put_int(b, 1);
+    put_text(b, row.entry.visit_id);
+    put_text(b, row.unit_code);
+    put_text(b, row.hamlet);
+    put_int(b, row.entry.done_ms);
+    put_text(b, row.entry.app);
+    put_int(b, row.entry.count);
+    put_text(b, row.entry.helper_id);
+    put_text(b, row.entry.void_of);
+    put_text(b, row.entry.void_reason);
+    put_hash(b, row.prev_hash);
+    digest_bytes(expected, b->data, b->length);
+    canonical_account_hash(hash, &row);
+    assert_memory_equal(hash, expected, DIGEST_BYTES);
+    row.voided = true;
+    row.shift_ms = 5;
+    row.hash[0] = 1;
+    canonical_account_hash(hash, &row);
+    assert_memory_equal(hash, expected, DIGEST_BYTES);
+}
+
+static void test_account_is_frozen(void **state)
+{
+    (void)state;
+    char hex[2 * DIGEST_BYTES + 1];
+    unsigned char hash[DIGEST_BYTES];
+    struct account_row row = sample_account();
+    canonical_account_hash(hash, &row);
+    to_hex(hex, hash);
+    assert_string_equal(hex, "e0610a4a7e6e29feed10a48ca30af7577d7bc755aff445b1d723eb56db08e798");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +361,8 @@ int main(void)
         cmocka_unit_test(test_what_does_not_count),
         cmocka_unit_test(test_longest_row_fits),
         cmocka_unit_test(test_frozen),
+        cmocka_unit_test(test_account_by_hand),
+        cmocka_unit_test(test_account_is_frozen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -201,6 +201,17 @@ static inline void fixture_parts(struct fixture *fixture, int number, bool finis
     }
 }
 
+/* Accounts of one kind. number makes their id and their time. */
+static inline struct account_entry fixture_account(int number, const char *app, int count)
+{
+    struct account_entry entry = {.count = count, .done_ms = fixture_at(number).wall_ms};
+    snprintf(entry.id, sizeof entry.id, "01900000-0000-7000-a000-%012d", number);
+    snprintf(entry.visit_id, sizeof entry.visit_id, "%s", fixture_part(number).visit_id);
+    snprintf(entry.app, sizeof entry.app, "%s", app);
+    snprintf(entry.helper_id, sizeof entry.helper_id, "CB-01");
+    return entry;
+}
+
 /* Runs SQL behind the ledger's back; the result is SQLite's code. */
 static inline int fixture_sql(const struct fixture *fixture, const char *sql)
 {

@@ -33,7 +33,8 @@ static void test_each_guard(void **state)
         "attempt_not_late",    "answer_not_late",         "meta_no_update",
         "meta_no_delete",      "meta_no_replace",         "meta_known",
         "clock_fix_no_update", "clock_fix_no_delete",     "clock_fix_no_replace",
-        "attempt_opens",       "participation_closes",
+        "attempt_opens",       "participation_closes",    "account_no_update",
+        "account_no_delete",   "account_no_replace",
     };
     struct db db;
     char sql[256];
@@ -74,7 +75,9 @@ static void test_versions(void **state)
     struct guard_finding finding = check(fixture, &db, LEDGER_SCHEMA_VERSION);
     assert_int_equal(finding.state, GUARD_MISSING);
     assert_string_equal(finding.name, "meta_known");
-    assert_int_equal(fixture_sql(fixture, "CREATE TABLE clock_fix (kiosk_id, number)"), SQLITE_OK);
+    assert_int_equal(fixture_sql(fixture, "CREATE TABLE clock_fix (kiosk_id, number);"
+                                          "CREATE TABLE account (kiosk_id, seq, id)"),
+                     SQLITE_OK);
     restore(fixture, &db, 1);
     assert_int_equal(check(fixture, &db, LEDGER_SCHEMA_VERSION).state, GUARD_STANDS);
     assert_int_equal(

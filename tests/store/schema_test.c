@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "fixture.h"
+#include "store/account.h"
 
 static void test_guards(void **state)
 {
@@ -36,10 +37,21 @@ static void test_guards(void **state)
         "INSERT OR REPLACE INTO meta VALUES ('kiosk_id', 'LS-1')",
         "INSERT INTO meta VALUES ('surplus', '1')",
         "INSERT INTO meta VALUES ('Created', '1')",
+        "UPDATE account SET count = 9",
+        "DELETE FROM account",
+        "INSERT OR REPLACE INTO account SELECT * FROM account",
+        "INSERT INTO account SELECT * FROM account WHERE true ON CONFLICT DO UPDATE SET count = 9",
+        "INSERT OR REPLACE INTO account SELECT kiosk_id, 77, id, row_seq, boot_id, mono_ms, "
+        "wall_ms,"
+        " clock_ok, visit_id, unit_code, hamlet, done, app, count, helper_id, void_of, void_reason,"
+        " prev_hash, hash FROM account",
     };
     fixture_open(fixture);
     fixture_visit(fixture, 1, true);
     fixture_visit(fixture, 2, true);
+    struct account_entry entry = fixture_account(3, "vneid-2", 4);
+    assert_int_equal(account_append(fixture->ledger, &entry, fixture_at(3), &fixture->fault),
+                     STATUS_OK);
     fixture_close(fixture);
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
         int code = fixture_sql(fixture, refused[i]);
@@ -78,7 +90,7 @@ static void test_preparing_twice(void **state)
     }
     assert_int_equal(fixture_number(fixture, "PRAGMA application_id"), SCHEMA_APPLICATION_ID);
     assert_int_equal(
-        fixture_number(fixture, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"), 8);
+        fixture_number(fixture, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"), 10);
 }
 
 #define SCHEMA_TEXT                                                                                \
@@ -224,6 +236,15 @@ static const char *const older[] = {
     " wall_ms INTEGER NOT NULL"
     ") STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 5",
+
+    "CREATE TABLE open_attempt (id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;"
+    "INSERT INTO open_attempt SELECT id FROM attempt WHERE NOT EXISTS"
+    " (SELECT 1 FROM participation AS row WHERE row.id = attempt.id);"
+    "CREATE TRIGGER attempt_opens AFTER INSERT ON attempt"
+    " BEGIN INSERT INTO open_attempt (id) VALUES (NEW.id); END;"
+    "CREATE TRIGGER participation_closes AFTER INSERT ON participation"
+    " BEGIN DELETE FROM open_attempt WHERE id = NEW.id; END;"
+    "PRAGMA user_version = 6",
 };
 
 /* From each version: read as it stands, copied, brought up, and the same in the end. */

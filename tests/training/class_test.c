@@ -161,6 +161,18 @@ static void test_a_finished_topic_counts_its_persons(void **state)
     assert_true(rows.participation.score_raw > 2.99 && rows.participation.score_raw < 3.01);
     assert_int_equal(rows.attempt.score_max, 4);
     assert_false(put(&class, CLASS_INPUT_HEAD, CLASS_HEAD_PERSONS, 1));
+    struct account_entry entry;
+    assert_true(class_account_of(&class, 2, "account", &entry));
+    assert_string_equal(entry.id, "account");
+    assert_string_equal(entry.app, account_code(2));
+    assert_string_equal(entry.visit_id, rows.participation.visit_id);
+    assert_string_equal(entry.helper_id, rows.participation.helper_id);
+    assert_int_equal(entry.count, 3);
+    assert_int_equal(entry.done_ms, rows.participation.ended_ms);
+    assert_string_equal(entry.void_of, "");
+    assert_false(class_account_of(&class, 1, "account", &entry));
+    class.practice = true;
+    assert_false(class_account_of(&class, 2, "account", &entry));
 }
 
 static void test_choice_is_in_the_order_of_the_file(void **state)

@@ -1,0 +1,48 @@
+/* account_private.h: rows of accounts, for the files of this layer that move them. */
+#ifndef STORE_ACCOUNT_PRIVATE_H
+#define STORE_ACCOUNT_PRIVATE_H
+
+#include "ledger_private.h"
+#include "store/account.h"
+
+/* Whether a later row of the same kiosk voids an `account AS row`. */
+#define ACCOUNT_VOIDED                                                                             \
+    "EXISTS (SELECT 1 FROM account AS later WHERE later.void_of = row.id AND later.void_of <> ''"  \
+    " AND later.kiosk_id = row.kiosk_id)"
+
+/* The shift of its clock: that of the participation it stands by; only doubtful rows look. */
+#define ACCOUNT_SHIFT                                                                              \
+    "CASE WHEN row.clock_ok THEN 0 ELSE coalesce((SELECT shift_ms FROM clock_fix AS fix"           \
+    " WHERE fix.kiosk_id = row.kiosk_id AND row.row_seq BETWEEN first_seq AND last_seq"            \
+    " ORDER BY number DESC LIMIT 1), 0) END"
+
+/* What correct.c and account.c share: a reason that will do, and "kiosk:seq" or "seq" taken apart
+ * (*seq is 0 when it is neither). */
+enum status correct_check_why(const struct correction *why, struct fault *fault) MUST_USE;
+void correct_split_name(const struct ledger *ledger, const char *name, char kiosk_id[ROW_CODE_MAX],
+                        int64_t *seq);
+
+/* Writes a row as it is, within the caller's transaction; the sums stay as they are. */
+enum status account_write(struct ledger *ledger, const struct account_row *row,
+                          struct fault *fault) MUST_USE;
+
+/* The same, and moves the sums on. */
+enum status account_add(struct ledger *ledger, const struct account_row *row,
+                        struct fault *fault) MUST_USE;
+
+/* Around the write of a row: what its arrival changes is taken out of the sums (sign -1) and put in
+ * again (1). */
+enum status account_sums_move(struct ledger *ledger, const struct account_row *row, int sign,
+                              struct fault *fault) MUST_USE;
+
+/* The same for the rows that a correction of the clock concerns. */
+enum status account_sums_fix(struct ledger *ledger, const struct clock_row *fix, int sign,
+                             struct fault *fault) MUST_USE;
+
+/* Whether the sums are those of the rows. */
+enum status account_sums_check(struct ledger *ledger, bool *equal, struct fault *fault) MUST_USE;
+
+/* Makes them anew, within the caller's transaction. *equal: they were right. */
+enum status account_sums_refill(struct ledger *ledger, bool *equal, struct fault *fault) MUST_USE;
+
+#endif
