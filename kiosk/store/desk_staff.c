@@ -231,8 +231,9 @@ enum status desk_door_wait_ms(struct desk *desk, struct moment now, int64_t *out
     size_t length = strlen(desk->boot_id);
     bool same_boot = strncmp(since, desk->boot_id, length) == 0 && since[length] == ' ';
     int64_t from_ms = same_boot ? strtoll(since + length + 1, NULL, 10) : desk->opened_mono_ms;
-    int64_t left = desk_door_delay_ms(misses) - (now.mono_ms - from_ms);
-    *out = left > 0 ? left : 0;
+    int64_t delay = desk_door_delay_ms(misses);
+    int64_t left = delay - (now.mono_ms - from_ms);
+    *out = left > delay ? delay : left > 0 ? left : 0; /* a miss in the future is one of just now */
     return STATUS_OK;
 }
 

@@ -72,6 +72,19 @@ static void test_a_restart_does_not_open_it(void **state)
     assert_int_equal(try(office, "CB-01", "482917", 4000 + delay), DESK_ANSWER_RIGHT);
 }
 
+/* A moment of the last miss that cannot be shuts nobody out for longer than a miss does. */
+static void test_a_miss_in_the_future_is_one_of_now(void **state)
+{
+    struct office *office = *state;
+    office_hire(office, "CB-01", DESK_ROLE_OFFICER, "482917");
+    (void)miss_until(office, 3);
+    office_sabotage(office, "UPDATE note SET value = '" DESK_BOOT " 99999999999999'"
+                            " WHERE key = 'door_since'");
+    assert_int_equal(wait_at(office, 60000), desk_door_delay_ms(3));
+    office_sabotage(office, "UPDATE note SET value = '0' WHERE key = 'door_misses'");
+    assert_int_equal(wait_at(office, 60000), 0);
+}
+
 static void test_easy_pins_and_bad_codes_are_refused(void **state)
 {
     struct office *office = *state;
@@ -168,6 +181,7 @@ int main(void)
         OFFICE(test_the_right_pin_opens),
         OFFICE(test_misses_shut_the_door_for_longer_and_longer),
         OFFICE(test_a_restart_does_not_open_it),
+        OFFICE(test_a_miss_in_the_future_is_one_of_now),
         OFFICE(test_easy_pins_and_bad_codes_are_refused),
         OFFICE(test_the_last_officer_stays),
         OFFICE(test_the_province_lets_an_officer_in_again),

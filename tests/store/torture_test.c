@@ -1,32 +1,16 @@
-/* torture_test.c: every call of the ledger and of its CSV report, with the Nth allocation of
- * SQLite, the Nth allocation of ours and the Nth use of the disk failing, for all N. Nothing
- * crashes, nothing leaks, no half row stays, no total is wrong, and the same call works afterwards.
- */
-#include "fixture.h"
+/* torture_test.c: every call of the ledger, of its copies and of its mending, with the Nth
+ * allocation of SQLite's, the Nth of ours, the Nth use of the disk by SQLite and the Nth by us
+ * failing, for all N (torture.h). Nothing crashes, nothing leaks, no half row stays, no total is
+ * wrong, and the same call works afterwards. What is carried away is in torture_carry_test.c, the
+ * desk in torture_desk_test.c, reports in tests/report/torture_report_test.c. */
+#include "torture.h"
 
-#include "faults.h"
-#include "report/export_csv.h"
+#include "report/total.h"
 #include "store/backup.h"
+#include "store/batch.h"
 #include "store/correct.h"
 #include "store/mend.h"
 #include "store/sums.h"
-
-enum {
-    FAULTS_MAX = 400000, /* more uses than any way of failing has */
-};
-
-/* One call, which may fail and may be made again. */
-typedef enum status step_function(struct fixture *fixture);
-
-static enum status open_ledger(struct fixture *fixture)
-{
-    struct ledger_setup setup = fixture_setup_of(fixture);
-    setup.keep_tail = true;
-    if (fixture->ledger != NULL) {
-        return STATUS_OK;
-    }
-    return ledger_open(&fixture->ledger, &setup, &fixture->fault);
-}
 
 static enum status begin_run(struct fixture *fixture)
 {
@@ -58,7 +42,7 @@ static enum status begin_other(struct fixture *fixture)
 static enum status reopen(struct fixture *fixture)
 {
     fixture_close(fixture);
-    return open_ledger(fixture);
+    return torture_open(fixture);
 }
 
 static enum status recover(struct fixture *fixture)
@@ -138,20 +122,6 @@ static enum status rebuild(struct fixture *fixture)
     return status;
 }
 
-static enum status report(struct fixture *fixture)
-{
-    char path[128];
-    struct export_receipt receipt;
-    snprintf(path, sizeof path, "%s/out.csv", fixture->folder);
-    struct export_setup setup = {.path = path,
-                                 .period = {.from_ms = INT64_MIN, .to_ms = INT64_MAX},
-                                 .per = COUNT_PER_LESSON,
-                                 .force = true};
-    enum status status = export_csv_write(fixture->ledger, &setup, &receipt, &fixture->fault);
-    assert_true(status != STATUS_OK || receipt.counted == 1);
-    return status;
-}
-
 static enum status copy(struct fixture *fixture)
 {
     struct backup_receipt receipt;
@@ -179,101 +149,67 @@ static enum status mend(struct fixture *fixture)
     return status;
 }
 
-static step_function *const steps[] = {
-    open_ledger, begin_run, answer, hand_in, begin_other, reopen,  recover, append_two,
-    put_void,    put_clock, count,  walk,    verify,      rebuild, report,  copy,
-    rest,        mend,      reopen, count,   walk,        verify,
+static enum status append_batch(struct fixture *fixture)
+{
+    enum status status = ledger_batch_begin(fixture->ledger, fixture_at(9), &fixture->fault);
+    for (int number = 11; number <= 12 && status == STATUS_OK; number++) {
+        struct participation part = fixture_part(number);
+        part.practice = true;
+        status = ledger_append(fixture->ledger, &part, fixture_at(number), &fixture->fault);
+    }
+    if (status == STATUS_OK) {
+        return ledger_batch_commit(fixture->ledger, &fixture->fault);
+    }
+    ledger_batch_cancel(fixture->ledger);
+    return status;
+}
+
+static enum status total(struct fixture *fixture)
+{
+    struct total total;
+    struct total_setup setup = {.per = COUNT_PER_LESSON};
+    enum status status = total_read(&total, fixture->ledger, setup, &fixture->fault);
+    assert_true(status != STATUS_OK || total.counted == 1);
+    return status;
+}
+
+static torture_step *const steps[] = {
+    torture_open, begin_run, answer, hand_in, begin_other,  reopen, recover, append_two,
+    put_void,     put_clock, count,  total,   walk,         verify, rebuild, copy,
+    rest,         mend,      reopen, count,   append_batch, walk,   verify,
 };
 
-static void empty_folder(const struct fixture *fixture)
-{
-    char command[160];
-    snprintf(command, sizeof command, "rm -rf '%s' && mkdir '%s'", fixture->folder,
-             fixture->folder);
-    assert_int_equal(system(command), 0);
-}
-
-/* All steps with one failure; false when it never came to that. */
-static bool run_all(struct fixture *fixture, enum faults_kind kind, long uses)
-{
-    empty_folder(fixture);
-    faults.own_blocks = 0;
-    faults.watching = true;
-    faults_arm(kind, uses);
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        enum status status = steps[i](fixture);
-        if (status != STATUS_OK && !faults.hit) {
-            fail_msg("step %zu, kind %d, use %ld: %s", i, (int)kind, uses, fixture->fault.what);
-        }
-        if (status != STATUS_OK) {
-            faults.left = 0;
-            if (fixture->ledger == NULL) {
-                assert_int_equal(open_ledger(fixture), STATUS_OK);
-            }
-            status = steps[i](fixture);
-            if (status != STATUS_OK) {
-                fail_msg("step %zu again, kind %d, use %ld: %s", i, (int)kind, uses,
-                         fixture->fault.what);
-            }
-            faults.hit = true;
-        }
-    }
-    bool hit = faults.hit;
-    faults_arm(kind, 0);
-    assert_int_equal(verify(fixture), STATUS_OK);
-    fixture_close(fixture);
-    faults.watching = false;
-    if (faults.own_blocks != 0 || sqlite3_memory_used() != 0) {
-        fail_msg("kind %d, use %ld: %ld blocks and %d bytes of SQLite's are not freed", (int)kind,
-                 uses, faults.own_blocks, (int)sqlite3_memory_used());
-    }
-    return hit;
-}
-
-/* TORTURE=N in the environment: every Nth use; otherwise a part that differs from kind to kind. */
-static void torture(struct fixture *fixture, enum faults_kind kind, long step)
-{
-    long uses = 1;
-    step = getenv("TORTURE") != NULL ? atol(getenv("TORTURE")) : step;
-    assert_true(step > 0);
-    while (run_all(fixture, kind, uses)) {
-        uses += step;
-        assert_true(uses < FAULTS_MAX);
-    }
-    printf("kind %d: %ld uses\n", (int)kind, uses);
-}
+static const struct torture kiosk = {
+    .steps = steps, .count = sizeof steps / sizeof steps[0], .check = verify, .keeps_ledger = true};
 
 static void test_sqlite_memory(void **state)
 {
-    torture(*state, FAULTS_SQLITE_MEMORY, 997);
+    torture_run(&kiosk, *state, FAULTS_SQLITE_MEMORY, 1499);
 }
 
 static void test_disk(void **state)
 {
-    torture(*state, FAULTS_DISK, 23);
+    torture_run(&kiosk, *state, FAULTS_DISK, 37);
 }
 
 static void test_own_memory(void **state)
 {
-    torture(*state, FAULTS_OWN_MEMORY, 3);
+    torture_run(&kiosk, *state, FAULTS_OWN_MEMORY, 5);
 }
 
-static int destroy(void **state)
+static void test_own_files(void **state)
 {
-    struct fixture *fixture = *state;
-    faults.watching = false;
-    fixture_close(fixture);
-    empty_folder(fixture);
-    return fixture_destroy(state);
+    torture_run(&kiosk, *state, FAULTS_OWN_FILES, 17);
 }
 
 int main(void)
 {
     faults_install();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_sqlite_memory, fixture_create, destroy),
-        cmocka_unit_test_setup_teardown(test_disk, fixture_create, destroy),
-        cmocka_unit_test_setup_teardown(test_own_memory, fixture_create, destroy),
+        cmocka_unit_test_setup_teardown(test_sqlite_memory, fixture_create, torture_destroy),
+        cmocka_unit_test_setup_teardown(test_disk, fixture_create, torture_destroy),
+        cmocka_unit_test_setup_teardown(test_own_memory, fixture_create, torture_destroy),
+        cmocka_unit_test_setup_teardown(test_own_files, fixture_create, torture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
