@@ -17,7 +17,7 @@ PKG := pkg-config
 PACKAGES_RUN := gcc make pkg-config gettext libgettextpo-dev libc6-dev libsdl2-dev libsdl2-ttf-dev \
     libsdl2-image-dev libsdl2-mixer-dev libpng-dev libfreetype-dev libharfbuzz-dev libqrencode-dev \
     libyaml-dev libutf8proc-dev libsodium-dev libsqlite3-dev libjansson-dev libinih-dev \
-    libxlsxwriter-dev libminizip-dev libpango1.0-dev libcairo2-dev fonts-liberation2 fonts-inter \
+    libmicrohttpd-dev libxlsxwriter-dev libminizip-dev libpango1.0-dev libcairo2-dev fonts-liberation2 fonts-inter \
     fonts-materialdesignicons-webfont espeak-ng vorbis-tools
 PACKAGES_TEST := $(PACKAGES_RUN) libcmocka-dev clang-format cppcheck sqlite3 \
     xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libx11-dev libxext-dev
@@ -47,7 +47,7 @@ endif
 
 CORE_LIBRARIES := yaml-0.1 libutf8proc libsodium sqlite3 jansson inih
 CTL_LIBRARIES := $(CORE_LIBRARIES) freetype2 harfbuzz xlsxwriter minizip pangocairo
-KIOSK_LIBRARIES := sdl2 SDL2_ttf libpng libqrencode $(CORE_LIBRARIES)
+KIOSK_LIBRARIES := sdl2 SDL2_ttf libpng libqrencode libmicrohttpd $(CORE_LIBRARIES)
 CFLAGS_LIBRARIES := $(shell $(PKG) --cflags $(KIOSK_LIBRARIES) $(CTL_LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
 
 # V=1 shows the commands, otherwise a line for each result.
@@ -68,7 +68,7 @@ OFFICE := $(filter-out $(CORE),$(call sources,report))
 CTL_APP := $(sort $(wildcard kiosk/app/ctl*.c))
 SHARED_APP := kiosk/app/config.c kiosk/app/lesson_audio.c kiosk/app/lesson_walk.c kiosk/app/paths.c
 KIOSK_APP := $(filter-out $(CTL_APP) $(SHARED_APP),$(call sources,app))
-SCREEN := $(call sources,ui) $(call sources,screen) $(call sources,platform)
+SCREEN := $(call sources,ui) $(call sources,screen) $(call sources,platform) $(call sources,classroom)
 
 CORE_O := $(call objects,$(CORE) $(SHARED_APP))
 CTL_O := $(call objects,$(CTL_APP) $(OFFICE) $(call sources,ui) $(call sources,screen))
@@ -100,6 +100,15 @@ $(B)/obj/kiosk/%.o: kiosk/%.c
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_LIBRARIES) -c -o $@ $<
 
 $(B)/obj/kiosk/app/paths.o: CFLAGS_EXTRA += -DBUILD_EPOCH=$(BUILD_EPOCH)
+
+# The page for phones, as the inside of an array.
+$(B)/obj/kiosk/classroom/page.o: $(B)/obj/kiosk/classroom/page.inc
+$(B)/obj/kiosk/classroom/page.o: CFLAGS_EXTRA += -I$(B)/obj/kiosk/classroom
+
+$(B)/obj/kiosk/classroom/page.inc: kiosk/classroom/page.html kiosk/classroom/page.sh
+	@mkdir -p $(@D)
+	$(call say,PAGE)
+	$(Q)kiosk/classroom/page.sh $< > $@
 
 $(B)/locale/%/LC_MESSAGES/kiosk.mo: assets/locale/%.po
 	@mkdir -p $(@D)

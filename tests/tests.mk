@@ -1,7 +1,7 @@
 # tests.mk: what `make test` and its relatives run. Included by the Makefile.
 
 TEST_LIBRARIES := $(KIOSK_LIBRARIES) $(CTL_LIBRARIES) cmocka x11
-UNIT_LAYERS := base lesson training store report ui screen platform app
+UNIT_LAYERS := base lesson training store report classroom ui screen platform app
 UNIT_C := $(sort $(foreach layer,$(UNIT_LAYERS),$(wildcard tests/$(layer)/*_test.c)))
 UNITS := $(patsubst tests/%.c,$(B)/tests/%,$(UNIT_C))
 CTL_MAIN_O := $(B)/obj/kiosk/app/ctl_main.o
