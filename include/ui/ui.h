@@ -85,6 +85,7 @@ struct ui_node {
     bool aside;    /* the focus does not begin here: bars, ways back, help */
     bool back;     /* UI_KEY_BACK touches it */
     bool filled;   /* the filled main action */
+    bool main;     /* … also while it is grey and waits for something */
     bool cut;      /* the text needed more room than rect */
     int text_px;   /* em size of its (largest) text, 0 without text */
     uint32_t fg;   /* colour of its text or icon */

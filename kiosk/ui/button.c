@@ -129,7 +129,8 @@ bool button_draw(struct ui *ui, const char *name, const struct button *button, s
     hit.node->selected = button->selected;
     hit.node->aside = button->aside;
     hit.node->back = button->back;
-    hit.node->filled = button->kind == BUTTON_FILLED && !button->disabled;
+    hit.node->main = button->kind == BUTTON_FILLED;
+    hit.node->filled = hit.node->main && !button->disabled;
     draw_words(ui, button, rect, &hit);
     ui_focus_ring(ui, &hit, radius);
     return hit.clicked;

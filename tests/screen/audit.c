@@ -1,7 +1,7 @@
 /* audit.c: every screen in every shape, size, theme and language, looked at by machine.
  *
  *     audit [--sample] [--one-in N] [--home] [--inches N] [--lanes N] [--shots DIR]
- *           [--said DIR] --data DIR --lessons DIR --locale DIR
+ *           [--said DIR] [--mistakes DIR] --data DIR --lessons DIR --locale DIR
  *     audit --times …        how long each kind of screen takes (audit_time.c)
  *     audit --self-test …
  *
@@ -40,7 +40,8 @@ struct options {
     struct paths_setup places;
     const char *shots;
     const char *said; /* folder that gets what is read aloud: vi, en */
-    double inches;    /* 0: as configured */
+    const char *mistakes;
+    double inches; /* 0: as configured */
     int lanes;
     int one_in; /* of the screens of a lesson, this many-th is looked at */
     bool sample;
@@ -218,6 +219,7 @@ static bool begin(struct audit *audit, struct app *app, const struct options *op
     audit->snaps = calloc(AUDIT_SNAP_MAX, sizeof *audit->snaps);
     audit->inches = options->inches > 0 ? options->inches : app->config.screen_inches;
     audit->shots = options->shots;
+    audit->mistakes = options->mistakes;
     audit->variant = "";
     if (audit->shots != NULL) {
         (void)mkdir(audit->shots, 0755);
@@ -271,19 +273,13 @@ static int run_all(struct audit *audit, const struct options *options)
 static bool read_options(int argc, char **argv, struct options *options)
 {
     static const struct option known[] = {
-        {"sample", no_argument, NULL, 's'},
-        {"one-in", required_argument, NULL, 'n'},
-        {"home", no_argument, NULL, 'h'},
-        {"inches", required_argument, NULL, 'i'},
-        {"lanes", required_argument, NULL, 'j'},
-        {"shots", required_argument, NULL, 'p'},
-        {"data", required_argument, NULL, 'd'},
-        {"lessons", required_argument, NULL, 'l'},
-        {"locale", required_argument, NULL, 'o'},
-        {"self-test", no_argument, NULL, 't'},
-        {"said", required_argument, NULL, 'r'},
-        {"times", no_argument, NULL, 'm'},
-        {NULL, 0, NULL, 0},
+        {"sample", no_argument, NULL, 's'},       {"one-in", required_argument, NULL, 'n'},
+        {"home", no_argument, NULL, 'h'},         {"inches", required_argument, NULL, 'i'},
+        {"lanes", required_argument, NULL, 'j'},  {"shots", required_argument, NULL, 'p'},
+        {"data", required_argument, NULL, 'd'},   {"lessons", required_argument, NULL, 'l'},
+        {"locale", required_argument, NULL, 'o'}, {"self-test", no_argument, NULL, 't'},
+        {"said", required_argument, NULL, 'r'},   {"mistakes", required_argument, NULL, 'e'},
+        {"times", no_argument, NULL, 'm'},        {NULL, 0, NULL, 0},
     };
     int option;
     *options = (struct options){.lanes = 1, .one_in = 1};
@@ -297,6 +293,7 @@ static bool read_options(int argc, char **argv, struct options *options)
         options->one_in = option == 'n' ? (int)strtol(optarg, NULL, 10) : options->one_in;
         options->shots = option == 'p' ? optarg : options->shots;
         options->said = option == 'r' ? optarg : options->said;
+        options->mistakes = option == 'e' ? optarg : options->mistakes;
         options->places.data = option == 'd' ? optarg : options->places.data;
         options->places.lessons = option == 'l' ? optarg : options->places.lessons;
         options->places.locale = option == 'o' ? optarg : options->places.locale;
@@ -331,6 +328,7 @@ int main(int argc, char **argv)
         free(audit.snaps[i].office);
     }
     free(audit.snaps);
+    audit_drop_mistakes();
     app_finish(&app);
     return code;
 }

@@ -2,6 +2,8 @@
  *
  *     audit.c        the program: which walks, which shapes, the verdict
  *     audit_walk.c   walks through everything and notes each screen met on the way
+ *     audit_office.c … through what the staff do: a table of walks, to be added to
+ *     audit_mend.c   an author's mistakes, for the screen that lists them
  *     audit_show.c   draws what was noted in a shape, size, theme and language
  *     audit_tree.c   holds the widget tree against the promises
  *     audit_pixel.c  … and what was painted
@@ -17,6 +19,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "../../kiosk/app/drive_private.h"
 #include "app/app.h"
 
 enum {
@@ -45,7 +48,8 @@ struct audit_snap {
     struct moment now;
     int idle_seconds_left;
     char trouble[APP_TROUBLE_MAX];
-    struct audit_office *office; /* owned; NULL: no screen of the staff */
+    struct audit_office *office;   /* owned; NULL: no screen of the staff */
+    struct complaints *complaints; /* of SCREEN_MEND; audit_mend.c has them */
 };
 
 /* What the staff's screens are drawn from. */
@@ -59,10 +63,12 @@ struct audit {
     struct audit_snap *snaps; /* AUDIT_SNAP_MAX */
     size_t snap_count;
     bool snaps_full;
-    char walk[AUDIT_WHERE_MAX]; /* being walked */
-    FILE *said[AUDIT_LANGS];    /* gets each sentence that a screen says, or NULL */
-    int shot_lane;              /* tells the pictures of two processes apart */
-    const char *shots;          /* folder for pictures of faults */
+    const char *mistakes;          /* folder of lessons with mistakes, or NULL */
+    struct complaints *complaints; /* those being noted */
+    char walk[AUDIT_WHERE_MAX];    /* being walked */
+    FILE *said[AUDIT_LANGS];       /* gets each sentence that a screen says, or NULL */
+    int shot_lane;                 /* tells the pictures of two processes apart */
+    const char *shots;             /* folder for pictures of faults */
 
     /* what is being shown */
     struct audit_form form;
@@ -94,6 +100,25 @@ bool audit_walk(struct audit *audit);
 
 /* Only what is met without a lesson: for an empty library and for a large one. */
 bool audit_walk_home(struct audit *audit);
+
+/* Notes the screen in view, with all its pages. */
+void audit_note(struct audit *audit);
+
+/* The home screen of a new visitor. */
+void audit_begin_visit(struct audit *audit, struct drive *drive);
+
+/* ---- audit_office.c ---- */
+
+/* All walks of the staff, see the table there. */
+bool audit_walk_office(struct audit *audit, struct drive *drive);
+
+/* ---- audit_mend.c ---- */
+
+/* Puts the next mistakes into audit->complaints; false and NULL when there are no more. */
+bool audit_next_mistakes(struct audit *audit);
+
+/* Gives back all that audit_next_mistakes has made. */
+void audit_drop_mistakes(void);
 
 /* ---- audit_show.c ---- */
 

@@ -60,7 +60,7 @@ check_said() {
 }
 
 "$audit" --self-test --data "$folder/data" --lessons "$folder/none" --locale "$build/locale" || status=1
-look lessons lessons --said "$folder/said"
+look lessons lessons --said "$folder/said" --mistakes tests/lesson/bad
 look kinds "$folder/kinds"
 look many "$folder/many" --home
 look none "$folder/none" --home

@@ -31,7 +31,9 @@ static void plant_nothing(struct ui *ui)
 {
     ui_box(ui, (struct rect){0, 0, 1920, 1080}, ui_theme(ui)->paper, 0);
     words(ui, "sound/text", (struct rect){200, 100, 0, 60}, ui_theme(ui)->ink, "Bác đã học xong");
-    target(ui, "sound/button", (struct rect){1400, 900, 400, 120}, "Tiếp tục");
+    struct rect button = {1400, 900, 400, 120};
+    ui_panel(ui, button, 0xffffffff, 0xff000000, 20);
+    ui_target(ui, "sound/button", UI_ROLE_BUTTON, "Tiếp tục", button, true).node->main = true;
 }
 
 static void plant_faint(struct ui *ui)
@@ -127,10 +129,9 @@ static void plant_letters(struct ui *ui)
     ui_add_node(ui, "bad", UI_ROLE_TEXT, "nhỏ", place)->text_px = 20;
 }
 
-static void plant_filled(struct ui *ui)
+static void plant_main(struct ui *ui)
 {
-    ui_add_node(ui, "one", UI_ROLE_BUTTON, "a", place)->filled = true;
-    ui_add_node(ui, "bad", UI_ROLE_BUTTON, "b", place)->filled = true;
+    ui_add_node(ui, "bad", UI_ROLE_BUTTON, "b", place)->main = true;
 }
 
 /* The two that need an otherwise empty screen. */
@@ -166,7 +167,7 @@ static const struct planted {
     {plant_name, "tên: has a name that is not ASCII", 0, false},
     {plant_outside, "bad: lies outside the screen", 0, false},
     {plant_letters, "bad: has letters of 20 px, less than 28", 0, false},
-    {plant_filled, "bad: is filled, as one is", 0, false},
+    {plant_main, "bad: is a main action, as sound/button is", 0, false},
     {plant_bar_alone, "-: has no main action", 0, true},
     {plant_text_alone, "-: nothing can be touched", 0, true},
 };

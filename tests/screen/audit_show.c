@@ -127,6 +127,7 @@ static void set_up(struct showing *showing, struct audit *audit, const struct au
     showing->view.now = snap->now;
     showing->view.idle_seconds_left = snap->idle_seconds_left;
     showing->view.page = 0;
+    showing->view.complaints = snap->complaints;
     showing->env = (struct ui_env){
         .w = audit->form.w,
         .h = audit->form.h,

@@ -2,8 +2,8 @@
  *
  * No text cut, none beside the place that was measured for it; texts beside each other; targets
  * large enough in pixels and in millimetres, far enough apart, named, with a role that reacts;
- * everything on the screen; one filled action at most. Lengths are those at a short side of 1080
- * and shrink with it. */
+ * everything on the screen; one main action, or what leads on instead. Lengths are those at a short
+ * side of 1080 and shrink with it. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -223,33 +223,59 @@ static void check_runs(struct audit *audit)
 
 /* ---- the screen ---- */
 
-/* Whether one goes on by something else: a card, an answer, a key, a place on the phone. */
-static bool is_other_way(const struct ui_node *node)
+/* Screens without a main action, and what leads on instead. Whatever is not named here has exactly
+ * one: filled, or grey as long as something is missing. */
+static const struct {
+    enum screen_id screen; /* SCREEN_COUNT: any */
+    const char *leads_on;  /* widgets, by the beginning of their names */
+} without_main[] = {
+    {SCREEN_HOME, "home/lesson/"},     /* the lessons are what is chosen */
+    {SCREEN_CHOOSE, "choose/"},        /* either answer leads on */
+    {SCREEN_STEP, "phone/"},           /* what the step asks for is on the phone */
+    {SCREEN_STEP, "step/choice/"},     /* … or is one of the choices */
+    {SCREEN_DOOR, "door/person/"},     /* a name leads on to its PIN */
+    {SCREEN_DESK, "desk/class"},       /* the desk offers things to do, none before another */
+    {SCREEN_COUNT, "sheet/text/"},     /* a touch on a choice takes it and closes the sheet */
+    {SCREEN_COUNT, "sheet/theme/"},    /* … */
+    {SCREEN_COUNT, "sheet/language/"}, /* … */
+    {SCREEN_COUNT, "sheet/volume/"},   /* … or is heard, and may be followed by another */
+    {SCREEN_COUNT, "pager/next"},      /* the main action stands on the last page */
+};
+
+static bool leads_on(const struct audit *audit, const struct ui_node *node)
 {
-    static const char *const around[] = {"bar/", "pager/previous", "step/help", "class/close"};
-    bool other = node->target && node->enabled;
-    for (size_t i = 0; other && i < sizeof around / sizeof around[0]; i++) {
-        other = strncmp(node->name, around[i], strlen(around[i])) != 0;
+    bool found = false;
+    for (size_t i = 0; i < sizeof without_main / sizeof without_main[0]; i++) {
+        bool here = audit->snap == NULL || without_main[i].screen == SCREEN_COUNT ||
+                    without_main[i].screen == audit->snap->screen;
+        found = found || (here && strncmp(node->name, without_main[i].leads_on,
+                                          strlen(without_main[i].leads_on)) == 0);
     }
-    return other;
+    return found && node->target && node->enabled;
 }
 
-/* One filled main action; none where one goes on by something else. */
-static void check_filled(struct audit *audit, const struct ui_node *nodes, size_t count)
+/* Nobody is needed: the phone shows what comes next by itself, the preview looks at the file. */
+static bool goes_on_by_itself(const struct audit *audit)
+{
+    const struct audit_snap *snap = audit->snap;
+    return snap != NULL && (snap->screen == SCREEN_MEND ||
+                            (snap->visit.has_session && snap->screen == SCREEN_STEP &&
+                             session_deadline_ms(&snap->visit.session) >= 0));
+}
+
+static void check_main(struct audit *audit, const struct ui_node *nodes, size_t count)
 {
     const struct ui_node *first = NULL;
-    /* … or by waiting: the phone shows what comes next by itself. */
-    const struct visit *visit = audit->snap == NULL ? NULL : &audit->snap->visit;
-    bool other = visit != NULL && visit->has_session && session_deadline_ms(&visit->session) >= 0;
+    bool other = goes_on_by_itself(audit);
     for (size_t i = 0; i < count; i++) {
-        if (nodes[i].filled && first != NULL) {
-            audit_complain(audit, &nodes[i], "is filled, as %s is", first->name);
+        if (nodes[i].main && first != NULL) {
+            audit_complain(audit, &nodes[i], "is a main action, as %s is", first->name);
         }
-        first = nodes[i].filled && first == NULL ? &nodes[i] : first;
-        other = other || is_other_way(&nodes[i]);
+        first = nodes[i].main && first == NULL ? &nodes[i] : first;
+        other = other || leads_on(audit, &nodes[i]);
     }
     if (first == NULL && !other) {
-        audit_complain(audit, NULL, "has no main action, and nothing else to touch");
+        audit_complain(audit, NULL, "has no main action; see without_main in audit_tree.c");
     }
 }
 
@@ -259,7 +285,7 @@ static void check_way_on(struct audit *audit, const struct ui_node *nodes, size_
     for (size_t i = 0; i < count && !found; i++) {
         found = nodes[i].target && nodes[i].enabled;
     }
-    if (!found) {
+    if (!found && !goes_on_by_itself(audit)) {
         audit_complain(audit, NULL, "nothing can be touched");
     }
 }
@@ -282,6 +308,6 @@ void audit_check_tree(struct audit *audit)
         }
     }
     check_runs(audit);
-    check_filled(audit, nodes, count);
+    check_main(audit, nodes, count);
     check_way_on(audit, nodes, count);
 }

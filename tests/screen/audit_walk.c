@@ -2,26 +2,23 @@
  *
  * The driver's own walks, right and stumbling, lead through the lessons; here is what surrounds
  * them: choices of track and phone, the sheets of the top bar, help, leaving, the idle question,
- * audiences, reviews behind the result, trouble. A screen that shows what another one shows is
- * noted once. */
+ * audiences, reviews behind the result, trouble. The staff's screens are in audit_office.c. A
+ * screen that shows what another one shows is noted once. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../kiosk/app/drive_private.h"
 #include "app/walk.h"
 #include "audit.h"
 #include "base/hash.h"
 #include "lesson/translate.h"
 
 enum {
-    WAY_MAX = 64,            /* ways to begin one lesson */
-    DEPTH_MAX = 4,           /* choices before it begins */
-    PEEK_MAX = 16,           /* targets around a screen */
-    REVIEW_MAX = 12,         /* answers looked at again */
-    LATE_S = 9,              /* of the idle question: when one digit is left */
-    QUESTION_MAX = 20,       /* questions of one topic */
-    CLASS_LEARN_MS = 300000, /* that a class takes for its steps */
+    WAY_MAX = 64,    /* ways to begin one lesson */
+    DEPTH_MAX = 4,   /* choices before it begins */
+    PEEK_MAX = 16,   /* targets around a screen */
+    REVIEW_MAX = 12, /* answers looked at again */
+    LATE_S = 9,      /* of the idle question: when one digit is left */
 };
 
 /* ---- noting ---- */
@@ -47,6 +44,7 @@ static uint64_t draw_pages(struct audit *audit, enum lang lang, FILE *said)
     app_env(app, &env);
     app_view(app, &view);
     view.lang = lang;
+    view.complaints = audit->complaints;
     translate_set_lang(lang);
     for (view.page = 0; more && view.page < WAY_MAX; view.page++) {
         (void)screen_draw(app->screen, audit->ui, &env, &view);
@@ -82,7 +80,7 @@ static bool is_noted(const struct audit *audit, uint64_t hash)
     return false;
 }
 
-static void note(struct audit *audit)
+void audit_note(struct audit *audit)
 {
     struct app *app = audit->app;
     uint64_t hash = draw_pages(audit, app->visit.lang, NULL);
@@ -100,6 +98,7 @@ static void note(struct audit *audit)
     snap->idle_seconds_left = idle_seconds_left(&app->idle, snap->now.mono_ms);
     snprintf(snap->where, sizeof snap->where, "%s", audit->walk);
     memcpy(snap->trouble, app->trouble, sizeof snap->trouble);
+    snap->complaints = app->screen == SCREEN_MEND ? audit->complaints : NULL;
     if (app->screen >= SCREEN_DOOR || app->room.on) {
         snap->office = malloc(sizeof *snap->office);
         if (snap->office != NULL) {
@@ -118,7 +117,7 @@ static void note(struct audit *audit)
 static bool see(void *context, struct app *app)
 {
     (void)app;
-    note(context);
+    audit_note(context);
     return true;
 }
 
@@ -159,7 +158,7 @@ static void peek(struct audit *audit, struct drive *drive)
     }
     for (size_t i = 0; i < known; i++) {
         if (tap(drive, names[i])) {
-            note(audit);
+            audit_note(audit);
             go_back(drive);
         }
     }
@@ -171,11 +170,23 @@ static void wait_idle(struct audit *audit, struct drive *drive)
     int64_t idle_ms = (int64_t)audit->app->config.idle_s * 1000;
     drive_wait(drive, idle_ms);
     if (audit->app->screen == SCREEN_IDLE) {
-        note(audit);
+        audit_note(audit);
         drive_wait(drive, IDLE_WARNING_MS - LATE_S * 1000);
-        note(audit);
+        audit_note(audit);
         go_back(drive);
     }
+}
+
+/* An author's mistakes, as many of them as a preview shows at a time. */
+static void show_mistakes(struct audit *audit)
+{
+    struct app *app = audit->app;
+    enum screen_id screen = app->screen;
+    app->screen = SCREEN_MEND;
+    while (audit_next_mistakes(audit)) {
+        audit_note(audit);
+    }
+    app->screen = screen;
 }
 
 static void show_trouble(struct audit *audit)
@@ -184,7 +195,7 @@ static void show_trouble(struct audit *audit)
     enum screen_id screen = app->screen;
     app->screen = SCREEN_TROUBLE;
     snprintf(app->trouble, sizeof app->trouble, "SC-1");
-    note(audit);
+    audit_note(audit);
     app->trouble[0] = '\0';
     app->screen = screen;
 }
@@ -196,77 +207,21 @@ static void choose_audiences(struct audit *audit, struct drive *drive)
                                         "home/audience/team-member", "home/audience/party-member"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tap(drive, names[i])) {
-            note(audit);
+            audit_note(audit);
         }
     }
     (void)tap(drive, "home/audience/all");
     if (tap(drive, "home/group")) {
-        note(audit);
+        audit_note(audit);
         go_back(drive);
     }
 }
 
-static void begin_visit(struct audit *audit, struct drive *drive)
+void audit_begin_visit(struct audit *audit, struct drive *drive)
 {
     app_end_visit(audit->app);
     drive_wait(drive, 0);
     (void)tap(drive, "attract/start");
-}
-
-/* Names and labels, one after the other; each screen on the way is noted. */
-static bool tap_all(struct audit *audit, struct drive *drive, const char *const *steps)
-{
-    for (; *steps != NULL; steps++) {
-        bool tapped = (*steps)[0] == '@' ? drive_tap_paged(drive, *steps + 1)
-                                         : drive_tap_label(drive, *steps);
-        if (!tapped) {
-            return false;
-        }
-        note(audit);
-    }
-    return true;
-}
-
-/* The staff's door, their desk, and a class by a show of hands. */
-static bool walk_staff(struct audit *audit, struct drive *drive)
-{
-    static const char *const door[] = {"@home/group", "@group/door", "1", "2", "3", "4", "5",
-                                       "6",           "Tiếp tục",    "4", "8", "2", "9", "1",
-                                       "7",           "Tiếp tục",    "4", "8", "2", "9", "1",
-                                       "8",           "Tiếp tục",    "4", "8", "2", "9", "1",
-                                       "7",           "Tiếp tục",    "4", "8", "2", "9", "1",
-                                       "7",           "Tiếp tục",    NULL};
-    static const char *const class[] = {"@desk/class",
-                                        "Người cao tuổi",
-                                        "@class/next",
-                                        "@class/topic/vneid/1",
-                                        "@class/next",
-                                        "@class/people/30",
-                                        "@class/persons/less",
-                                        "@class/women/more",
-                                        "@class/begin",
-                                        "@choose/1",
-                                        NULL};
-    static const char *const question[] = {"@class/more/1", "@class/rest/2", "@class/reveal",
-                                           "@class/next", NULL};
-    static const char *const end[] = {"@class/next",    "@class/close", "@class/right",
-                                      "@class/confirm", "@desk/lock",   NULL};
-    snprintf(audit->walk, sizeof audit->walk, "staff");
-    begin_visit(audit, drive);
-    if (!tap_all(audit, drive, door) || !tap_all(audit, drive, class)) {
-        return false;
-    }
-    drive_wait(drive, CLASS_LEARN_MS);
-    const char *const begin[] = {"@class/questions", NULL};
-    if (!tap_all(audit, drive, begin)) {
-        return false;
-    }
-    for (int i = 0; i < QUESTION_MAX && audit->app->screen == SCREEN_CLASS_QUIZ; i++) {
-        if (!tap_all(audit, drive, question)) {
-            return false;
-        }
-    }
-    return tap_all(audit, drive, end);
 }
 
 static bool walk_around(struct audit *audit, struct drive *drive)
@@ -274,13 +229,14 @@ static bool walk_around(struct audit *audit, struct drive *drive)
     snprintf(audit->walk, sizeof audit->walk, "around");
     app_end_visit(audit->app);
     drive_wait(drive, 0);
-    note(audit);
+    audit_note(audit);
     peek(audit, drive);
     show_trouble(audit);
+    show_mistakes(audit);
     if (!tap(drive, "attract/start")) {
         return false;
     }
-    note(audit);
+    audit_note(audit);
     peek(audit, drive);
     choose_audiences(audit, drive);
     wait_idle(audit, drive);
@@ -311,12 +267,12 @@ static bool open_lesson(struct audit *audit, struct drive *drive, const char *id
     size_t choices[DEPTH_MAX] = {0};
     size_t depth = 0;
     char name[WALK_NAME_MAX];
-    begin_visit(audit, drive);
+    audit_begin_visit(audit, drive);
     if (!drive_open(drive, id)) {
         return false;
     }
     while (audit->app->screen == SCREEN_CHOOSE && depth < DEPTH_MAX) {
-        note(audit);
+        audit_note(audit);
         choices[depth] = count_choices(audit->app);
         snprintf(name, sizeof name, "choose/%zu", way->picks[depth] + 1);
         depth++;
@@ -341,7 +297,7 @@ static bool review(struct audit *audit, struct drive *drive)
     if (!tap(drive, "result/redo")) {
         return true;
     }
-    return drive_finish(drive, NULL, false) && (note(audit), true);
+    return drive_finish(drive, NULL, false) && (audit_note(audit), true);
 }
 
 static bool walk_lesson(struct audit *audit, struct drive *drive, const struct lesson *lesson,
@@ -396,15 +352,33 @@ bool audit_walk_home(struct audit *audit)
     return walk_around(audit, &drive) || say_broken(audit, &drive);
 }
 
+/* Whether each screen was met on some walk; says which were not. */
+static bool has_met_all(const struct audit *audit)
+{
+    bool met[SCREEN_COUNT] = {false};
+    bool all = true;
+    for (size_t i = 0; i < audit->snap_count; i++) {
+        met[audit->snaps[i].screen] = true;
+    }
+    for (int id = 0; id < SCREEN_COUNT; id++) {
+        if (!met[id] && (id != SCREEN_MEND || audit->mistakes != NULL)) {
+            fprintf(stderr, "audit: no walk reaches the screen %s (see audit_office.c)\n",
+                    screen_name((enum screen_id)id));
+            all = false;
+        }
+    }
+    return all;
+}
+
 bool audit_walk(struct audit *audit)
 {
     struct drive drive = drive_of(audit);
     const struct library *library = &audit->app->library;
-    bool held = walk_around(audit, &drive) &&
-                (library_find(audit, "vneid") == NULL || walk_staff(audit, &drive));
+    bool ours = library_find(audit, "vneid") != NULL; /* the lessons of the repository */
+    bool held = walk_around(audit, &drive) && (!ours || audit_walk_office(audit, &drive));
     for (size_t i = 0; held && i < library->lesson_count; i++) {
         held = walk_lesson(audit, &drive, library->lessons[i], false) &&
                walk_lesson(audit, &drive, library->lessons[i], true);
     }
-    return held || say_broken(audit, &drive);
+    return held ? !ours || has_met_all(audit) : say_broken(audit, &drive);
 }
