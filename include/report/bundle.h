@@ -25,8 +25,9 @@ struct bundle_receipt {
     int64_t rows;      /* participations in it */
     int64_t first_seq; /* 0 when there are none or of several kiosks */
     int64_t last_seq;
-    int64_t left;  /* rows that had no room: make another one after the receipt */
-    int64_t bytes; /* of the bundle */
+    int64_t accounts; /* rows of accounts in it */
+    int64_t left;     /* rows that had no room: make another one after the receipt */
+    int64_t bytes;    /* of the bundle */
 };
 
 /* Makes and signs a bundle. */

@@ -1,8 +1,9 @@
 /* bundle.h: rows on their way to the next level up, as one SQLite file in memory.
  *
- * A bundle holds participations with their attempts and answers, and all corrections of the clock,
- * in plain tables without keys of their own, triggers or views. Its bytes are signed and written by
- * report/bundle.h; nothing here touches a disk. */
+ * A bundle holds participations with their attempts and answers, the rows of accounts that were
+ * written beside them or later, and all corrections of the clock, in plain tables without keys of
+ * their own, triggers or views. Its bytes are signed and written by report/bundle.h; nothing here
+ * touches a disk. */
 #ifndef STORE_BUNDLE_H
 #define STORE_BUNDLE_H
 
@@ -13,7 +14,7 @@
 #include "store/ledger.h"
 
 enum {
-    BUNDLE_FORMAT = 1,                     /* PRAGMA user_version */
+    BUNDLE_FORMAT = 2,                     /* PRAGMA user_version */
     BUNDLE_APPLICATION_ID = 0x4B424E44,    /* "KBND" in the file's header */
     BUNDLE_ROWS_MAX = 200000,              /* rows of one bundle: it is made in memory */
     BUNDLE_BYTES_MAX = 1024 * 1024 * 1024, /* of a bundle that is read */
@@ -25,6 +26,7 @@ struct bundle {
     int64_t rows;         /* participations in it */
     int64_t first_seq;    /* of them, 0 when there is none or they are of several kiosks */
     int64_t last_seq;     /* of them */
+    int64_t accounts;     /* rows of accounts in it */
     int64_t left;         /* rows behind them that had no room */
 };
 

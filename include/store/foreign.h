@@ -20,17 +20,27 @@ enum status foreign_bytes(struct db *db, unsigned char **out, size_t *size,
                           struct fault *fault) MUST_USE;
 void foreign_free_bytes(unsigned char *bytes);
 
-struct foreign_shape {
-    const char *name;       /* said in faults, "bundle" */
-    int application_id;     /* has to be the file's */
-    int format_max;         /* user_version that is known */
+/* The tables of one format. */
+struct foreign_format {
     const char *const *sql; /* CREATE statements, in the order of sqlite_schema.name */
     size_t sql_count;       /* of them */
 };
 
-/* Opens bytes, which must stay until db_close, to be read only. STATUS_BAD_INPUT: it is no
- * database, or not of this shape, or damaged. */
-enum status foreign_open(struct db *db, const unsigned char *bytes, size_t size,
-                         const struct foreign_shape *shape, struct fault *fault) MUST_USE;
+struct foreign_shape {
+    const char *name;                     /* said in faults, "bundle" */
+    int application_id;                   /* has to be the file's */
+    const struct foreign_format *formats; /* by user_version, from 1 */
+    int format_count;                     /* of them: those that are known */
+};
+
+/* Opens bytes, which must stay until db_close, to be read only; *format is their user_version.
+ * STATUS_BAD_INPUT: it is no database, or not of this shape, or damaged. */
+struct foreign_file {
+    const unsigned char *bytes; /* of it */
+    size_t size;                /* of them */
+};
+enum status foreign_open(struct db *db, const struct foreign_file *file,
+                         const struct foreign_shape *shape, int *format,
+                         struct fault *fault) MUST_USE;
 
 #endif

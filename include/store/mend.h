@@ -25,6 +25,8 @@ struct mend_report {
     int64_t from_damaged;              /* participations that came from the damaged file */
     int64_t lost;                      /* participations that nobody holds any more */
     char lost_ranges[MEND_RANGES_MAX]; /* their numbers, "12-14, 17", "" when none is lost */
+    int64_t accounts;                  /* rows of accounts in the ledger now */
+    int64_t accounts_lost;             /* rows of accounts that nobody holds any more */
 };
 
 /* Opens a kiosk's own ledger as ledger_open does. When its file is damaged, is another one, or

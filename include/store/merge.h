@@ -39,6 +39,18 @@ struct merge_range {
     char reason[MERGE_REASON_MAX]; /* "" for a gap */
 };
 
+/* What has come of the rows of accounts of a bundle. */
+struct merge_accounts {
+    int64_t rows;                                  /* in the bundle */
+    int64_t fresh;                                 /* added */
+    int64_t had;                                   /* were there already */
+    int64_t refused;                               /* not added */
+    struct merge_range refusals[MERGE_RANGES_MAX]; /* which, and why */
+    int refusal_count;
+    struct merge_range gaps[MERGE_RANGES_MAX]; /* missing rows of the bundle's kiosks */
+    int gap_count;
+};
+
 struct merge_receipt {
     char kiosk_id[ROW_CODE_MAX]; /* of the rows; MERGE_ANY_KIOSK when they are of several */
     int64_t rows;                /* in the bundle */
@@ -49,8 +61,9 @@ struct merge_receipt {
     int refusal_count;
     struct merge_range gaps[MERGE_RANGES_MAX]; /* missing rows of the bundle's kiosks */
     int gap_count;
-    int64_t held_until;          /* of one kiosk: all its rows up to here are held; 0 for none */
-    unsigned char held_hash[32]; /* of that row */
+    int64_t held_until;             /* of one kiosk: all its rows up to here are held; 0 for none */
+    unsigned char held_hash[32];    /* of that row */
+    struct merge_accounts accounts; /* rows of accounts, whose numbers are their own */
 };
 
 /* Unites a bundle with the ledger. STATUS_BAD_INPUT: it is no bundle, damaged, of a newer program,

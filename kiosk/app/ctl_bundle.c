@@ -109,6 +109,9 @@ static enum ctl_exit run(const struct ctl *ctl)
     if (receipt.first_seq > 0) {
         printf(" (%" PRId64 " to %" PRId64 ")", receipt.first_seq, receipt.last_seq);
     }
+    if (receipt.accounts > 0) {
+        printf(", %" PRId64 " of accounts", receipt.accounts);
+    }
     printf(", %" PRId64 " bytes, read back, signed: carry %s.minisig along\n", receipt.bytes,
            ctl->out);
     if (receipt.left > 0) {

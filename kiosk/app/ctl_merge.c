@@ -58,6 +58,13 @@ static void print_result(const struct result *result)
            result->receipt.file, what->kiosk_id, what->fresh, what->had, what->refused);
     print_ranges("refused", what->refusals, what->refusal_count);
     print_ranges("missing", what->gaps, what->gap_count);
+    if (what->accounts.rows > 0) {
+        printf("  rows of accounts: %" PRId64 " new, %" PRId64 " already had, %" PRId64
+               " refused\n",
+               what->accounts.fresh, what->accounts.had, what->accounts.refused);
+        print_ranges("refused accounts", what->accounts.refusals, what->accounts.refusal_count);
+        print_ranges("missing accounts", what->accounts.gaps, what->accounts.gap_count);
+    }
 }
 
 static enum status write_receipt(const struct job *job, const struct result *result,
@@ -104,7 +111,7 @@ static enum status take(struct job *job, const char *path, struct fault *fault)
     }
     job->fresh += result->receipt.what.fresh;
     job->had += result->receipt.what.had;
-    job->refused += result->receipt.what.refused;
+    job->refused += result->receipt.what.refused + result->receipt.what.accounts.refused;
     return job->result_count == SETTLE_FILES ? settle(job, fault) : STATUS_OK;
 }
 

@@ -69,6 +69,7 @@ enum status bundle_write(struct ledger *ledger, const struct bundle_setup *setup
         *out = (struct bundle_receipt){.rows = bundle.rows,
                                        .first_seq = bundle.first_seq,
                                        .last_seq = bundle.last_seq,
+                                       .accounts = bundle.accounts,
                                        .left = bundle.left,
                                        .bytes = (int64_t)bundle.size};
         status = write_both(&bundle, setup, fault);

@@ -13,7 +13,9 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/seed.h"
+#include "store/account.h"
 #include "store/batch.h"
+#include "training/account.h"
 
 enum {
     BATCH_ROWS = 1000,       /* participations of one durable transaction */
@@ -67,6 +69,16 @@ static const struct fake_lesson lessons[] = {
 
 static const char *const audiences[] = {"elder", "elder", "elder",        "trader",     "parent",
                                         "youth", "",      "party-member", "team-member"};
+/* The communes of assets/units/langson.tsv. */
+static const char *const units[] = {
+    "05977", "05983", "05986", "06001", "06004", "06019", "06037", "06040", "06046", "06058",
+    "06073", "06076", "06079", "06085", "06091", "06103", "06112", "06115", "06124", "06148",
+    "06151", "06154", "06172", "06184", "06187", "06196", "06211", "06220", "06253", "06280",
+    "06286", "06298", "06313", "06316", "06325", "06337", "06349", "06364", "06367", "06376",
+    "06385", "06391", "06400", "06415", "06427", "06436", "06445", "06457", "06463", "06475",
+    "06481", "06496", "06505", "06517", "06526", "06529", "06541", "06565", "06577", "06601",
+    "06607", "06613", "06616", "06625", "06637",
+};
 static const char *const langs[] = {"vi", "vi", "vi", "vi", "vi", "vi", "vi", "vi", "tyz", "en"};
 static const char *const hamlets[] = {"Thôn Nà Làng", "Thôn Bản Cáp", "Khối 3", "Thôn Pác Luống"};
 static const char *const reasons[] = {"Ghi nhầm số người", "Lớp ghi hai lần",
@@ -79,6 +91,7 @@ struct faker {
     struct fake_receipt *receipt;   /* filled on the way */
     struct ledger *ledger;          /* being written */
     uint64_t chance;                /* state of the generator */
+    uint64_t accounts_chance;       /* the same for accounts, which change no other row */
     int64_t slot;                   /* visit of the year, from 0 */
     int64_t slots_per_day;          /* visits of one day */
     struct moment now;              /* of the present visit's end */
@@ -126,7 +139,7 @@ static enum status open_ledger(struct faker *faker, struct fault *fault)
     char boot_id[ROW_UUID_MAX];
     int kiosk = faker->setup->kiosk;
     fake_kiosk_id(id, sizeof id, kiosk);
-    snprintf(unit, sizeof unit, "%05d", 5971 + 3 * ((kiosk - 1) % 65));
+    snprintf(unit, sizeof unit, "%s", units[(size_t)(kiosk - 1) % COUNT(units)]);
     make_id(faker, boot_id, 0);
     struct ledger_setup setup = {.path = faker->setup->path,
                                  .kiosk_id = id,
@@ -359,6 +372,30 @@ static enum status run_solo(struct faker *faker, struct fault *fault)
     return status;
 }
 
+/* What a class may have helped with besides: accounts of a few kinds. */
+static enum status run_accounts(struct faker *faker, struct fault *fault)
+{
+    uint64_t rows_chance = faker->chance;
+    enum status status = STATUS_OK;
+    faker->chance = faker->accounts_chance;
+    for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT && status == STATUS_OK; kind++) {
+        struct account_entry entry = {.done_ms = faker->now.wall_ms};
+        if (!one_in(faker, 3)) {
+            continue;
+        }
+        entry.count = 1 + (int)below(faker, 12);
+        make_id(faker, entry.id, entry.done_ms);
+        memcpy(entry.visit_id, faker->visit_id, sizeof entry.visit_id);
+        snprintf(entry.app, sizeof entry.app, "%s", account_code(kind));
+        snprintf(entry.helper_id, sizeof entry.helper_id, "CN-%02d", 1 + (int)below(faker, 12));
+        status = account_append(faker->ledger, &entry, faker->now, fault);
+        faker->receipt->accounts += status == STATUS_OK;
+    }
+    faker->accounts_chance = faker->chance;
+    faker->chance = rows_chance;
+    return status;
+}
+
 static enum status run_class(struct faker *faker, struct fault *fault)
 {
     bool roll_call = one_in(faker, 3);
@@ -377,7 +414,7 @@ static enum status run_class(struct faker *faker, struct fault *fault)
         part.started_ms = part.ended_ms - INT64_C(1000) * part.active_s;
         status = append(faker, &part, fault);
     }
-    return status;
+    return status == STATUS_OK && !faker->setup->bare ? run_accounts(faker, fault) : status;
 }
 
 /* A correction of the row before it. */
@@ -430,6 +467,7 @@ enum status fake_write(const struct fake_setup *setup, struct fake_receipt *rece
     struct faker faker = {.setup = setup,
                           .receipt = receipt,
                           .chance = setup->seed * 2654435761u + (uint64_t)setup->kiosk,
+                          .accounts_chance = setup->seed * 40503u + (uint64_t)setup->kiosk,
                           .slots_per_day = setup->rows * 10 / PER_VISIT_X10 / WORK_DAYS + 1};
     *receipt = (struct fake_receipt){.rows = 0};
     enum status status = check_absent(setup->path, fault);

@@ -31,6 +31,15 @@ static json_t *make_ranges(const struct merge_range *ranges, int count)
     return list;
 }
 
+static json_t *make_accounts(const struct merge_accounts *accounts)
+{
+    return json_pack("{s:I, s:I, s:I, s:I, s:o, s:o}", "rows", (json_int_t)accounts->rows, "new",
+                     (json_int_t)accounts->fresh, "already_had", (json_int_t)accounts->had,
+                     "refused", (json_int_t)accounts->refused, "refusals",
+                     make_ranges(accounts->refusals, accounts->refusal_count), "gaps",
+                     make_ranges(accounts->gaps, accounts->gap_count));
+}
+
 static json_t *make_object(const struct receipt *receipt)
 {
     const struct merge_receipt *what = &receipt->what;
@@ -38,14 +47,14 @@ static json_t *make_object(const struct receipt *receipt)
     char when[DATE_ISO_MAX];
     sodium_bin2hex(hash, sizeof hash, what->held_hash, sizeof what->held_hash);
     date_format_iso(receipt->dated_ms, when);
-    return json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:s, s:o, s:o}",
-                     "format", RECEIPT_FORMAT, "file", receipt->file, "signer", receipt->signer,
-                     "dated", when, "error", receipt->error, "kiosk_id", what->kiosk_id, "rows",
-                     (json_int_t)what->rows, "new", (json_int_t)what->fresh, "already_had",
-                     (json_int_t)what->had, "refused", (json_int_t)what->refused, "held_until",
-                     (json_int_t)what->held_until, "held_hash", hash, "refusals",
-                     make_ranges(what->refusals, what->refusal_count), "gaps",
-                     make_ranges(what->gaps, what->gap_count));
+    return json_pack(
+        "{s:i, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:s, s:o, s:o, s:o}", "format",
+        RECEIPT_FORMAT, "file", receipt->file, "signer", receipt->signer, "dated", when, "error",
+        receipt->error, "kiosk_id", what->kiosk_id, "rows", (json_int_t)what->rows, "new",
+        (json_int_t)what->fresh, "already_had", (json_int_t)what->had, "refused",
+        (json_int_t)what->refused, "held_until", (json_int_t)what->held_until, "held_hash", hash,
+        "refusals", make_ranges(what->refusals, what->refusal_count), "gaps",
+        make_ranges(what->gaps, what->gap_count), "accounts", make_accounts(&what->accounts));
 }
 
 enum status receipt_write(const struct receipt *receipt, const char *path, struct fault *fault)

@@ -26,6 +26,11 @@ static const char sql_answers[] =
 static const char sql_clock[] = "SELECT " COLUMNS_CLOCK " FROM clock_fix"
                                 " WHERE (?1 = '' OR kiosk_id = ?1) AND ?2 >= 0 AND ?3 >= 0"
                                 " ORDER BY kiosk_id, number";
+/* Rows of accounts stand by the newest participation of their moment: whoever has that one, and
+ * took it from a bundle, has all that stand by earlier ones as well. */
+static const char sql_accounts[] = "SELECT " COLUMNS_ACCOUNT " FROM account"
+                                   " WHERE (?1 = '' OR kiosk_id = ?1) AND row_seq >= ?2 AND ?3 >= 0"
+                                   " ORDER BY kiosk_id, seq";
 static const char sql_holds[] = "SELECT hash FROM participation WHERE kiosk_id = ? AND seq = ?";
 
 struct table {
@@ -46,6 +51,8 @@ static const struct table tables[] = {
      COLUMNS_ATTEMPT_COUNT + 3},
     {BUNDLE_ANSWER, sql_answers, "INSERT INTO answer VALUES (" MARKS_12 ", ?)",
      COLUMNS_ANSWER_COUNT + 1},
+    {BUNDLE_ACCOUNT, sql_accounts, "INSERT INTO account VALUES (" MARKS_12 ", ?, ?, ?, ?, ?, ?, ?)",
+     COLUMNS_ACCOUNT_COUNT},
     {BUNDLE_CLOCK, sql_clock, "INSERT INTO clock_fix VALUES (" MARKS_12 ")", COLUMNS_CLOCK_COUNT},
 };
 
@@ -56,8 +63,9 @@ struct choice {
     int64_t until;        /* seq up to it */
 };
 
+/* *copied: rows. */
 static enum status copy_table(struct ledger *ledger, struct db *to, const struct table *table,
-                              const struct choice *choice, struct fault *fault)
+                              const struct choice *choice, int64_t *copied, struct fault *fault)
 {
     struct statement *select = NULL;
     struct statement *insert = NULL;
@@ -75,10 +83,12 @@ static enum status copy_table(struct ledger *ledger, struct db *to, const struct
     db_bind_text(select, choice->kiosk_id);
     db_bind_int(select, choice->since);
     db_bind_int(select, choice->until);
+    *copied = 0;
     status = db_step(select, &found, fault);
     while (status == STATUS_OK && found) {
         db_bind_columns(insert, select, table->columns);
         status = db_run(insert, fault);
+        *copied += 1;
         if (status == STATUS_OK) {
             status = db_step(select, &found, fault);
         }
@@ -88,8 +98,9 @@ static enum status copy_table(struct ledger *ledger, struct db *to, const struct
 }
 
 static enum status fill(struct ledger *ledger, struct db *to, const struct choice *choice,
-                        struct fault *fault)
+                        struct bundle *out, struct fault *fault)
 {
+    int64_t copied = 0;
     char pragmas[96];
     snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
              BUNDLE_APPLICATION_ID, BUNDLE_FORMAT);
@@ -98,7 +109,8 @@ static enum status fill(struct ledger *ledger, struct db *to, const struct choic
         status = db_execute(to, pragmas, fault);
     }
     for (size_t i = 0; i < sizeof tables / sizeof tables[0] && status == STATUS_OK; i++) {
-        status = copy_table(ledger, to, &tables[i], choice, fault);
+        status = copy_table(ledger, to, &tables[i], choice, &copied, fault);
+        out->accounts = tables[i].select == sql_accounts ? copied : out->accounts;
     }
     if (status == STATUS_OK) {
         return db_commit(to, fault);
@@ -152,7 +164,7 @@ enum status bundle_make(struct ledger *ledger, int64_t since, struct bundle *out
         status = choose(ledger, &choice, out, fault);
     }
     if (status == STATUS_OK) {
-        status = fill(ledger, &to, &choice, fault);
+        status = fill(ledger, &to, &choice, out, fault);
     }
     db_rollback(&ledger->db);
     if (status == STATUS_OK) {

@@ -1,10 +1,12 @@
 /* bundle_shape.h: the tables of a bundle, for the two files that write and read them. Frozen: other
- * tables are another BUNDLE_FORMAT. */
+ * tables are another BUNDLE_FORMAT. The first one had no accounts. */
 #ifndef STORE_BUNDLE_SHAPE_H
 #define STORE_BUNDLE_SHAPE_H
 
 #include "store/columns.h"
 
+#define BUNDLE_ACCOUNT                                                                             \
+    "CREATE TABLE account (" COLUMNS_ACCOUNT ", PRIMARY KEY (kiosk_id, seq)) WITHOUT ROWID"
 #define BUNDLE_ANSWER                                                                              \
     "CREATE TABLE answer (" COLUMNS_ANSWER ", mono_ms,"                                            \
     " PRIMARY KEY (participation_id, ordinal)) WITHOUT ROWID"

@@ -105,9 +105,10 @@ static enum status read_value(struct db *db, const char *sql, int64_t *number, c
     return status;
 }
 
-static enum status check_schema(struct db *db, const struct foreign_shape *shape,
+static enum status check_schema(struct db *db, const struct foreign_shape *shape, int format,
                                 struct fault *fault)
 {
+    const struct foreign_format *tables = &shape->formats[format - 1];
     sqlite3_stmt *statement = NULL;
     size_t at = 0;
     bool same = true;
@@ -116,37 +117,50 @@ static enum status check_schema(struct db *db, const struct foreign_shape *shape
     code = code == SQLITE_OK ? sqlite3_step(statement) : code;
     for (; code == SQLITE_ROW && same; code = same ? sqlite3_step(statement) : code) {
         const char *sql = (const char *)sqlite3_column_text(statement, 0);
-        same = at < shape->sql_count && sql != NULL && strcmp(sql, shape->sql[at]) == 0;
+        same = at < tables->sql_count && sql != NULL && strcmp(sql, tables->sql[at]) == 0;
         at++;
     }
     enum status status = STATUS_OK;
     if (same && code != SQLITE_DONE) {
         status = db_fail(db, fault);
-    } else if (!same || at != shape->sql_count) {
+    } else if (!same || at != tables->sql_count) {
         status = refuse(shape, "its tables are others", fault);
     }
     sqlite3_finalize(statement);
     return status;
 }
 
-static enum status check_all(struct db *db, const struct foreign_shape *shape, struct fault *fault)
+/* *out: 1 … shape->format_count. */
+static enum status check_format(struct db *db, const struct foreign_shape *shape, int *out,
+                                struct fault *fault)
 {
     int64_t application = 0;
     int64_t format = 0;
-    char verdict[128] = "";
     enum status status = read_value(db, "PRAGMA application_id", &application, NULL, 0, fault);
     if (status == STATUS_OK) {
         status = read_value(db, "PRAGMA user_version", &format, NULL, 0, fault);
     }
-    if (status == STATUS_OK && application != shape->application_id) {
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (application != shape->application_id || format < 1) {
         return refuse(shape, "it was made by another program", fault);
     }
-    if (status == STATUS_OK && format > shape->format_max) {
+    if (format > shape->format_count) {
         return fault_set(fault, STATUS_BAD_INPUT, "install the newest kiosk program",
                          "this %s was made by a newer program", shape->name);
     }
+    *out = (int)format;
+    return STATUS_OK;
+}
+
+static enum status check_all(struct db *db, const struct foreign_shape *shape, int *format,
+                             struct fault *fault)
+{
+    char verdict[128] = "";
+    enum status status = check_format(db, shape, format, fault);
     if (status == STATUS_OK) {
-        status = check_schema(db, shape, fault);
+        status = check_schema(db, shape, *format, fault);
     }
     if (status == STATUS_OK) {
         status = read_value(db, "PRAGMA quick_check(1)", NULL, verdict, sizeof verdict, fault);
@@ -155,23 +169,24 @@ static enum status check_all(struct db *db, const struct foreign_shape *shape, s
                                                              : status;
 }
 
-enum status foreign_open(struct db *db, const unsigned char *bytes, size_t size,
-                         const struct foreign_shape *shape, struct fault *fault)
+enum status foreign_open(struct db *db, const struct foreign_file *file,
+                         const struct foreign_shape *shape, int *format, struct fault *fault)
 {
+    sqlite3_int64 size = (sqlite3_int64)file->size;
     enum status status = foreign_create(db, fault);
     if (status == STATUS_OK) {
         snprintf(db->path, sizeof db->path, "%s", shape->name);
-        tie_hands(db, size);
+        tie_hands(db, file->size);
         /* SQLite promises not to write: the flag says so. */
         unsigned char *plain = NULL;
-        memcpy(&plain, &bytes, sizeof plain);
-        int code = sqlite3_deserialize(db->handle, "main", plain, (sqlite3_int64)size,
-                                       (sqlite3_int64)size, SQLITE_DESERIALIZE_READONLY);
+        memcpy(&plain, &file->bytes, sizeof plain);
+        int code =
+            sqlite3_deserialize(db->handle, "main", plain, size, size, SQLITE_DESERIALIZE_READONLY);
         status = code == SQLITE_OK ? db_execute(db, "PRAGMA cell_size_check = ON", fault)
                                    : refuse(shape, "it cannot be opened", fault);
     }
     if (status == STATUS_OK) {
-        status = check_all(db, shape, fault);
+        status = check_all(db, shape, format, fault);
     }
     if (status != STATUS_OK) {
         db_close(db);

@@ -25,6 +25,9 @@ enum {
 
 static const char sql_seqs[] = "SELECT seq FROM participation WHERE kiosk_id = ? ORDER BY seq";
 
+static const char sql_accounts[] = "SELECT count(*), coalesce(max(seq), 0) FROM account"
+                                   " WHERE kiosk_id = ?";
+
 struct mending {
     const struct ledger_setup *setup; /* of the ledger */
     struct mend_report *report;       /* filled on the way */
@@ -32,6 +35,7 @@ struct mending {
     char kiosk_id[ROW_CODE_MAX];      /* wanted, "" when nobody knows */
     struct tail_head head;            /* the newest row that is known to have been written */
     int64_t last_seq;                 /* of the newest row in the new file */
+    int64_t newest_account; /* newest row of accounts that is known to have been written */
 };
 
 /* ---- the copy ---- */
@@ -84,6 +88,7 @@ static enum status find_head(struct mending *mending, struct salvage *salvage, s
     snprintf(mending->kiosk_id, sizeof mending->kiosk_id, "%s",
              wanted != NULL && wanted[0] != '\0' ? wanted : known);
     bool ours = strcmp(salvage_kiosk_id(salvage), mending->kiosk_id) == 0;
+    mending->newest_account = ours ? salvage_newest_account(salvage) : 0;
     int64_t newest = ours ? salvage_newest_seq(salvage) : 0;
     int64_t kept = backup_newest_seq(mending->setup->path);
     newest = newest > kept ? newest : kept;
@@ -138,6 +143,28 @@ static enum status find_lost(struct mending *mending, struct ledger *ledger, str
     return status;
 }
 
+/* Rows of accounts that are missing between others, or behind the last. */
+static enum status count_accounts(struct mending *mending, struct ledger *ledger,
+                                  struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    enum status status = db_use(&ledger->db, sql_accounts, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, ledger->kiosk_id);
+    status = db_step(statement, &found, fault);
+    if (status == STATUS_OK && found) {
+        int64_t last = db_column_int(statement, 1);
+        last = last > mending->newest_account ? last : mending->newest_account;
+        mending->report->accounts = db_column_int(statement, 0);
+        mending->report->accounts_lost = last - mending->report->accounts;
+    }
+    db_reset(statement);
+    return status;
+}
+
 /* ---- the new file ---- */
 
 static enum status replay(struct mending *mending, struct ledger *ledger, struct fault *fault)
@@ -177,6 +204,9 @@ static enum status fill(struct mending *mending, struct salvage *salvage, struct
         snprintf(mending->report->kiosk_id, sizeof mending->report->kiosk_id, "%s",
                  ledger->kiosk_id);
         status = find_lost(mending, ledger, fault);
+    }
+    if (status == STATUS_OK) {
+        status = count_accounts(mending, ledger, fault);
     }
     ledger_close(ledger);
     return status;
@@ -274,6 +304,10 @@ static void tell(const struct mend_report *report, const char *path)
     if (report->lost > 0) {
         log_line("%s: %lld row(s) of kiosk %s are lost: %s", path, (long long)report->lost,
                  report->kiosk_id, report->lost_ranges);
+    }
+    if (report->accounts_lost > 0) {
+        log_line("%s: %lld row(s) of accounts of kiosk %s are lost", path,
+                 (long long)report->accounts_lost, report->kiosk_id);
     }
 }
 

@@ -11,18 +11,21 @@
 #include <string.h>
 
 #include "bundle_shape.h"
-#include "ledger_private.h"
+#include "merge_private.h"
 #include "store/batch.h"
 #include "store/bundle.h"
 #include "store/canonical.h"
-#include "store/foreign.h"
 
-static const char *const shape_sql[] = {BUNDLE_ANSWER, BUNDLE_ATTEMPT, BUNDLE_CLOCK, BUNDLE_ROW};
+static const char *const tables_1[] = {BUNDLE_ANSWER, BUNDLE_ATTEMPT, BUNDLE_CLOCK, BUNDLE_ROW};
+static const char *const tables_2[] = {BUNDLE_ACCOUNT, BUNDLE_ANSWER, BUNDLE_ATTEMPT, BUNDLE_CLOCK,
+                                       BUNDLE_ROW};
+static const struct foreign_format formats[BUNDLE_FORMAT] = {
+    {tables_1, sizeof tables_1 / sizeof tables_1[0]},
+    {tables_2, sizeof tables_2 / sizeof tables_2[0]}};
 static const struct foreign_shape shape = {.name = "bundle",
                                            .application_id = BUNDLE_APPLICATION_ID,
-                                           .format_max = BUNDLE_FORMAT,
-                                           .sql = shape_sql,
-                                           .sql_count = sizeof shape_sql / sizeof shape_sql[0]};
+                                           .formats = formats,
+                                           .format_count = BUNDLE_FORMAT};
 
 static const char sql_rows[] = "SELECT " COLUMNS_ROW " FROM participation ORDER BY kiosk_id, seq";
 static const char sql_attempt[] = "SELECT " COLUMNS_ATTEMPT ", boot_id, mono_ms, wall_ms"
@@ -43,37 +46,25 @@ static const char sql_gaps[] =
     " FROM participation WHERE kiosk_id = ?) WHERE seq > before + 1 ORDER BY seq";
 static const char sql_hash[] = "SELECT hash FROM participation WHERE kiosk_id = ? AND seq = ?";
 static const char sql_merged[] =
-    "SELECT kiosk_id, rows, held_until, held_hash FROM merged WHERE digest = ?";
+    "SELECT kiosk_id, rows, held_until, held_hash, accounts FROM merged WHERE digest = ?";
 static const char sql_note[] =
-    "INSERT INTO merged (digest, kiosk_id, rows, held_until, held_hash, wall_ms)"
-    " VALUES (?, ?, ?, ?, ?, ?)";
+    "INSERT INTO merged (digest, kiosk_id, rows, held_until, held_hash, wall_ms, accounts)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)";
 
-enum verdict {
-    VERDICT_FRESH,   /* to be added */
-    VERDICT_HAD,     /* there already */
-    VERDICT_REFUSED, /* does not hold */
-};
-
-struct merge {
-    struct ledger *ledger;             /* united in */
-    struct db from;                    /* the bundle */
-    const struct merge_bundle *bundle; /* as it came */
-    struct merge_receipt *receipt;     /* filled on the way */
-    char kiosk_id[ROW_CODE_MAX];       /* of the row before, "" at the start */
-    int64_t seq;                       /* of the row before */
-    unsigned char hash[DIGEST_BYTES];  /* of the row before */
-    bool refused;                      /* the row before was */
-    const char *reason;                /* of the present refusal */
-};
-
-static const unsigned char zeros[DIGEST_BYTES] = {0};
-
-static bool equal(const unsigned char a[DIGEST_BYTES], const unsigned char b[DIGEST_BYTES])
+bool merge_equal(const unsigned char a[DIGEST_BYTES], const unsigned char b[DIGEST_BYTES])
 {
     return memcmp(a, b, DIGEST_BYTES) == 0;
 }
 
 /* ---- judging ---- */
+
+const unsigned char merge_zeros[DIGEST_BYTES] = {0};
+
+bool merge_is_own(const struct merge *merge, const char *kiosk_id)
+{
+    const char *signer = merge->bundle->kiosk_id;
+    return strcmp(signer, MERGE_ANY_KIOSK) == 0 || strcmp(signer, kiosk_id) == 0;
+}
 
 static enum verdict refuse(struct merge *merge, const char *reason)
 {
@@ -81,18 +72,8 @@ static enum verdict refuse(struct merge *merge, const char *reason)
     return VERDICT_REFUSED;
 }
 
-/* Something numbered and chained: a participation or a correction of the clock. */
-struct link {
-    const char *kiosk_id;           /* whose chain */
-    int64_t number;                 /* place in it */
-    const unsigned char *hash;      /* its own */
-    const unsigned char *prev_hash; /* of the one before */
-    const char *near;               /* SQL that finds its neighbours in the ledger */
-};
-
-/* What the ledger's neighbours say: the same, the one before, the one behind. */
-static enum status judge_place(struct merge *merge, const struct link *link, enum verdict *out,
-                               struct fault *fault)
+enum status merge_judge_place(struct merge *merge, const struct merge_link *link, enum verdict *out,
+                              struct fault *fault)
 {
     struct statement *statement = NULL;
     bool found = false;
@@ -112,12 +93,13 @@ static enum status judge_place(struct merge *merge, const struct link *link, enu
         (void)db_column_bytes(statement, 1, hash, sizeof hash);
         (void)db_column_bytes(statement, 2, prev_hash, sizeof prev_hash);
         if (number == link->number) {
-            *out = equal(hash, link->hash)
+            *out = merge_equal(hash, link->hash)
                        ? VERDICT_HAD
                        : refuse(merge, "a fork: another row of this number is held");
             break;
         }
-        if (number < link->number ? !equal(hash, link->prev_hash) : !equal(prev_hash, link->hash)) {
+        if (number < link->number ? !merge_equal(hash, link->prev_hash)
+                                  : !merge_equal(prev_hash, link->hash)) {
             *out = refuse(merge, "a broken chain: it does not follow the row that is held");
         }
         status = db_step(statement, &found, fault);
@@ -130,26 +112,25 @@ static enum status judge_row(struct merge *merge, const struct ledger_row *row, 
                              struct fault *fault)
 {
     unsigned char hash[DIGEST_BYTES];
-    const char *signer = merge->bundle->kiosk_id;
     bool follows = strcmp(merge->kiosk_id, row->kiosk_id) == 0 && merge->seq + 1 == row->seq;
     canonical_row_hash(hash, row);
     *out = VERDICT_REFUSED;
-    if (strcmp(signer, MERGE_ANY_KIOSK) != 0 && strcmp(signer, row->kiosk_id) != 0) {
+    if (!merge_is_own(merge, row->kiosk_id)) {
         merge->reason = "of another kiosk than the one that signed";
-    } else if (!equal(hash, row->hash)) {
+    } else if (!merge_equal(hash, row->hash)) {
         merge->reason = "changed after it was written";
     } else if (follows && merge->refused) {
         return STATUS_OK; /* for the reason of the one before */
-    } else if ((follows && !equal(row->prev_hash, merge->hash)) ||
-               (row->seq == 1 && !equal(row->prev_hash, zeros))) {
+    } else if ((follows && !merge_equal(row->prev_hash, merge->hash)) ||
+               (row->seq == 1 && !merge_equal(row->prev_hash, merge_zeros))) {
         merge->reason = "a broken chain: it does not follow the row before it";
     } else {
-        struct link link = {.kiosk_id = row->kiosk_id,
-                            .number = row->seq,
-                            .hash = row->hash,
-                            .prev_hash = row->prev_hash,
-                            .near = sql_near};
-        return judge_place(merge, &link, out, fault);
+        struct merge_link link = {.kiosk_id = row->kiosk_id,
+                                  .number = row->seq,
+                                  .hash = row->hash,
+                                  .prev_hash = row->prev_hash,
+                                  .near = sql_near};
+        return merge_judge_place(merge, &link, out, fault);
     }
     return STATUS_OK;
 }
@@ -235,7 +216,7 @@ static enum status add_row(struct merge *merge, const struct ledger_row *row, st
     if (status == STATUS_OK && found) {
         status = copy_answers(merge, row, answers_hash, fault);
     }
-    if (status == STATUS_OK && !equal(answers_hash, row->answers_hash)) {
+    if (status == STATUS_OK && !merge_equal(answers_hash, row->answers_hash)) {
         return fault_set(fault, STATUS_BAD_INPUT, "ask for a new one from where it was made",
                          "the answers of row %s:%lld are not those that were handed in",
                          row->kiosk_id, (long long)row->seq);
@@ -257,25 +238,29 @@ static struct merge_range *next_range(struct merge_range *ranges, int *count)
     return *count <= MERGE_RANGES_MAX ? &ranges[*count - 1] : NULL;
 }
 
+void merge_add_range(struct merge_range *ranges, int *count, const struct merge_range *add)
+{
+    struct merge_range *last =
+        *count > 0 && *count <= MERGE_RANGES_MAX ? &ranges[*count - 1] : NULL;
+    if (last != NULL && strcmp(last->kiosk_id, add->kiosk_id) == 0 &&
+        last->last_seq + 1 == add->first_seq && strcmp(last->reason, add->reason) == 0) {
+        last->last_seq = add->last_seq;
+        return;
+    }
+    struct merge_range *range = next_range(ranges, count);
+    if (range != NULL) {
+        *range = *add;
+    }
+}
+
 static void note_refused(struct merge *merge, const struct ledger_row *row)
 {
     struct merge_receipt *receipt = merge->receipt;
-    struct merge_range *last =
-        receipt->refusal_count > 0 && receipt->refusal_count <= MERGE_RANGES_MAX
-            ? &receipt->refusals[receipt->refusal_count - 1]
-            : NULL;
+    struct merge_range range = {.first_seq = row->seq, .last_seq = row->seq};
+    memcpy(range.kiosk_id, row->kiosk_id, sizeof range.kiosk_id);
+    snprintf(range.reason, sizeof range.reason, "%s", merge->reason);
     receipt->refused++;
-    if (last != NULL && strcmp(last->kiosk_id, row->kiosk_id) == 0 &&
-        last->last_seq + 1 == row->seq && strcmp(last->reason, merge->reason) == 0) {
-        last->last_seq = row->seq;
-        return;
-    }
-    struct merge_range *range = next_range(receipt->refusals, &receipt->refusal_count);
-    if (range != NULL) {
-        *range = (struct merge_range){.first_seq = row->seq, .last_seq = row->seq};
-        snprintf(range->kiosk_id, sizeof range->kiosk_id, "%s", row->kiosk_id);
-        snprintf(range->reason, sizeof range->reason, "%s", merge->reason);
-    }
+    merge_add_range(receipt->refusals, &receipt->refusal_count, &range);
 }
 
 static enum status read_last_seq(struct merge *merge, const char *kiosk_id, int64_t *out,
@@ -318,14 +303,11 @@ static enum status find_gaps(struct merge *merge, const char *kiosk_id, int64_t 
     db_bind_text(statement, kiosk_id);
     status = db_step(statement, &found, fault);
     while (status == STATUS_OK && found) {
-        struct merge_range *range = next_range(merge->receipt->gaps, &merge->receipt->gap_count);
         struct merge_range gap = {.first_seq = db_column_int(statement, 0),
                                   .last_seq = db_column_int(statement, 1)};
         snprintf(gap.kiosk_id, sizeof gap.kiosk_id, "%s", kiosk_id);
         *whole = gap.first_seq <= *whole ? gap.first_seq - 1 : *whole;
-        if (range != NULL) {
-            *range = gap;
-        }
+        merge_add_range(merge->receipt->gaps, &merge->receipt->gap_count, &gap);
         status = db_step(statement, &found, fault);
     }
     db_reset(statement);
@@ -438,19 +420,17 @@ static enum status add_fix(struct merge *merge, const struct clock_row *fix, str
 static enum status take_fix(struct merge *merge, const struct clock_row *fix, struct fault *fault)
 {
     unsigned char hash[DIGEST_BYTES];
-    const char *signer = merge->bundle->kiosk_id;
     enum verdict verdict = VERDICT_REFUSED;
-    struct link link = {.kiosk_id = fix->kiosk_id,
-                        .number = fix->number,
-                        .hash = fix->hash,
-                        .prev_hash = fix->prev_hash,
-                        .near = sql_near_fix};
+    struct merge_link link = {.kiosk_id = fix->kiosk_id,
+                              .number = fix->number,
+                              .hash = fix->hash,
+                              .prev_hash = fix->prev_hash,
+                              .near = sql_near_fix};
     canonical_clock_hash(hash, fix);
-    bool own = strcmp(signer, MERGE_ANY_KIOSK) == 0 || strcmp(signer, fix->kiosk_id) == 0;
-    if (!own || !equal(hash, fix->hash)) {
+    if (!merge_is_own(merge, fix->kiosk_id) || !merge_equal(hash, fix->hash)) {
         return STATUS_OK;
     }
-    enum status status = judge_place(merge, &link, &verdict, fault);
+    enum status status = merge_judge_place(merge, &link, &verdict, fault);
     return status == STATUS_OK && verdict == VERDICT_FRESH ? add_fix(merge, fix, fault) : status;
 }
 
@@ -495,6 +475,7 @@ static enum status recall(struct merge *merge, bool *known, struct fault *fault)
         receipt->rows = receipt->had = db_column_int(statement, 1);
         receipt->held_until = db_column_int(statement, 2);
         (void)db_column_bytes(statement, 3, receipt->held_hash, sizeof receipt->held_hash);
+        receipt->accounts.rows = receipt->accounts.had = db_column_int(statement, 4);
     }
     db_reset(statement);
     return status;
@@ -505,7 +486,8 @@ static enum status remember(struct merge *merge, struct fault *fault)
 {
     const struct merge_receipt *receipt = merge->receipt;
     struct statement *statement = NULL;
-    if (receipt->refused > 0 || receipt->gap_count > 0) {
+    if (receipt->refused > 0 || receipt->gap_count > 0 || receipt->accounts.refused > 0 ||
+        receipt->accounts.gap_count > 0) {
         return STATUS_OK;
     }
     enum status status = db_use(&merge->ledger->db, sql_note, &statement, fault);
@@ -518,6 +500,7 @@ static enum status remember(struct merge *merge, struct fault *fault)
     db_bind_int(statement, receipt->held_until);
     db_bind_bytes(statement, receipt->held_hash, sizeof receipt->held_hash);
     db_bind_int(statement, merge->bundle->now_ms);
+    db_bind_int(statement, receipt->accounts.rows);
     return db_run(statement, fault);
 }
 
@@ -536,6 +519,9 @@ static enum status take_all(struct merge *merge, struct fault *fault)
     status = take_rows(merge, fault);
     if (status == STATUS_OK) {
         status = take_fixes(merge, fault);
+    }
+    if (status == STATUS_OK && merge->format >= 2) {
+        status = merge_take_accounts(merge, fault);
     }
     if (status == STATUS_OK) {
         status = remember(merge, fault);
@@ -563,7 +549,8 @@ enum status merge_unite(struct ledger *ledger, const struct merge_bundle *bundle
     if (status != STATUS_OK || known) {
         return status;
     }
-    status = foreign_open(&merge.from, bundle->bytes, bundle->size, &shape, fault);
+    struct foreign_file file = {bundle->bytes, bundle->size};
+    status = foreign_open(&merge.from, &file, &shape, &merge.format, fault);
     if (status == STATUS_OK) {
         status = take_all(&merge, fault);
         db_close(&merge.from);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "account_private.h"
 #include "store/canonical.h"
 #include "store/schema.h"
 
@@ -34,6 +35,12 @@ static const char sql_clocks[] = "SELECT " COLUMNS_CLOCK " FROM clock_fix WHERE 
                                  " ORDER BY number";
 static const char sql_has_clock[] = "SELECT 1 FROM clock_fix WHERE kiosk_id = ? AND number = ?";
 
+static const char sql_newest_account[] = "SELECT seq FROM account WHERE kiosk_id = ?"
+                                         " ORDER BY seq DESC LIMIT 1";
+static const char sql_account[] = "SELECT " COLUMNS_ACCOUNT " FROM account"
+                                  " WHERE kiosk_id = ? AND seq = ?";
+static const char sql_account_hash[] = "SELECT hash FROM account WHERE kiosk_id = ? AND seq = ?";
+
 /* Steps a statement of the damaged file; false when there is no row, or none to be had. */
 static bool step(struct statement *statement)
 {
@@ -54,6 +61,13 @@ static void read_about(struct salvage *salvage)
         db_bind_text(statement, salvage->kiosk_id);
         if (step(statement)) {
             salvage->newest_seq = db_column_int(statement, 0);
+            db_reset(statement);
+        }
+    }
+    if (db_use(&salvage->db, sql_newest_account, &statement, NULL) == STATUS_OK) {
+        db_bind_text(statement, salvage->kiosk_id);
+        if (step(statement)) {
+            salvage->newest_account = db_column_int(statement, 0);
             db_reset(statement);
         }
     }
@@ -85,6 +99,11 @@ const char *salvage_kiosk_id(const struct salvage *salvage)
 int64_t salvage_newest_seq(const struct salvage *salvage)
 {
     return salvage->newest_seq;
+}
+
+int64_t salvage_newest_account(const struct salvage *salvage)
+{
+    return salvage->newest_account;
 }
 
 /* ---- what the new ledger has already ---- */
@@ -192,23 +211,29 @@ static bool read_row(struct salvage *salvage, int64_t seq, struct ledger_row *ou
 }
 
 /* A row of a chain that went another way is none of ours. */
-static enum status follows(struct ledger *into, const struct ledger_row *row, bool *out,
+struct place {
+    const char *sql;                /* the hash at a place of the chain */
+    int64_t seq;                    /* of the row */
+    const unsigned char *prev_hash; /* that it names */
+};
+
+static enum status follows(struct ledger *into, const struct place *place, bool *out,
                            struct fault *fault)
 {
     struct statement *statement = NULL;
     unsigned char hash[DIGEST_BYTES] = {0};
     bool found = false;
-    enum status status = db_use(&into->db, sql_hash, &statement, fault);
+    enum status status = db_use(&into->db, place->sql, &statement, fault);
     if (status != STATUS_OK) {
         return status;
     }
-    db_bind_text(statement, row->kiosk_id);
-    db_bind_int(statement, row->seq - 1);
+    db_bind_text(statement, into->kiosk_id);
+    db_bind_int(statement, place->seq - 1);
     status = db_step(statement, &found, fault);
     bool reads = found && db_column_bytes(statement, 0, hash, DIGEST_BYTES);
     db_reset(statement);
-    *out = (!found && row->seq > 1) ||
-           ((reads || row->seq == 1) && memcmp(hash, row->prev_hash, DIGEST_BYTES) == 0);
+    *out = (!found && place->seq > 1) ||
+           ((reads || place->seq == 1) && memcmp(hash, place->prev_hash, DIGEST_BYTES) == 0);
     return status;
 }
 
@@ -222,7 +247,8 @@ static enum status copy_row(struct salvage *salvage, struct ledger *into, int64_
         return status;
     }
     bool ours = false;
-    status = follows(into, &row, &ours, fault);
+    struct place place = {.sql = sql_hash, .seq = seq, .prev_hash = row.prev_hash};
+    status = follows(into, &place, &ours, fault);
     if (status == STATUS_OK && ours) {
         status = copy_run(salvage, into, row.part.id, fault);
     }
@@ -299,6 +325,44 @@ static enum status copy_clocks(struct salvage *salvage, struct ledger *into, str
     return status;
 }
 
+static bool read_account(struct salvage *salvage, int64_t seq, struct account_row *out)
+{
+    struct statement *statement = NULL;
+    unsigned char hash[DIGEST_BYTES];
+    if (db_use(&salvage->db, sql_account, &statement, NULL) != STATUS_OK) {
+        return false;
+    }
+    db_bind_text(statement, salvage->kiosk_id);
+    db_bind_int(statement, seq);
+    if (!step(statement)) {
+        return false;
+    }
+    bool reads = columns_read_account(statement, out, NULL) == STATUS_OK;
+    db_reset(statement);
+    canonical_account_hash(hash, out);
+    return reads && memcmp(hash, out->hash, DIGEST_BYTES) == 0;
+}
+
+static enum status copy_accounts(struct salvage *salvage, struct ledger *into, struct fault *fault)
+{
+    enum status status = STATUS_OK;
+    for (int64_t seq = 1; seq <= salvage->newest_account && status == STATUS_OK; seq++) {
+        struct account_row row;
+        bool there = false;
+        bool ours = false;
+        status = has(into, sql_account_hash, into->kiosk_id, seq, &there, fault);
+        if (status != STATUS_OK || there || !read_account(salvage, seq, &row)) {
+            continue;
+        }
+        struct place place = {.sql = sql_account_hash, .seq = seq, .prev_hash = row.prev_hash};
+        status = follows(into, &place, &ours, fault);
+        if (status == STATUS_OK && ours) {
+            status = account_write(into, &row, fault);
+        }
+    }
+    return status;
+}
+
 enum status salvage_into(struct salvage *salvage, struct ledger *into, int64_t last_seq,
                          int64_t *rows, struct fault *fault)
 {
@@ -316,6 +380,9 @@ enum status salvage_into(struct salvage *salvage, struct ledger *into, int64_t l
     }
     if (status == STATUS_OK) {
         status = copy_clocks(salvage, into, fault);
+    }
+    if (status == STATUS_OK) {
+        status = copy_accounts(salvage, into, fault);
     }
     if (status == STATUS_OK) {
         return db_commit(&into->db, fault);

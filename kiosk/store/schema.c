@@ -194,7 +194,8 @@ static const char accounts[] =
     " count INTEGER NOT NULL,"
     " rows INTEGER NOT NULL,"
     " PRIMARY KEY (unit_code, app, day)"
-    ") STRICT, WITHOUT ROWID;";
+    ") STRICT, WITHOUT ROWID;"
+    "ALTER TABLE merged ADD COLUMN accounts INTEGER NOT NULL DEFAULT 0";
 
 /* steps[n] leads from version n to n + 1. Frozen: a new shape is a new step. */
 static const char *const steps[LEDGER_SCHEMA_VERSION] = {tables, answer_parts,  clock_fixes, sums,

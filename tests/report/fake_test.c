@@ -72,6 +72,39 @@ static void test_something_of_everything(void **state)
                      0);
     assert_true(fixture_number(fixture, "SELECT count(DISTINCT boot_id) FROM participation") > 5);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM attempt WHERE mono_ms < 0"), 0);
+    assert_in_range(fixture_number(fixture, "SELECT count(*) FROM account"), 300, 3000);
+    assert_int_equal(fixture_number(fixture, "SELECT count(DISTINCT app) FROM account"), 8);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM account AS a WHERE NOT EXISTS"
+                                             " (SELECT 1 FROM participation AS row WHERE row.seq ="
+                                             " a.row_seq AND row.visit_id = a.visit_id)"),
+                     0);
+}
+
+/* Every commune has its kiosks. */
+static void test_units(void **state)
+{
+    struct fixture *fixture = *state;
+    FILE *list = fopen("assets/units/langson.tsv", "r"); /* from the top of the source */
+    char line[256];
+    assert_non_null(list);
+    assert_non_null(fgets(line, sizeof line, list));
+    for (int kiosk = 1; kiosk <= 66; kiosk++) {
+        struct fake_setup setup = {.path = fixture->path, .kiosk = kiosk, .rows = 1, .bare = true};
+        struct fake_receipt receipt;
+        bool found = false;
+        unlink(fixture->path);
+        assert_int_equal(fake_write(&setup, &receipt, &fixture->fault), STATUS_OK);
+        char *unit = fixture_text(fixture->path, "SELECT unit_code FROM participation");
+        rewind(list);
+        while (fgets(line, sizeof line, list) != NULL) {
+            found = found || (strncmp(line, unit, 5) == 0 && line[5] == '\t');
+        }
+        if (!found) {
+            fail_msg("kiosk %d: no commune %s", kiosk, unit);
+        }
+        free(unit);
+    }
+    fclose(list);
 }
 
 static void test_same_seed_same_rows(void **state)
@@ -114,6 +147,7 @@ static void test_bare(void **state)
     assert_int_equal(receipt.rows, 1234);
     assert_int_equal(receipt.answers, 0);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM attempt"), 0);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM account"), 0);
     expect_whole(fixture, 1234);
 }
 
@@ -124,6 +158,7 @@ int main(void)
                                         fixture_destroy),
         cmocka_unit_test_setup_teardown(test_same_seed_same_rows, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_nothing_is_replaced, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_units, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_bare, fixture_create, fixture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

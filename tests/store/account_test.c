@@ -5,6 +5,7 @@
 #include "fixture.h"
 #include "store/account_sums.h"
 #include "store/batch.h"
+#include "store/mend.h"
 #include "store/sums.h"
 
 static const struct correction why = {.reason = "ghi nhầm", .helper_id = "CB-02"};
@@ -355,6 +356,45 @@ static void test_tail(void **state)
     expect_verdict(fixture, "");
 }
 
+/* A damaged ledger gets its accounts back, from the tail or out of the damaged file. */
+static void test_mended(void **state)
+{
+    struct fixture *fixture = *state;
+    struct ledger_setup setup = fixture_setup_of(fixture);
+    struct mend_report report;
+    char path[128];
+    setup.keep_tail = true;
+    for (int from_tail = 0; from_tail < 2; from_tail++) {
+        snprintf(path, sizeof path, "%s.tail", fixture->path);
+        unlink(path);
+        unlink(fixture->path);
+        assert_int_equal(ledger_open(&fixture->ledger, &setup, &fixture->fault), STATUS_OK);
+        fixture_visit(fixture, 1, true);
+        expect(fixture, 2, "vneid-2", 2);
+        expect(fixture, 3, "vssid", 3);
+        fixture_close(fixture);
+        if (from_tail != 0) {
+            assert_int_equal(truncate(fixture->path, 4096), 0);
+        } else {
+            unlink(path);
+        }
+        enum status status =
+            mend_open(&fixture->ledger, &setup, from_tail == 0, &report, &fixture->fault);
+        if (status != STATUS_OK) {
+            fail_msg("%s", fixture->fault.what);
+        }
+        assert_true(report.mended);
+        assert_int_equal(report.rows, 1);
+        assert_int_equal(report.accounts, 2);
+        assert_int_equal(report.accounts_lost, 0);
+        assert_int_equal(summed(fixture), 5);
+        expect_verdict(fixture, "");
+        expect(fixture, 4, "vssid", 4);
+        expect_verdict(fixture, "");
+        fixture_close(fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -368,6 +408,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_was_done_shows, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_rebuild, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_tail, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_mended, fixture_create, fixture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/seed.h"
 #include "fixture.h"
+#include "store/account.h"
 #include "store/bundle.h"
 #include "store/correct.h"
 
@@ -106,6 +107,30 @@ static void write_row(struct fixture *fixture, int kiosk, int number, uint64_t *
     assert_int_equal(ledger_append(fixture->ledger, &part, now, &fixture->fault), STATUS_OK);
 }
 
+/* Accounts beside every fourth row, and voids of some of them. */
+static void write_accounts(struct fixture *fixture, int kiosk, int number, uint64_t *chance)
+{
+    static const char *const apps[] = {"vneid-2", "vssid", "e-payment"};
+    struct moment now = fixture_at(number * 10);
+    struct account_row voided;
+    struct correction why = {.reason = "nhầm", .helper_id = ""};
+    struct account_entry entry =
+        fixture_account(kiosk * 1000 + number, apps[seed_below(chance, 3)], 1 + number % 5);
+    if (number % 4 != 0) {
+        return;
+    }
+    now.wall_ms -= seed_below(chance, 4) == 0 ? INT64_C(400) * 86400000 : 0;
+    entry.done_ms = now.wall_ms;
+    assert_int_equal(account_append(fixture->ledger, &entry, now, &fixture->fault), STATUS_OK);
+    if (number > 8 && seed_below(chance, 3) == 0) {
+        char name[16];
+        snprintf(name, sizeof name, "%d", 1 + (int)seed_below(chance, 3));
+        enum status status =
+            account_void(fixture->ledger, name, &why, now, &voided, &fixture->fault);
+        assert_true(status == STATUS_OK || status == STATUS_BAD_INPUT); /* voided already */
+    }
+}
+
 static void correct_first_doubtful(struct fixture *fixture, int number)
 {
     struct correction why = {.reason = "đồng hồ", .helper_id = ""};
@@ -129,6 +154,7 @@ static void make_parcels(struct fixture *fixture, struct parcel parcels[BUNDLES]
         fixture->ledger = open_as(fixture, id, id);
         for (int number = 1; number <= ROWS; number++) {
             write_row(fixture, kiosk, number, chance);
+            write_accounts(fixture, kiosk, number, chance);
             if (number % (ROWS / (BUNDLES / KIOSKS)) == 0) {
                 int64_t back = 5 + (int64_t)seed_below(chance, 12);
                 correct_first_doubtful(fixture, number);
@@ -156,6 +182,8 @@ static void dump(const struct fixture *fixture, unsigned char out[DIGEST_BYTES])
         "SELECT * FROM answer ORDER BY participation_id, ordinal",
         "SELECT * FROM clock_fix ORDER BY kiosk_id, number",
         "SELECT * FROM kept_sum ORDER BY dimension, key",
+        "SELECT * FROM account ORDER BY kiosk_id, seq",
+        "SELECT * FROM account_sum ORDER BY unit_code, app, day",
     };
     sqlite3 *raw = NULL;
     memset(out, 0, DIGEST_BYTES);
@@ -212,6 +240,7 @@ static void unite_in_some_order(struct fixture *fixture, const struct parcel *pa
     for (size_t i = 0; i < count; i++) {
         assert_int_equal(unite(fixture, &parcels[order[i]], &receipt), STATUS_OK);
         assert_int_equal(receipt.refused, 0);
+        assert_int_equal(receipt.accounts.refused, 0);
         if (seed_below(chance, 4) == 0) {
             settle(fixture);
         }
@@ -396,7 +425,10 @@ static const struct {
     {"UPDATE participation SET hamlet = hex(zeroblob(300))", "hamlet cannot be read", -1},
     {"UPDATE participation SET kind = 'webinar' WHERE seq = 4", "kind cannot be read", -1},
     {"UPDATE participation SET hash = 'x'", "hash cannot be read", -1},
-    {"PRAGMA user_version = 2", "newer program", -1},
+    {"PRAGMA user_version = 3", "newer program", -1},
+    {"PRAGMA user_version = 1", "its tables are others", -1},
+    {"PRAGMA user_version = 0", "another program", -1},
+    {"DROP TABLE account", "its tables are others", -1},
     {"PRAGMA application_id = 7", "another program", -1},
     {"CREATE VIEW extra AS SELECT * FROM participation", "its tables are others", -1},
     {"CREATE TRIGGER t AFTER INSERT ON answer BEGIN DELETE FROM answer; END",

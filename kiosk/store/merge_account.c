@@ -1,0 +1,144 @@
+/* merge_account.c: takes the rows of accounts of a bundle into a ledger that unites.
+ *
+ * Called by merge.c for each bundle, behind its participations. Judged as those are: the hash of
+ * each row, the chain within the bundle and to the rows that are held, whose they are. Must never
+ * write a row whose hash or place in the chain it has not checked. */
+#include <stdio.h>
+#include <string.h>
+
+#include "account_private.h"
+#include "merge_private.h"
+#include "store/canonical.h"
+
+static const char sql_rows[] = "SELECT " COLUMNS_ACCOUNT " FROM account ORDER BY kiosk_id, seq";
+static const char sql_near[] = "SELECT seq, hash, prev_hash FROM account"
+                               " WHERE kiosk_id = ? AND seq BETWEEN ? AND ? ORDER BY seq";
+static const char sql_gaps[] =
+    "SELECT before + 1, seq - 1 FROM (SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS before"
+    " FROM account WHERE kiosk_id = ?) WHERE seq > before + 1 ORDER BY seq";
+
+/* Where the taking stands. */
+struct taking {
+    struct merge *merge;
+    struct account_row last; /* the row before, its kiosk "" at the start */
+    bool refused;            /* the row before was */
+};
+
+static enum status judge(const struct taking *taking, const struct account_row *row,
+                         enum verdict *out, struct fault *fault)
+{
+    struct merge *merge = taking->merge;
+    const struct account_row *last = &taking->last;
+    unsigned char hash[DIGEST_BYTES];
+    bool follows = strcmp(last->kiosk_id, row->kiosk_id) == 0 && last->seq + 1 == row->seq;
+    canonical_account_hash(hash, row);
+    *out = VERDICT_REFUSED;
+    if (!merge_is_own(merge, row->kiosk_id)) {
+        merge->reason = "of another kiosk than the one that signed";
+    } else if (!merge_equal(hash, row->hash)) {
+        merge->reason = "changed after it was written";
+    } else if (follows && taking->refused) {
+        return STATUS_OK; /* for the reason of the one before */
+    } else if ((follows && !merge_equal(row->prev_hash, last->hash)) ||
+               (row->seq == 1 && !merge_equal(row->prev_hash, merge_zeros))) {
+        merge->reason = "a broken chain: it does not follow the row before it";
+    } else {
+        struct merge_link link = {.kiosk_id = row->kiosk_id,
+                                  .number = row->seq,
+                                  .hash = row->hash,
+                                  .prev_hash = row->prev_hash,
+                                  .near = sql_near};
+        return merge_judge_place(merge, &link, out, fault);
+    }
+    return STATUS_OK;
+}
+
+static void note_refused(struct merge *merge, const struct account_row *row)
+{
+    struct merge_accounts *accounts = &merge->receipt->accounts;
+    struct merge_range range = {.first_seq = row->seq, .last_seq = row->seq};
+    memcpy(range.kiosk_id, row->kiosk_id, sizeof range.kiosk_id);
+    snprintf(range.reason, sizeof range.reason, "%s", merge->reason);
+    merge_add_range(accounts->refusals, &accounts->refusal_count, &range);
+}
+
+/* At the end of the rows of one kiosk: which of it are missing. */
+static enum status close_kiosk(const struct taking *taking, struct fault *fault)
+{
+    struct merge_accounts *accounts = &taking->merge->receipt->accounts;
+    struct statement *statement = NULL;
+    bool found = false;
+    if (taking->last.kiosk_id[0] == '\0') {
+        return STATUS_OK;
+    }
+    enum status status = db_use(&taking->merge->ledger->db, sql_gaps, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, taking->last.kiosk_id);
+    status = db_step(statement, &found, fault);
+    while (status == STATUS_OK && found) {
+        struct merge_range gap = {.first_seq = db_column_int(statement, 0),
+                                  .last_seq = db_column_int(statement, 1)};
+        memcpy(gap.kiosk_id, taking->last.kiosk_id, sizeof gap.kiosk_id);
+        merge_add_range(accounts->gaps, &accounts->gap_count, &gap);
+        status = db_step(statement, &found, fault);
+    }
+    db_reset(statement);
+    return status;
+}
+
+static enum status take(struct taking *taking, const struct account_row *row, struct fault *fault)
+{
+    struct merge_accounts *accounts = &taking->merge->receipt->accounts;
+    enum verdict verdict = VERDICT_REFUSED;
+    enum status status = STATUS_OK;
+    if (strcmp(taking->last.kiosk_id, row->kiosk_id) != 0) {
+        status = close_kiosk(taking, fault);
+        taking->refused = false;
+    }
+    if (status == STATUS_OK) {
+        status = judge(taking, row, &verdict, fault);
+    }
+    if (status == STATUS_OK && verdict == VERDICT_FRESH) {
+        status = account_add(taking->merge->ledger, row, fault);
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    accounts->rows++;
+    accounts->fresh += verdict == VERDICT_FRESH;
+    accounts->had += verdict == VERDICT_HAD;
+    accounts->refused += verdict == VERDICT_REFUSED;
+    if (verdict == VERDICT_REFUSED) {
+        note_refused(taking->merge, row);
+    }
+    taking->refused = verdict == VERDICT_REFUSED;
+    taking->last = *row;
+    return STATUS_OK;
+}
+
+enum status merge_take_accounts(struct merge *merge, struct fault *fault)
+{
+    struct taking taking = {.merge = merge};
+    struct statement *statement = NULL;
+    bool found = false;
+    enum status status = db_use(&merge->from, sql_rows, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &found, fault);
+    }
+    while (status == STATUS_OK && found) {
+        struct account_row row;
+        status = columns_read_account(statement, &row, fault);
+        if (status == STATUS_OK) {
+            status = take(&taking, &row, fault);
+        }
+        if (status == STATUS_OK) {
+            status = db_step(statement, &found, fault);
+        }
+    }
+    if (statement != NULL) {
+        db_reset(statement);
+    }
+    return status == STATUS_OK ? close_kiosk(&taking, fault) : status;
+}
