@@ -10,12 +10,14 @@
 #include "app/lesson_audio.h"
 #include "app/library.h"
 #include "app/paths.h"
+#include "app/tool.h"
 #include "base/clock.h"
 #include "base/fault.h"
 #include "platform/font.h"
 #include "platform/input.h"
 #include "platform/paint.h"
 #include "platform/sound.h"
+#include "platform/stick.h"
 #include "platform/window.h"
 #include "screen/screen.h"
 #include "store/desk.h"
@@ -39,6 +41,7 @@ struct app_setup {
     uint64_t seed;         /* of all shuffles, to repeat a run; 0: a new one for each run */
     const char *drawn;     /* what was drawn is told to this file, or NULL: see app_note_drawn */
     bool practice;         /* a helper tries things out: nothing counts */
+    const char *sticks;    /* folder whose subfolders stand for USB sticks, or NULL */
 };
 
 /* What narration says, from the last app_speak on. */
@@ -100,6 +103,19 @@ struct room {
     int64_t active_ms; /* monotonic: when a touch was last written down */
 };
 
+/* USB sticks, while their screens are open: see stick.c. */
+struct usb {
+    const char *instead;          /* as in the setup */
+    bool open;                    /* sticks are watched */
+    struct stick_watch watch;     /* … by this */
+    struct stick list[STICK_MAX]; /* as shown */
+    int64_t look_ms;              /* monotonic: the next look */
+    struct tool tool;             /* kioskctl at work */
+    size_t taken;                 /* bytes of what it said that are understood */
+    int64_t begun_ms;             /* monotonic: when it began */
+    struct view_stick seen;       /* what the screens show */
+};
+
 /* Rows that wait for a disk that takes them: see record.c. */
 struct later_row;
 struct later {
@@ -136,6 +152,7 @@ struct app {
     bool desk_looked;          /* whether a class was cut has been looked up */
     struct staff staff;
     struct room room;
+    struct usb usb;
     struct library library;
     bool library_begun;  /* its folders are listed */
     bool library_loaded; /* every lesson is there */
@@ -350,6 +367,21 @@ void app_leave_room(struct app *app);
 void app_load_places(struct app *app);
 
 void app_view_room(const struct app *app, struct view_room *out);
+
+/* ---- stick.c ---- */
+
+void app_init_stick(struct app *app, const char *instead);
+
+/* Does what was touched about sticks; false: the intent is not one of those. */
+bool app_apply_stick(struct app *app, const struct intent *intent);
+
+/* The screens are left; what kioskctl still does it does by itself. */
+void app_leave_stick(struct app *app);
+void app_finish_stick(struct app *app);
+
+/* Looks for sticks and for what kioskctl says; when next, or −1. */
+void app_tick_stick(struct app *app);
+int64_t app_stick_deadline_ms(const struct app *app);
 
 /* ---- visit.c, for staff ---- */
 

@@ -84,6 +84,7 @@ extern const struct ctl_command ctl_fake;
 extern const struct ctl_command ctl_bundle;
 extern const struct ctl_command ctl_merge;
 extern const struct ctl_command ctl_receipt;
+extern const struct ctl_command ctl_stick;
 extern const struct ctl_command ctl_key;
 
 /* Prints the fault on standard error; returns CTL_EXIT_FOUND. */

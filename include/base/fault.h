@@ -29,6 +29,7 @@ struct fault {
     int column;                /* from 1, in characters; 0 when unknown */
     char what[FAULT_WHAT_MAX]; /* one sentence without a full stop */
     char todo[FAULT_TODO_MAX]; /* one sentence without a full stop; "" when obvious */
+    int error;                 /* the system's number for it (errno), 0 when there is none */
 };
 
 /* Fills *fault (NULL is allowed and ignored) with a place-less sentence and returns code, so that

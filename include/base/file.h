@@ -40,6 +40,10 @@ int64_t file_writer_size(const struct file_writer *writer);
 /* Gives up what was not committed. NULL is allowed. */
 void file_writer_destroy(struct file_writer *writer);
 
+/* Gives what stands at `from` the name `to`, which nothing has yet; 0 or errno (EEXIST). Some file
+ * systems cannot refuse by themselves; there the name is looked at just before. */
+int file_rename_new(const char *from, const char *to);
+
 /* The folder for large files that are needed for a while: $TMPDIR, else /var/tmp. Borrowed. */
 const char *file_scratch_folder(void);
 

@@ -14,6 +14,7 @@
 #include "base/lang.h"
 #include "lesson/lesson.h"
 #include "lesson/load.h"
+#include "screen/stick.h"
 #include "training/class.h"
 #include "training/session.h"
 #include "ui/ui.h"
@@ -47,6 +48,11 @@ enum screen_id {
     SCREEN_CLASS_SUMMARY,  /* … its figures, to be confirmed */
     SCREEN_CLASS_ACCOUNTS, /* … accounts that were set up, then it is written */
     SCREEN_CLASS_CUT,      /* … one that the power cut: go on, or not */
+    SCREEN_STICK,          /* a USB stick: which one */
+    SCREEN_STICK_WHAT,     /* … what to write to it */
+    SCREEN_STICK_FIND,     /* … what to take from it */
+    SCREEN_STICK_WORK,     /* … under way */
+    SCREEN_STICK_END,      /* … how it ended */
     SCREEN_COUNT,
 };
 
@@ -156,6 +162,7 @@ struct view {
     const struct complaints *complaints; /* MEND: about the lesson being previewed */
     struct view_room room;
     struct view_staff staff;
+    const struct view_stick *stick; /* STICK…; NULL elsewhere */
 };
 
 enum intent_kind {
@@ -200,6 +207,15 @@ enum intent_kind {
     INTENT_ROOM,        /* `room` for the class */
     INTENT_ROOM_RESUME, /* go on with the class that was cut */
     INTENT_ROOM_DROP,   /* give it up */
+
+    INTENT_STICK_OPEN,   /* a USB stick: `index` is what for (enum view_stick_act) */
+    INTENT_STICK,        /* … the one of this index */
+    INTENT_STICK_PERIOD, /* … figures of the period `index` */
+    INTENT_STICK_FORM,   /* … the form `index` in or out */
+    INTENT_STICK_ITEM,   /* … the file `index` in or out */
+    INTENT_STICK_GO,     /* … begin */
+    INTENT_STICK_STOP,   /* … end at once */
+    INTENT_STICK_BACK,   /* … one screen back, or to the desk */
 };
 
 struct intent {

@@ -99,6 +99,7 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
         clock_init_fake(&app->clock, clock_now(&app->clock));
     }
     app_chore_init(app);
+    app_init_stick(app, setup->sticks);
     clock_boot_id(app->boot_id);
     config_init(&app->config);
     enum status status = take_lock(app, fault);
@@ -121,6 +122,7 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
 void app_finish(struct app *app)
 {
     app_record_finish(app);
+    app_finish_stick(app);
     desk_close(app->desk);
     app_preview_finish(app);
     library_finish(&app->library);
@@ -404,6 +406,7 @@ void app_tick(struct app *app)
     app_motion_tick(app);
     app_preview_tick(app);
     app_tick_door(app);
+    app_tick_stick(app);
     app_chore_tick(app);
     if (is_pulsing(app, now_ms)) {
         app->dirty = true;
@@ -430,6 +433,7 @@ int64_t app_deadline_ms(const struct app *app)
     deadline = has_tips(app) ? earlier(deadline, app->tip_ms) : deadline;
     deadline = earlier(deadline, app_scan_deadline_ms(app));
     deadline = earlier(deadline, app_door_deadline_ms(app));
+    deadline = earlier(deadline, app_stick_deadline_ms(app));
     deadline = earlier(deadline, app_chore_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {
         int64_t age = now_ms - app->visit.pulse_ms;

@@ -46,23 +46,10 @@ static bool has_copy_of_today(const struct app *app)
     return strcmp(day, today) == 0;
 }
 
-/* kioskctl stands beside this program. */
-static bool find_tool(char out[PATHS_MAX])
-{
-    ssize_t length = readlink("/proc/self/exe", out, PATHS_MAX - 16);
-    out[length < 0 ? 0 : length] = '\0';
-    char *slash = strrchr(out, '/');
-    if (slash == NULL) {
-        return false;
-    }
-    snprintf(slash + 1, 16, "kioskctl");
-    return access(out, X_OK) == 0;
-}
-
 static void start_copy(struct app *app)
 {
     char tool[PATHS_MAX];
-    if (!find_tool(tool)) {
+    if (!tool_find(tool)) {
         log_line("there is no kioskctl beside the kiosk: the ledger is not copied");
         return;
     }

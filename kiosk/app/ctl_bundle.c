@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/ctl.h"
+#include "app/ctl_bundle.h"
 #include "base/clock.h"
 #include "report/bundle.h"
 #include "report/keyring.h"
@@ -62,9 +63,10 @@ static enum status check_key(const struct ledger *ledger, const struct sign_secr
     return STATUS_OK;
 }
 
-static enum status write_bundle(const struct ctl *ctl, struct ledger *ledger, int64_t *since,
-                                struct bundle_receipt *receipt, struct fault *fault)
+enum status ctl_bundle_write(const struct ctl *ctl, struct ledger *ledger,
+                             struct bundle_receipt *receipt, struct fault *fault)
 {
+    int64_t since = 0;
     struct sign_secret secret;
     struct clock clock;
     clock_init(&clock);
@@ -73,13 +75,13 @@ static enum status write_bundle(const struct ctl *ctl, struct ledger *ledger, in
         status = check_key(ledger, &secret, fault);
     }
     if (status == STATUS_OK) {
-        status = find_since(ctl, ledger, since, fault);
+        status = find_since(ctl, ledger, &since, fault);
     }
     if (status != STATUS_OK) {
         return status;
     }
     struct bundle_setup setup = {.path = ctl->out,
-                                 .since = *since,
+                                 .since = since,
                                  .now_ms = clock_now(&clock).wall_ms,
                                  .secret = &secret,
                                  .force = ctl->force};
@@ -92,14 +94,13 @@ static enum ctl_exit run(const struct ctl *ctl)
     struct ledger *ledger = NULL;
     struct bundle_receipt receipt;
     struct fault fault;
-    int64_t since = 0;
     enum ctl_exit result = check_use(ctl);
     if (result != CTL_EXIT_OK) {
         return result;
     }
     enum status status = ctl_open(ctl, &config, &ledger, &fault);
     if (status == STATUS_OK) {
-        status = write_bundle(ctl, ledger, &since, &receipt, &fault);
+        status = ctl_bundle_write(ctl, ledger, &receipt, &fault);
     }
     ledger_close(ledger);
     if (status != STATUS_OK) {

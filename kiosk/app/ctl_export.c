@@ -1,64 +1,34 @@
-/* ctl_export.c: `kioskctl export FORM`: the ledger as a file for the office. Each form is a row of
- * one table; what they share (period, unit, progress, what was written) is said here once. */
+/* ctl_export.c: `kioskctl export FORM`: the ledger as a file for the office. The forms stand in
+ * ctl_form.c; what they share (period, unit, progress, what was written) is said here once. */
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "app/ctl.h"
+#include "app/ctl_form.h"
 #include "app/ctl_progress.h"
 #include "base/buf.h"
-#include "report/export_csv.h"
-#include "report/export_pdf.h"
-#include "report/export_xapi.h"
-#include "report/export_xlsx.h"
-
-struct form {
-    const char *name; /* as typed */
-    enum status (*write)(struct ledger *ledger, const struct export_setup *setup,
-                         struct export_receipt *receipt, struct fault *fault);
-};
-
-static const struct form forms[] = {
-    {"csv", export_csv_write},
-    {"xlsx", export_xlsx_write},
-    {"pdf", export_pdf_write},
-    {"xapi", export_xapi_write},
-};
-
-enum {
-    FORM_COUNT = sizeof forms / sizeof forms[0],
-};
-
-static const struct form *find_form(const char *name)
-{
-    for (size_t i = 0; i < FORM_COUNT; i++) {
-        if (strcmp(forms[i].name, name) == 0) {
-            return &forms[i];
-        }
-    }
-    return NULL;
-}
 
 static enum ctl_exit misuse_form(const char *what)
 {
     char memory[128];
     struct buf names;
     buf_init(&names, memory, sizeof memory);
-    for (size_t i = 0; i < FORM_COUNT; i++) {
+    for (size_t i = 0; i < CTL_FORM_COUNT; i++) {
         buf_add_format(&names, "%s%s",
-                       i == 0               ? ""
-                       : i + 1 < FORM_COUNT ? ", "
-                                            : " or ",
-                       forms[i].name);
+                       i == 0                   ? ""
+                       : i + 1 < CTL_FORM_COUNT ? ", "
+                                                : " or ",
+                       ctl_form_name(i));
     }
     return ctl_misuse("export", "%s: %s", what, names.data);
 }
 
 struct job {
-    const struct ctl *ctl;     /* what was asked for */
-    const struct form *form;   /* found by its name */
-    const struct units *units; /* of the province */
+    const struct ctl *ctl;       /* what was asked for */
+    const struct ctl_form *form; /* found by its name */
+    const struct units *units;   /* of the province */
 };
 
 static enum ctl_exit check_use(const struct ctl *ctl)
@@ -66,7 +36,7 @@ static enum ctl_exit check_use(const struct ctl *ctl)
     if (ctl->word_count != 1) {
         return misuse_form("say which form to export");
     }
-    if (find_form(ctl->words[0]) == NULL) {
+    if (ctl_form_find(ctl->words[0]) == NULL) {
         return misuse_form("there is no such form; there is");
     }
     if (ctl->out == NULL || ctl->out[0] == '\0') {
@@ -148,7 +118,7 @@ static enum ctl_exit run(const struct ctl *ctl)
     if (result != CTL_EXIT_OK) {
         return result;
     }
-    job.form = find_form(ctl->words[0]);
+    job.form = ctl_form_find(ctl->words[0]);
     if (write_form(&job, &receipt, &fault) != STATUS_OK) {
         return ctl_complain(&fault);
     }

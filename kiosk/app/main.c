@@ -21,6 +21,7 @@ struct options {
     const char *timing;
     const char *tree_file;
     const char *drawn;
+    const char *sticks;
     const char *lesson; /* opened at once: preview */
     uint64_t seed;      /* of --seed, 0: none */
     int w, h;           /* of --offscreen or --window, 0: full screen */
@@ -47,6 +48,7 @@ static const char usage[] =
     "  --sound             with --offscreen: play narration as well\n"
     "  --tree-file FILE    write the widget tree here after each frame\n"
     "  --drawn FILE        tell here which answers were on the screen, line by line\n"
+    "  --sticks DIR        folders in it stand for USB sticks, to try things out\n"
     "  --help              this text\n"
     "\n"
     "Exit: 0 all went well, 1 something does not work or the script does not hold, 2 wrong use.\n";
@@ -71,6 +73,7 @@ enum {
     OPTION_TREE_FILE,
     OPTION_PRACTICE,
     OPTION_DRAWN,
+    OPTION_STICKS,
 };
 
 /* In the order of the values above. */
@@ -87,6 +90,7 @@ static const struct option known_options[] = {
     {"tree-file", required_argument, NULL, OPTION_TREE_FILE},
     {"practice", no_argument, NULL, OPTION_PRACTICE},
     {"drawn", required_argument, NULL, OPTION_DRAWN},
+    {"sticks", required_argument, NULL, OPTION_STICKS},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
@@ -109,6 +113,7 @@ static bool take_option(int option, struct options *options)
         [OPTION_TIMING - OPTION_DATA] = &options->timing,
         [OPTION_TREE_FILE - OPTION_DATA] = &options->tree_file,
         [OPTION_DRAWN - OPTION_DATA] = &options->drawn,
+        [OPTION_STICKS - OPTION_DATA] = &options->sticks,
     };
     switch (option) {
     case OPTION_SOUND:
@@ -225,6 +230,7 @@ int main(int argc, char **argv)
         .drawn = options.drawn,
         .seed = options.seed,
         .practice = options.practice,
+        .sticks = options.sticks,
     };
     struct paths_setup places = {.data = options.data, .lessons = options.lessons};
     if (paths_find(&setup.paths, &places, &fault) != STATUS_OK ||

@@ -81,6 +81,7 @@ void app_view(struct app *app, struct view *out)
         .signs = app->visit.signs,
         .trouble_code = app->trouble,
         .complaints = app_preview_complaints(app),
+        .stick = &app->usb.seen,
     };
     app_view_staff(app, &out->staff);
     app_view_room(app, &out->room);

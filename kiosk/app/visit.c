@@ -294,6 +294,7 @@ void app_reset_visit(struct app *app)
 void app_end_visit(struct app *app)
 {
     app_leave_room(app);
+    app_leave_stick(app);
     app_lock(app);
     leave_lesson(app);
     app_reset_visit(app);
@@ -390,9 +391,15 @@ static void toggle(struct app *app, bool *what)
     app->dirty = true;
 }
 
+static bool apply_staff(struct app *app, const struct intent *intent)
+{
+    return app_apply_door(app, intent) || app_apply_room(app, intent) ||
+           app_apply_stick(app, intent);
+}
+
 void app_apply(struct app *app, const struct intent *intent)
 {
-    if (app_apply_door(app, intent) || app_apply_room(app, intent)) {
+    if (apply_staff(app, intent)) {
         return;
     }
     watch_choices(app);

@@ -45,6 +45,7 @@ enum status file_at_fault(struct fault *fault, const char *path, enum status cod
     struct fault placed;
     code = fault_set_at(&placed, code, path, 0, 0, fault->what);
     memcpy(placed.todo, fault->todo, sizeof placed.todo);
+    placed.error = fault->error;
     *fault = placed;
     return code;
 }
@@ -76,6 +77,9 @@ static enum status fail(struct file_writer *writer, const char *act, int error, 
 {
     enum status code =
         fault_set(fault, STATUS_FAILED, advice(error), "%s failed: %s", act, strerror(error));
+    if (fault != NULL) {
+        fault->error = error;
+    }
     return file_at_fault(fault, writer->path, code);
 }
 
@@ -216,20 +220,25 @@ int64_t file_writer_size(const struct file_writer *writer)
     return writer->size;
 }
 
-/* 0 or errno. Some file systems know no RENAME_NOREPLACE (EINVAL); there the name is looked at
- * once more, just before. */
+int file_rename_new(const char *from, const char *to)
+{
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) {
+        return 0;
+    }
+    if (errno != EINVAL) {
+        return errno;
+    }
+    if (access(to, F_OK) == 0) {
+        return EEXIST;
+    }
+    return rename(from, to) == 0 ? 0 : errno;
+}
+
+/* 0 or errno. */
 static int rename_to_target(const struct file_writer *writer)
 {
     if (!writer->force) {
-        if (renameat2(AT_FDCWD, writer->temporary, AT_FDCWD, writer->path, RENAME_NOREPLACE) == 0) {
-            return 0;
-        }
-        if (errno != EINVAL) {
-            return errno;
-        }
-        if (access(writer->path, F_OK) == 0) {
-            return EEXIST;
-        }
+        return file_rename_new(writer->temporary, writer->path);
     }
     return rename(writer->temporary, writer->path) == 0 ? 0 : errno;
 }

@@ -31,6 +31,9 @@ static enum status fail(const struct folder_writer *writer, const char *act, int
                        : error == ENOENT ? "make the folder around it first, or check its spelling"
                                          : "try again, or choose another place";
     enum status code = fault_set(fault, STATUS_FAILED, todo, "%s failed: %s", act, strerror(error));
+    if (fault != NULL) {
+        fault->error = error;
+    }
     return file_at_fault(fault, writer->path, code);
 }
 

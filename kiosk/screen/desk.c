@@ -36,6 +36,14 @@ static const struct duty duties[] = {
      N_("Hướng dẫn tại nhà"),
      N_("Cầm tay chỉ việc cho một gia đình"),
      {.kind = INTENT_ROOM_NEW, .index = 1}},
+    {VIEW_DUTY_BOOKS,
+     true,
+     "desk/stick-out",
+     "usb",
+     UI_ACCENT_PRIMARY,
+     N_("Ghi số liệu ra USB"),
+     N_("Bảng tính, báo cáo, gói gửi cấp trên"),
+     {.kind = INTENT_STICK_OPEN, .index = VIEW_STICK_EXPORT}},
 };
 
 static const struct {

@@ -2,6 +2,7 @@
 #include "screen/screen.h"
 
 #include "class_private.h"
+#include "stick_private.h"
 
 static const struct {
     const char *name;
@@ -29,6 +30,11 @@ static const struct {
     [SCREEN_CLASS_SUMMARY] = {"class-summary", class_summary_draw},
     [SCREEN_CLASS_ACCOUNTS] = {"class-accounts", class_accounts_draw},
     [SCREEN_CLASS_CUT] = {"class-cut", class_cut_draw},
+    [SCREEN_STICK] = {"stick", stick_draw},
+    [SCREEN_STICK_WHAT] = {"stick-what", stick_what_draw},
+    [SCREEN_STICK_FIND] = {"stick-find", stick_find_draw},
+    [SCREEN_STICK_WORK] = {"stick-work", stick_work_draw},
+    [SCREEN_STICK_END] = {"stick-end", stick_end_draw},
 };
 
 const char *screen_name(enum screen_id id)
