@@ -36,4 +36,11 @@ struct lesson_source {
 enum status lesson_load(struct lesson **out, const struct lesson_source *source,
                         struct arena *arena, struct complaints *complaints) MUST_USE;
 
+/* The same for the head alone, which is a thirtieth of the work: everything up to "objectives",
+ * "screens", "steps", "branches" or "quiz", whichever comes first. The lesson has no screens, steps
+ * and questions; STATUS_OK does not mean that all of it could be loaded. The source may be cut
+ * anywhere behind the head. */
+enum status lesson_load_head(struct lesson **out, const struct lesson_source *source,
+                             struct arena *arena, struct complaints *complaints) MUST_USE;
+
 #endif

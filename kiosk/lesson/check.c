@@ -6,91 +6,94 @@
  * already, and draw no second complaint. */
 #include "load_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
-static void complain_unknown(struct draft *draft, const struct guess *guess, const char *what)
+/* Things of one kind that are named by their ids. */
+struct named {
+    const char *what;      /* "screen" */
+    const char *const *id; /* of the first one */
+    size_t size;           /* bytes from one id to the next */
+    size_t count;          /* of things */
+    bool whole;            /* none is missing because it could not be read */
+};
+
+static const char *id_of(const struct named *named, size_t index)
 {
-    char todo[FAULT_TODO_MAX];
-    char fallback[FAULT_TODO_MAX];
-    snprintf(fallback, sizeof fallback, "add the %s first", what);
-    reader_complain(draft->reader, place_of(guess->word), guess_todo(guess, fallback, todo),
-                    "there is no %s “%s”", what, guess->word);
+    const char *id;
+    memcpy(&id, (const char *)named->id + index * named->size, sizeof id);
+    return id;
 }
 
-/* Complains about an id that was looked for among all that could be read. */
-static size_t not_found(struct draft *draft, const struct guess *guess, const char *what,
-                        bool whole)
+static void complain_unknown(struct draft *draft, const struct named *named, const char *id)
 {
-    if (guess->word[0] != '\0' && whole) {
-        complain_unknown(draft, guess, what);
+    struct guess guess;
+    char todo[FAULT_TODO_MAX];
+    char fallback[FAULT_TODO_MAX];
+    guess_init(&guess, id);
+    for (size_t i = 0; i < named->count; i++) {
+        guess_offer(&guess, id_of(named, i));
+    }
+    snprintf(fallback, sizeof fallback, "add the %s first", named->what);
+    reader_complain(draft->reader, place_of(id), guess_todo(&guess, fallback, todo),
+                    "there is no %s “%s”", named->what, id);
+}
+
+/* Complains when the id is not among all that could be read. */
+static size_t find(struct draft *draft, const struct named *named, const char *id)
+{
+    if (id[0] == '\0') {
+        return LESSON_INDEX_UNKNOWN;
+    }
+    for (size_t i = 0; i < named->count; i++) {
+        if (strcmp(id_of(named, i), id) == 0) {
+            return i;
+        }
+    }
+    if (named->whole) {
+        complain_unknown(draft, named, id);
     }
     return LESSON_INDEX_UNKNOWN;
 }
 
-static bool is_it(struct guess *guess, const char *id)
-{
-    guess_offer(guess, id);
-    return guess->word[0] != '\0' && strcmp(guess->word, id) == 0;
-}
-
 size_t find_screen(struct draft *draft, const char *id)
 {
-    struct guess guess;
-    guess_init(&guess, id);
-    for (size_t i = 0; i < draft->lesson->screen_count; i++) {
-        if (is_it(&guess, draft->lesson->screens[i].id)) {
-            return i;
-        }
-    }
-    return not_found(draft, &guess, "screen", draft->screens_whole);
+    const struct phone_screen *first = draft->lesson->screens;
+    const struct named named = {"screen", &first->id, sizeof *first, draft->lesson->screen_count,
+                                draft->screens_whole};
+    return find(draft, &named, id);
 }
 
 size_t find_step(struct draft *draft, const char *id)
 {
-    struct guess guess;
-    guess_init(&guess, id);
-    for (size_t i = 0; i < draft->lesson->step_count; i++) {
-        if (is_it(&guess, draft->lesson->steps[i].id)) {
-            return i;
-        }
-    }
-    return not_found(draft, &guess, "step", draft->steps_whole);
+    const struct lesson_step *first = draft->lesson->steps;
+    const struct named named = {"step", &first->id, sizeof *first, draft->lesson->step_count,
+                                draft->steps_whole};
+    return find(draft, &named, id);
 }
 
 size_t find_branch(struct draft *draft, const char *id)
 {
-    struct guess guess;
-    guess_init(&guess, id);
-    for (size_t i = 0; i < draft->lesson->branch_count; i++) {
-        if (is_it(&guess, draft->lesson->branches[i].id)) {
-            return i;
-        }
-    }
-    return not_found(draft, &guess, "branch", draft->branches_whole);
+    const struct lesson_branch *first = draft->lesson->branches;
+    const struct named named = {"branch", &first->id, sizeof *first, draft->lesson->branch_count,
+                                draft->branches_whole};
+    return find(draft, &named, id);
 }
 
 size_t find_objective(struct draft *draft, const char *id)
 {
-    struct guess guess;
-    guess_init(&guess, id);
-    for (size_t i = 0; i < draft->lesson->objective_count; i++) {
-        if (is_it(&guess, draft->lesson->objectives[i].id)) {
-            return i;
-        }
-    }
-    return not_found(draft, &guess, "objective", draft->objectives_whole);
+    const struct lesson_objective *first = draft->lesson->objectives;
+    const struct named named = {"objective", &first->id, sizeof *first,
+                                draft->lesson->objective_count, draft->objectives_whole};
+    return find(draft, &named, id);
 }
 
 size_t find_question(struct draft *draft, const char *id)
 {
-    struct guess guess;
-    guess_init(&guess, id);
-    for (size_t i = 0; i < draft->lesson->question_count; i++) {
-        if (is_it(&guess, draft->lesson->questions[i].id)) {
-            return i;
-        }
-    }
-    return not_found(draft, &guess, "question", draft->questions_whole);
+    const struct lesson_question *first = draft->lesson->questions;
+    const struct named named = {"question", &first->id, sizeof *first,
+                                draft->lesson->question_count, draft->questions_whole};
+    return find(draft, &named, id);
 }
 
 void check_unique(struct draft *draft, const char *what, const char *const *ids, size_t count)

@@ -1,4 +1,5 @@
-/* load.c: lesson_load and the keys at the head of a lesson; its lists are read in load_head.c.
+/* load.c: lesson_load, lesson_load_head and the keys at the head of a lesson; its lists are read in
+ * load_head.c.
  *
  * Called by whoever has read a lesson.yaml. Opens no file. A lesson with one complaint is not
  * handed out. */
@@ -66,11 +67,17 @@ static const struct field head_fields[] = {
     {.key = "quiz", .kind = FIELD_NODE, .offset = HEAD(quiz)},
 };
 
-static const struct shape head_shape = {
-    .name = "the lesson",
-    .fields = head_fields,
-    .field_count = sizeof head_fields / sizeof head_fields[0],
+enum {
+    HEAD_FIELD_COUNT = sizeof head_fields / sizeof head_fields[0],
+    BODY_FIELD_COUNT = 4, /* the last of them are no part of the head */
 };
+
+static const struct shape whole_shape = {
+    .name = "the lesson", .fields = head_fields, .field_count = HEAD_FIELD_COUNT};
+
+static const struct shape head_shape = {.name = "the lesson",
+                                        .fields = head_fields,
+                                        .field_count = HEAD_FIELD_COUNT - BODY_FIELD_COUNT};
 
 /* What is to be remembered stands in the tracks, or without tracks in the head. */
 static void load_things_to_remember(struct draft *draft, const struct head *head,
@@ -92,9 +99,10 @@ static void load_things_to_remember(struct draft *draft, const struct head *head
     }
 }
 
-static void load_tree(struct draft *draft, const yaml_node_t *root)
+static bool load_head(struct draft *draft, const yaml_node_t *root, const struct shape *shape,
+                      struct head *head)
 {
-    struct head head = {
+    *head = (struct head){
         .lesson = {.id = "",
                    .reviewed = "",
                    .title = "",
@@ -103,19 +111,28 @@ static void load_tree(struct draft *draft, const yaml_node_t *root)
                    .address = "",
                    .order = LESSON_ORDER_PLAIN},
     };
-    if (!read_fields(draft->reader, root, &head_shape, &head)) {
+    if (!read_fields(draft->reader, root, shape, head)) {
+        return false;
+    }
+    *draft->lesson = head->lesson;
+    load_audiences(draft, head->audiences);
+    load_phones(draft, head->phones);
+    load_sources(draft, head->sources);
+    load_requires(draft, head->requires);
+    load_skills(draft, head->skills);
+    (void)reader_take_whole(draft->reader);
+    load_tracks(draft, head->tracks);
+    load_things_to_remember(draft, head, root);
+    (void)reader_take_whole(draft->reader);
+    return true;
+}
+
+static void load_tree(struct draft *draft, const yaml_node_t *root, bool whole)
+{
+    struct head head;
+    if (!load_head(draft, root, whole ? &whole_shape : &head_shape, &head) || !whole) {
         return;
     }
-    *draft->lesson = head.lesson;
-    load_audiences(draft, head.audiences);
-    load_phones(draft, head.phones);
-    load_sources(draft, head.sources);
-    load_requires(draft, head.requires);
-    load_skills(draft, head.skills);
-    (void)reader_take_whole(draft->reader);
-    load_tracks(draft, head.tracks);
-    load_things_to_remember(draft, &head, root);
-    (void)reader_take_whole(draft->reader);
     load_screens(draft, head.screens);
     load_path(draft, head.branches, head.steps);
     load_objectives(draft, head.objectives);
@@ -125,37 +142,84 @@ static void load_tree(struct draft *draft, const yaml_node_t *root)
     }
 }
 
-static struct lesson *load_document(struct reader *reader, const struct lesson_source *source)
+static struct lesson *load_document(struct reader *reader, const struct lesson_source *source,
+                                    bool whole)
 {
     struct draft draft = {.reader = reader, .folder = source->folder};
     draft.lesson = reader_keep(reader, arena_alloc(reader->arena, sizeof *draft.lesson));
     if (draft.lesson != NULL) {
-        load_tree(&draft, yaml_document_get_root_node(reader->document));
+        load_tree(&draft, yaml_document_get_root_node(reader->document), whole);
     }
     return draft.lesson;
 }
 
-enum status lesson_load(struct lesson **out, const struct lesson_source *source,
-                        struct arena *arena, struct complaints *complaints)
+struct result {
+    struct lesson **lesson;        /* borrowed */
+    struct arena *arena;           /* owns the lesson */
+    struct complaints *complaints; /* borrowed */
+};
+
+static enum status load(const struct result *out, const struct lesson_source *source, bool whole)
 {
-    *out = NULL;
-    complaints->count = 0;
-    complaints->dropped = 0;
-    struct reader reader = {.arena = arena, .complaints = complaints, .file = source->path};
+    *out->lesson = NULL;
+    out->complaints->count = 0;
+    out->complaints->dropped = 0;
+    struct reader reader = {
+        .arena = out->arena, .complaints = out->complaints, .file = source->path};
     struct lesson_source plain = *source;
     struct lesson *lesson = NULL;
     yaml_document_t document;
-    if (scan_source(&reader, &plain) && scan_parse(&reader, &plain, &document)) {
+    if (scan_source(&reader, &plain, &document)) {
         reader.document = &document;
-        lesson = load_document(&reader, &plain);
+        lesson = load_document(&reader, &plain, whole);
         yaml_document_delete(&document);
     }
     if (reader.failed) {
         return STATUS_FAILED;
     }
-    if (complaints->count > 0) {
+    if (out->complaints->count > 0) {
         return STATUS_BAD_INPUT;
     }
-    *out = lesson;
+    *out->lesson = lesson;
     return STATUS_OK;
+}
+
+enum status lesson_load(struct lesson **out, const struct lesson_source *source,
+                        struct arena *arena, struct complaints *complaints)
+{
+    const struct result result = {out, arena, complaints};
+    return load(&result, source, true);
+}
+
+static bool begins_body(const char *line, size_t size)
+{
+    static const char *const keys[] = {"objectives:", "screens:", "steps:", "branches:", "quiz:"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        size_t length = strlen(keys[i]);
+        if (size >= length && memcmp(line, keys[i], length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Bytes in front of the first line that is no part of the head. */
+static size_t head_size(const struct lesson_source *source)
+{
+    const char *end = source->bytes + source->size;
+    const char *line = source->bytes;
+    while (line < end && !begins_body(line, (size_t)(end - line))) {
+        const char *feed = memchr(line, '\n', (size_t)(end - line));
+        line = feed == NULL ? end : feed + 1;
+    }
+    return (size_t)(line - source->bytes);
+}
+
+enum status lesson_load_head(struct lesson **out, const struct lesson_source *source,
+                             struct arena *arena, struct complaints *complaints)
+{
+    const struct result result = {out, arena, complaints};
+    struct lesson_source head = *source;
+    head.size = head_size(source);
+    return load(&result, &head, false);
 }

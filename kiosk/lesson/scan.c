@@ -1,4 +1,4 @@
-/* scan.c: bytes and YAML events, before the tree is built.
+/* scan.c: from bytes over YAML events to the tree, in one pass: half of loading is YAML's grammar.
  *
  * Called by load.c. Pure apart from libyaml's own heap use. What passes here is valid UTF-8 without
  * control characters, one YAML document, no anchors, aliases or tags, and not deeply nested:
@@ -44,9 +44,11 @@ static bool scan_characters(struct reader *reader, const struct lesson_source *s
     utf8proc_int32_t before = 0;
     bool good = true;
     for (size_t at = 0; at < source->size;) {
-        utf8proc_int32_t point = 0;
-        utf8proc_ssize_t step =
-            utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(source->size - at), &point);
+        utf8proc_int32_t point = bytes[at];
+        utf8proc_ssize_t step = 1;
+        if (point >= 0x80) {
+            step = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(source->size - at), &point);
+        }
         if (step <= 0) {
             reader_complain(reader, place, "save the file as UTF-8 in the text editor",
                             "the byte 0x%02X is not UTF-8", bytes[at]);
@@ -134,13 +136,21 @@ static void complain_syntax(struct reader *reader, const yaml_parser_t *parser)
     }
 }
 
+/* A list or mapping whose end has not come yet. */
+struct open_node {
+    int node; /* index into the document, from 1 */
+    int key;  /* of a mapping: the key that waits for its value, or 0 */
+};
+
 struct event_scan {
-    const char *at;   /* start of a line of the source */
-    const char *end;  /* … behind its last byte */
-    size_t line;      /* … its number, from 0 */
-    size_t documents; /* begun so far */
-    size_t depth;     /* open lists and mappings */
-    bool good;        /* the tree can be built */
+    const char *at;                         /* start of a line of the source */
+    const char *end;                        /* … behind its last byte */
+    size_t line;                            /* … its number, from 0 */
+    size_t documents;                       /* begun so far */
+    struct open_node open[NESTING_MAX + 1]; /* lists and mappings around the present event */
+    size_t depth;                           /* of open */
+    yaml_document_t *document;              /* what is read becomes its tree */
+    bool good;                              /* the tree is whole and may be read */
 };
 
 static void refuse(struct reader *reader, struct event_scan *scan, const yaml_event_t *event,
@@ -176,7 +186,8 @@ static void scan_properties(struct reader *reader, struct event_scan *scan,
     }
 }
 
-static void scan_structure(struct reader *reader, struct event_scan *scan,
+/* False when what follows cannot be read. */
+static bool scan_structure(struct reader *reader, struct event_scan *scan,
                            const yaml_event_t *event)
 {
     switch (event->type) {
@@ -190,15 +201,66 @@ static void scan_structure(struct reader *reader, struct event_scan *scan,
         break;
     case YAML_SEQUENCE_START_EVENT:
     case YAML_MAPPING_START_EVENT:
-        scan->depth++;
-        break;
-    case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT:
-        scan->depth--;
+        if (scan->depth == NESTING_MAX) {
+            reader_complain(reader, mark_place(event->start_mark), "a lesson needs no more than 8",
+                            "lists and mappings stand more than %d deep in each other",
+                            NESTING_MAX);
+            scan->good = false;
+            return false;
+        }
         break;
     default:
         break;
     }
+    return true;
+}
+
+/* Hangs a node into the list or mapping around it. */
+static bool attach(struct event_scan *scan, int node)
+{
+    struct open_node *around = &scan->open[scan->depth - 1];
+    if (scan->depth == 0) {
+        return true;
+    }
+    if (yaml_document_get_node(scan->document, around->node)->type == YAML_SEQUENCE_NODE) {
+        return yaml_document_append_sequence_item(scan->document, around->node, node) != 0;
+    }
+    int key = around->key;
+    around->key = key == 0 ? node : 0;
+    return key == 0 ||
+           yaml_document_append_mapping_pair(scan->document, around->node, key, node) != 0;
+}
+
+/* Makes the event a node of the tree; false when memory is short. */
+static bool build(struct event_scan *scan, const yaml_event_t *event)
+{
+    int node = 0;
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        node = yaml_document_add_scalar(scan->document, NULL, event->data.scalar.value,
+                                        (int)event->data.scalar.length, event->data.scalar.style);
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        node = yaml_document_add_sequence(scan->document, NULL, event->data.sequence_start.style);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        node = yaml_document_add_mapping(scan->document, NULL, event->data.mapping_start.style);
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        scan->depth--;
+        return true;
+    default:
+        return true;
+    }
+    if (node == 0 || !attach(scan, node)) {
+        return false;
+    }
+    yaml_document_get_node(scan->document, node)->start_mark = event->start_mark;
+    if (event->type != YAML_SCALAR_EVENT) {
+        scan->open[scan->depth++] = (struct open_node){.node = node};
+    }
+    return true;
 }
 
 /* Where the mark stands in the source; marks are asked for in their order. */
@@ -261,13 +323,11 @@ static bool scan_event(struct reader *reader, struct event_scan *scan, yaml_pars
         scan->good = false;
         return false;
     }
-    bool more = event.type != YAML_STREAM_END_EVENT;
     scan_properties(reader, scan, &event);
-    scan_structure(reader, scan, &event);
+    bool more = scan_structure(reader, scan, &event) && event.type != YAML_STREAM_END_EVENT;
     scan_note(reader, scan, &event);
-    if (scan->depth > NESTING_MAX) {
-        reader_complain(reader, mark_place(event.start_mark), "a lesson needs no more than 8",
-                        "lists and mappings stand more than %d deep in each other", NESTING_MAX);
+    if (!build(scan, &event)) {
+        reader->failed = true;
         scan->good = false;
         more = false;
     }
@@ -275,22 +335,20 @@ static bool scan_event(struct reader *reader, struct event_scan *scan, yaml_pars
     return more;
 }
 
-static void set_input(yaml_parser_t *parser, const struct lesson_source *source)
-{
-    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(parser, (const unsigned char *)source->bytes, source->size);
-}
-
-static bool scan_events(struct reader *reader, const struct lesson_source *source)
+static bool scan_events(struct reader *reader, const struct lesson_source *source,
+                        yaml_document_t *document)
 {
     yaml_parser_t parser;
     if (yaml_parser_initialize(&parser) == 0) {
         reader->failed = true;
         return false;
     }
-    set_input(&parser, source);
-    struct event_scan scan = {
-        .at = source->bytes, .end = source->bytes + source->size, .good = true};
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)source->bytes, source->size);
+    struct event_scan scan = {.at = source->bytes,
+                              .end = source->bytes + source->size,
+                              .document = document,
+                              .good = true};
     while (scan_event(reader, &scan, &parser)) {
         continue;
     }
@@ -303,7 +361,7 @@ static bool scan_events(struct reader *reader, const struct lesson_source *sourc
     return scan.good;
 }
 
-bool scan_source(struct reader *reader, struct lesson_source *source)
+bool scan_source(struct reader *reader, struct lesson_source *source, yaml_document_t *document)
 {
     if (source->size > LESSON_FILE_MAX) {
         reader_complain(reader, (struct place){.line = 1, .column = 1},
@@ -313,22 +371,16 @@ bool scan_source(struct reader *reader, struct lesson_source *source)
         return false;
     }
     drop_byte_order_mark(source);
-    return scan_characters(reader, source) && scan_events(reader, source);
-}
-
-bool scan_parse(struct reader *reader, const struct lesson_source *source,
-                yaml_document_t *document)
-{
-    yaml_parser_t parser;
-    if (yaml_parser_initialize(&parser) == 0) {
+    if (!scan_characters(reader, source)) {
+        return false;
+    }
+    if (yaml_document_initialize(document, NULL, NULL, NULL, 1, 1) == 0) {
         reader->failed = true;
         return false;
     }
-    set_input(&parser, source);
-    bool parsed = yaml_parser_load(&parser, document) != 0;
-    if (!parsed) {
-        complain_syntax(reader, &parser);
+    if (!scan_events(reader, source, document)) {
+        yaml_document_delete(document);
+        return false;
     }
-    yaml_parser_delete(&parser);
-    return parsed;
+    return true;
 }

@@ -5,12 +5,8 @@
 #include "read.h"
 
 /* Checks size, characters and YAML; complains about all that keeps the file from being one plain
- * tree. True when it can be read with scan_parse. *source loses its byte order mark, if any. */
-bool scan_source(struct reader *reader, struct lesson_source *source);
-
-/* Parses a source that scan_source has accepted into *document, which the caller deletes. False
- * when memory is short. */
-bool scan_parse(struct reader *reader, const struct lesson_source *source,
-                yaml_document_t *document);
+ * tree. True when *document is that tree, which the caller deletes. False as well when memory is
+ * short. *source loses its byte order mark, if any. */
+bool scan_source(struct reader *reader, struct lesson_source *source, yaml_document_t *document);
 
 #endif

@@ -49,6 +49,37 @@ static void test_good_values(void **state)
     arena_reset(&arena);
 }
 
+/* The head says the same alone, and however much is missing behind it. */
+static void test_head_alone(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct lesson *lesson = NULL;
+    arena_init(&arena, LESSON_ARENA_MAX);
+    assert_true(corpus_read(CORPUS_GOOD, &input));
+    const char *behind = strstr(input.bytes, "\nscreens:");
+    assert_non_null(behind);
+    for (int cut = 0; cut < 2; cut++) {
+        const struct lesson_source source = {.path = CORPUS_GOOD,
+                                             .folder = "minimal",
+                                             .bytes = input.bytes,
+                                             .size = cut ? (size_t)(behind + 14 - input.bytes)
+                                                         : input.size};
+        assert_int_equal(lesson_load_head(&lesson, &source, &arena, &complaints), STATUS_OK);
+        assert_string_equal(lesson->id, "minimal");
+        assert_string_equal(lesson->title, "Bài mẫu");
+        assert_int_equal(lesson->minutes, 6);
+        assert_string_equal(lesson->remember[2], "Hỏi người nhà khi còn ngờ.");
+        assert_int_equal(lesson->screen_count, 0);
+        assert_int_equal(lesson->step_count, 0);
+    }
+    const struct lesson_source source = {
+        .path = "", .folder = "minimal", .bytes = "id: minimal\n", .size = 12};
+    assert_int_equal(lesson_load_head(&lesson, &source, &arena, &complaints), STATUS_BAD_INPUT);
+    assert_null(lesson);
+    arena_reset(&arena);
+}
+
 static void test_good_screens(void **state)
 {
     (void)state;
@@ -368,6 +399,7 @@ int main(int argc, char **argv)
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_good_values),
+        cmocka_unit_test(test_head_alone),
         cmocka_unit_test(test_good_screens),
         cmocka_unit_test(test_good_steps_and_quiz),
         cmocka_unit_test(test_every_key),
