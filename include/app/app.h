@@ -28,8 +28,8 @@
 #include "ui/ui.h"
 
 enum {
-    APP_TROUBLE_MAX = 12,  /* bytes of a trouble code */
-    APP_LESSONS_FIRST = 4, /* lessons that are there when the home screen is; it shows fewer */
+    APP_TROUBLE_MAX = 12,                 /* bytes of a trouble code */
+    APP_LESSONS_FIRST = LIBRARY_HEAD_MAX, /* are there when the home screen is; it shows fewer */
 };
 
 struct app_setup {

@@ -2,7 +2,7 @@
  * them. Reads the files; lesson/load.h judges them. A lesson with complaints is left out and its
  * complaints are handed to the caller; the others go on.
  *
- *     library_begin → library_next … until it says false → library_finish */
+ *     library_begin → library_read_heads → library_next … until it says false → library_finish */
 #ifndef APP_LIBRARY_H
 #define APP_LIBRARY_H
 
@@ -14,6 +14,7 @@
 
 enum {
     LIBRARY_LESSON_MAX = 256, /* as many as a view takes */
+    LIBRARY_HEAD_MAX = 4,     /* heads that are read before any lesson */
 };
 
 struct library {
@@ -25,6 +26,9 @@ struct library {
     char **names;         /* folders in it, in the order of loading; owned */
     size_t name_count;
     size_t next;                                                  /* of names */
+    const struct lesson *heads[LIBRARY_HEAD_MAX];                 /* of the first lessons */
+    size_t head_count;                                            /* of heads */
+    struct arena head_arena;                                      /* owns them */
     void (*report)(void *context, const struct fault *complaint); /* NULL: nobody listens */
     void *context;                                                /* of report */
 };
@@ -35,6 +39,10 @@ struct library {
 enum status library_begin(struct library *library, const char *folder,
                           void (*report)(void *context, const struct fault *complaint),
                           void *context, struct fault *fault) MUST_USE;
+
+/* Reads the heads of the first lessons: titles, minutes, what is to be remembered. A head that has
+ * a mistake is left out without a word; loading its lesson will tell. */
+void library_read_heads(struct library *library);
 
 /* Loads the next lesson. False when there was none left. */
 bool library_next(struct library *library);

@@ -1,7 +1,8 @@
 /* app.c: starting, drawing, ending. What a touch means is in visit.c; waiting is in loop.c.
  *
- * Order of the start, so that the first picture is there soon: window, fonts, ledger, first frame;
- * lessons are read after it, sound is opened when there is something to say. */
+ * Order of the start, so that the first picture is there soon and stays as it is: window, fonts,
+ * ledger, the heads of the first lessons, first frame; lessons are loaded after it, sound is opened
+ * when there is something to say. */
 #include "app/app.h"
 
 #include <fcntl.h>
@@ -73,6 +74,24 @@ void app_load_config(struct app *app)
     idle_init(&app->idle, (int64_t)app->config.idle_s * 1000);
 }
 
+static void log_complaint(void *context, const struct fault *complaint)
+{
+    (void)context;
+    char text[FAULT_FILE_MAX + FAULT_WHAT_MAX + FAULT_TODO_MAX + 64];
+    log_line("%s", fault_format(complaint, text, sizeof text));
+}
+
+static void list_lessons(struct app *app)
+{
+    struct fault fault;
+    library_finish(&app->library);
+    if (library_begin(&app->library, app->paths.lessons, log_complaint, NULL, &fault) !=
+        STATUS_OK) {
+        log_complaint(NULL, &fault);
+    }
+    app->library_begun = true;
+}
+
 static void init_state(struct app *app)
 {
     translate_init(app->paths.locale);
@@ -114,6 +133,8 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
         if (app->config_loaded) {
             app_open_ledger(app);
         }
+        list_lessons(app);
+        library_read_heads(&app->library);
         app_frame(app);
     }
     return status;
@@ -140,13 +161,6 @@ void app_finish(struct app *app)
     }
 }
 
-static void log_complaint(void *context, const struct fault *complaint)
-{
-    (void)context;
-    char text[FAULT_FILE_MAX + FAULT_WHAT_MAX + FAULT_TODO_MAX + 64];
-    log_line("%s", fault_format(complaint, text, sizeof text));
-}
-
 bool app_has_first_lessons(const struct app *app)
 {
     return app->library_loaded || app->library.lesson_count >= APP_LESSONS_FIRST;
@@ -154,23 +168,17 @@ bool app_has_first_lessons(const struct app *app)
 
 bool app_load_one(struct app *app)
 {
-    struct fault fault;
     if (app->library_loaded) {
         return false;
     }
     if (!app->library_begun) {
-        library_finish(&app->library);
-        if (library_begin(&app->library, app->paths.lessons, log_complaint, NULL, &fault) !=
-            STATUS_OK) {
-            log_complaint(NULL, &fault);
-        }
-        app->library_begun = true;
+        list_lessons(app);
     }
     size_t before = app->library.lesson_count;
     app->library_loaded = !library_next(&app->library);
-    /* The first screens may have been drawn without them: the attract screen says how long a lesson
-     * takes, the home screen has a card for each. They are made ready as soon as the first page's
-     * lessons are there, so that many lessons make nobody wait longer than few. */
+    /* The home screen has a card for each lesson, the attract screen says how long one takes. They
+     * are drawn with the lessons of the first page, so that many make nobody wait longer than few,
+     * and once more with all of them. */
     bool lists = app->screen == SCREEN_HOME || app->screen == SCREEN_ATTRACT;
     bool news = app->library_loaded || (before < APP_LESSONS_FIRST && app_has_first_lessons(app));
     app->stale = app->stale || news;

@@ -1,20 +1,22 @@
-/* library.c: keeps the lessons that load. Called by the kiosk after its first frame, whenever there
- * is nothing else to do. */
+/* library.c: keeps the lessons that load. The kiosk reads the heads of the first ones before its
+ * first frame, and loads lessons after it, whenever there is nothing else to do. */
 #include "app/library.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/lesson_walk.h"
 #include "app/paths.h"
 #include "base/file.h"
 
 enum {
-    HEAD_MAX = 8192, /* bytes at the start of a lesson in which its order is looked for */
+    HEAD_BYTES_MAX = 8192, /* at the start of a lesson, in which its head is looked for */
 };
 
 /* ---- listing ---- */
@@ -42,24 +44,34 @@ static bool is_folder(const char *folder, const char *name)
     return join(path, folder, name) && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+/* The first bytes of a lesson's file, terminated; 0 when it cannot be read. */
+static size_t read_head(const char *path, char head[HEAD_BYTES_MAX + 1])
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t size = file < 0 ? 0 : read(file, head, HEAD_BYTES_MAX);
+    if (file >= 0) {
+        close(file);
+    }
+    head[size > 0 ? size : 0] = '\0';
+    return size > 0 ? (size_t)size : 0;
+}
+
+static bool name_lesson(char out[PATHS_MAX], const struct library *library, const char *name)
+{
+    return snprintf(out, PATHS_MAX, "%s/%s/lesson.yaml", library->folder, name) < PATHS_MAX;
+}
+
 /* The order that a lesson asks for, looked up before it is loaded, so that lessons come in their
  * final places; what the loader makes of it counts. */
-static long peek_order(const char *folder, const char *name)
+static long peek_order(const struct library *library, const char *name)
 {
     char path[PATHS_MAX];
-    char head[HEAD_MAX + 1];
-    long order = LESSON_ORDER_PLAIN;
-    if (snprintf(path, sizeof path, "%s/%s/lesson.yaml", folder, name) >= PATHS_MAX) {
-        return order;
+    char head[HEAD_BYTES_MAX + 1];
+    if (!name_lesson(path, library, name) || read_head(path, head) == 0) {
+        return LESSON_ORDER_PLAIN;
     }
-    FILE *file = fopen(path, "re");
-    if (file == NULL) {
-        return order;
-    }
-    head[fread(head, 1, HEAD_MAX, file)] = '\0';
-    fclose(file);
     const char *at = strstr(head, "\norder:");
-    return at == NULL ? order : strtol(at + strlen("\norder:"), NULL, 10);
+    return at == NULL ? LESSON_ORDER_PLAIN : strtol(at + strlen("\norder:"), NULL, 10);
 }
 
 struct place {
@@ -80,7 +92,7 @@ static void sort_names(struct library *library)
     struct place *places = calloc(library->name_count + 1, sizeof *places);
     for (size_t i = 0; places != NULL && i < library->name_count; i++) {
         places[i].name = library->names[i];
-        places[i].order = peek_order(library->folder, library->names[i]);
+        places[i].order = peek_order(library, library->names[i]);
     }
     if (places != NULL) {
         qsort(places, library->name_count, sizeof *places, compare_places);
@@ -116,6 +128,36 @@ enum status library_begin(struct library *library, const char *folder,
     free(entries);
     sort_names(library);
     return STATUS_OK;
+}
+
+/* ---- heads ---- */
+
+static void read_one_head(struct library *library, const char *name, struct complaints *complaints)
+{
+    char path[PATHS_MAX];
+    char head[HEAD_BYTES_MAX + 1];
+    struct lesson *lesson = NULL;
+    struct lesson_source source = {.path = path, .folder = name, .bytes = head};
+    if (!name_lesson(path, library, name)) {
+        return;
+    }
+    source.size = read_head(path, head);
+    if (source.size > 0 &&
+        lesson_load_head(&lesson, &source, &library->head_arena, complaints) == STATUS_OK) {
+        library->heads[library->head_count++] = lesson;
+    }
+}
+
+void library_read_heads(struct library *library)
+{
+    struct complaints *complaints = malloc(sizeof *complaints);
+    arena_reset(&library->head_arena);
+    arena_init(&library->head_arena, LESSON_ARENA_MAX);
+    library->head_count = 0;
+    for (size_t i = 0; complaints != NULL && i < library->name_count && i < LIBRARY_HEAD_MAX; i++) {
+        read_one_head(library, library->names[i], complaints);
+    }
+    free(complaints);
 }
 
 /* ---- loading ---- */
@@ -260,6 +302,7 @@ enum status library_reload(struct library *library, const char *name, struct com
 
 void library_finish(struct library *library)
 {
+    arena_reset(&library->head_arena);
     for (size_t i = 0; i < library->lesson_count; i++) {
         arena_reset(&library->arenas[i]);
     }

@@ -157,8 +157,8 @@ static void foresee(struct app *app)
 
 void app_prepare(struct app *app)
 {
-    if (!app->stale || app_motion_age_ms(app) >= 0) {
-        return;
+    if (!app->stale || app->dirty || app_motion_age_ms(app) >= 0) {
+        return; /* what is seen comes first */
     }
     app->stale = false;
     if (ui_is_pressed(app->ui)) {

@@ -31,11 +31,16 @@ void app_env(struct app *app, struct ui_env *out)
 }
 
 /* While lessons are still being loaded the first screens keep to those that they were made ready
- * with, instead of changing with each. */
-static size_t lessons_shown(const struct app *app)
+ * with, instead of changing with each; before that, whoever looks on sees what their heads say. */
+static void show_lessons(const struct app *app, struct view *out)
 {
-    size_t count = app->library.lesson_count;
-    return app->library_loaded || count < APP_LESSONS_FIRST ? count : APP_LESSONS_FIRST;
+    const struct library *library = &app->library;
+    bool first = app_has_first_lessons(app);
+    bool heads = !first && app->screen == SCREEN_ATTRACT && library->head_count > 0;
+    out->lessons = heads ? library->heads : library->lessons;
+    out->lesson_count = heads                           ? library->head_count
+                        : app->library_loaded || !first ? library->lesson_count
+                                                        : APP_LESSONS_FIRST;
 }
 
 void app_view(struct app *app, struct view *out)
@@ -47,8 +52,6 @@ void app_view(struct app *app, struct view *out)
         .lang = app->visit.lang,
         .now = now,
         .folder = app->paths.lessons,
-        .lessons = app->library.lessons,
-        .lesson_count = lessons_shown(app),
         .learnt = app->visit.learnt,
         .audience = app->visit.audience,
         .chip_page = app->visit.chip_page,
@@ -83,6 +86,7 @@ void app_view(struct app *app, struct view *out)
         .complaints = app_preview_complaints(app),
         .stick = &app->usb.seen,
     };
+    show_lessons(app, out);
     app_view_staff(app, &out->staff);
     app_view_room(app, &out->room);
 }

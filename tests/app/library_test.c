@@ -238,6 +238,35 @@ static void test_reload_of_a_new_one(void **state)
     assert_string_equal(library->lessons[1]->id, "rau-sach");
 }
 
+/* What is shown of lessons before they are loaded: the same, in the same order. */
+static void test_heads_come_first(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "c-lesson", "s/^version: 1$/version: 1\\norder: 1/");
+    put(fixture, "a-lesson", "s/^title:/titel:/");
+    put(fixture, "b-lesson", "s/^steps:/stepps:/");
+    begin(fixture);
+    library_read_heads(&fixture->library);
+    assert_int_equal(fixture->told, 0);
+    assert_int_equal(fixture->library.lesson_count, 0);
+    assert_int_equal(fixture->library.head_count, 2);
+    assert_string_equal(fixture->library.heads[0]->id, "c-lesson");
+    assert_string_equal(fixture->library.heads[1]->id, "b-lesson");
+    assert_true(library_next(&fixture->library));
+    assert_string_equal(fixture->library.lessons[0]->title, fixture->library.heads[0]->title);
+    assert_int_equal(fixture->library.lessons[0]->minutes, fixture->library.heads[0]->minutes);
+    assert_int_equal(fixture->library.heads[0]->screen_count, 0);
+    for (int i = 0; i < 2 * LIBRARY_HEAD_MAX; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "more-%d", i);
+        put(fixture, name, "");
+    }
+    library_finish(&fixture->library);
+    begin(fixture);
+    library_read_heads(&fixture->library);
+    assert_true(fixture->library.head_count <= LIBRARY_HEAD_MAX);
+}
+
 int main(void)
 {
 #define LIBRARY_TEST(test) cmocka_unit_test_setup_teardown(test, create, destroy)
@@ -251,6 +280,7 @@ int main(void)
         LIBRARY_TEST(test_reload),
         LIBRARY_TEST(test_reload_keeps_the_old_one),
         LIBRARY_TEST(test_reload_of_a_new_one),
+        cmocka_unit_test_setup_teardown(test_heads_come_first, create, destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
