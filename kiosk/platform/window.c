@@ -1,8 +1,10 @@
 /* window.c: creating the window and pushing pixels to it. */
 #include "platform/window.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "platform/damage.h"
 
@@ -20,6 +22,18 @@ static enum status make_offscreen(struct window *window, int w, int h, struct fa
     SDL_FreeSurface(window->surface);
     window->surface = surface;
     return STATUS_OK;
+}
+
+/* Where no session bus is, libdbus would run dbus-launch to get one (dbus-launch(1)): a process
+ * more at each start, for nobody. */
+static void leave_bus_alone(void)
+{
+    const char *folder = getenv("XDG_RUNTIME_DIR");
+    char path[256];
+    snprintf(path, sizeof path, "%s/bus", folder == NULL ? "" : folder);
+    if (access(path, F_OK) != 0) {
+        setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+    }
 }
 
 /* Each touch is to be heard once and the framebuffer is to be plain memory. Nobody composes letters
@@ -72,6 +86,7 @@ static enum status make_window(struct window *window, const struct window_setup 
 {
     static const char no_display[] = "start it inside a graphical session, or use --offscreen";
     set_hints();
+    leave_bus_alone();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         return fault_set(fault, STATUS_FAILED, no_display, "no display: %s", SDL_GetError());
     }
