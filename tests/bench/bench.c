@@ -1,11 +1,12 @@
 /* bench.c: the kiosk measured against the smallest program of its kind, in one run.
  *
- *     bench [--quick] [--kiosk PROGRAM]      run from the top of the source
+ *     bench [--quick] [--only MEASURE] [--kiosk PROGRAM]      run from the top of the source
  *
  * Starts its own X server, takes all measures and prints them in a table with the aims beside
  * them. reference and malloc_count.so lie beside this program; the kiosk is build/kiosk unless
- * named. Exit: 0 when everything could be measured, whatever came out: timing never decides;
- * 1 when something could not; 2 wrong use. */
+ * named; --only takes one of startup, many, touch, still, driven, frames. Exit: 0 when everything
+ * could be measured, whatever came out: timing never decides; 1 when something could not; 2 wrong
+ * use. */
 #include "bench.h"
 
 #include <ftw.h>
@@ -260,24 +261,70 @@ static void measure_kiosk_lesson(void)
     tree_finish(&tree);
 }
 
-static void measure(void)
+static void measure_touch(void)
 {
-    fprintf(stderr, "bench: startup\n");
-    bench_startup(&bench, result.startup);
-    fprintf(stderr, "bench: startup with many lessons\n");
-    bench_many(&bench, result.many);
-    fprintf(stderr, "bench: touch and memory\n");
     measure_reference_touch();
     measure_kiosk_lesson();
     measure_reference_touch();
-    fprintf(stderr, "bench: stillness\n");
+}
+
+static void measure_startup(void)
+{
+    bench_startup(&bench, result.startup);
+}
+
+static void measure_many(void)
+{
+    bench_many(&bench, result.many);
+}
+
+static void measure_stillness(void)
+{
     bench_idle(&bench, result.idle);
-    fprintf(stderr, "bench: answers and heap, offscreen\n");
+}
+
+static void measure_driven(void)
+{
     bench_answers(&bench, &result.answers);
     result.disk_ms = bench_disk_ms(&bench);
     bench_heap(&bench, &result.heap);
-    fprintf(stderr, "bench: every kind of screen, offscreen\n");
+}
+
+static void measure_frames(void)
+{
     bench_frames(&bench, &result.frames);
+}
+
+/* In this order: "driven" goes the way that "touch" has found. */
+static const struct measure {
+    const char *name; /* of --only */
+    const char *what; /* said before it begins */
+    void (*take)(void);
+} measures[] = {
+    {"startup", "startup", measure_startup},
+    {"many", "startup with many lessons", measure_many},
+    {"touch", "touch and memory", measure_touch},
+    {"still", "stillness", measure_stillness},
+    {"driven", "answers and heap, offscreen", measure_driven},
+    {"frames", "every kind of screen, offscreen", measure_frames},
+};
+
+static bool is_asked_for(const struct measure *measure)
+{
+    bool way =
+        bench.only && strcmp(bench.only, "driven") == 0 && strcmp(measure->name, "touch") == 0;
+
+    return !bench.only || strcmp(bench.only, measure->name) == 0 || way;
+}
+
+static void measure(void)
+{
+    for (size_t index = 0; index < sizeof(measures) / sizeof(measures[0]); index++) {
+        if (is_asked_for(&measures[index])) {
+            fprintf(stderr, "bench: %s\n", measures[index].what);
+            measures[index].take();
+        }
+    }
 }
 
 static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *walk)
@@ -346,8 +393,10 @@ static void read_options(int argc, char **argv)
             bench.quick = true;
         } else if (strcmp(argv[index], "--kiosk") == 0 && index + 1 < argc) {
             kiosk = argv[++index];
+        } else if (strcmp(argv[index], "--only") == 0 && index + 1 < argc) {
+            bench.only = argv[++index];
         } else {
-            fprintf(stderr, "usage: bench [--quick] [--kiosk PROGRAM]\n");
+            fprintf(stderr, "usage: bench [--quick] [--only MEASURE] [--kiosk PROGRAM]\n");
             exit(2);
         }
     }
@@ -366,7 +415,7 @@ int main(int argc, char **argv)
     server_start(&bench.server, SCREEN_W, SCREEN_H);
     eye_open(&bench.eye, bench.server.display);
     measure();
-    bench_print(&result, bench.quick);
+    bench_print(&result, &bench);
     eye_close(&bench.eye);
     return 0;
 }

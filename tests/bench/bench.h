@@ -28,6 +28,7 @@ enum bench_subject {
 };
 
 struct bench {
+    const char *only;               /* the one measure to take; NULL: all */
     bool quick;                     /* a smoke run: few samples, seconds instead of minutes */
     char reference[BENCH_PATH_MAX]; /* the reference program */
     char kiosk[BENCH_PATH_MAX];     /* the kiosk program */
@@ -136,6 +137,6 @@ struct bench_result {
 };
 
 /* table.c: prints the result with the aims beside it. */
-void bench_print(const struct bench_result *result, bool quick);
+void bench_print(const struct bench_result *result, const struct bench *bench);
 
 #endif

@@ -56,7 +56,7 @@ static void print_frames(const struct frames *frames)
            frames_heaviest(frames)->kind);
 }
 
-void bench_print(const struct bench_result *result, bool quick)
+void bench_print(const struct bench_result *result, const struct bench *bench)
 {
     const struct samples *startup = result->startup;
     const struct stillness *idle = result->idle;
@@ -101,6 +101,8 @@ void bench_print(const struct bench_result *result, bool quick)
         "but the first 20).\nOne durable write of 4 kB on this disk takes %.2f ms.\n%s",
         startup[BENCH_KIOSK].count, kiosk->down.count, result->answers.count, result->heap.frames,
         result->heap.early, result->disk_ms,
-        quick ? "A smoke run: the numbers prove nothing but that they can be taken.\n" : "");
-    print_frames(&result->frames);
+        bench->quick ? "A smoke run: the numbers prove nothing but that they can be taken.\n" : "");
+    if (result->frames.count > 0) {
+        print_frames(&result->frames);
+    }
 }
