@@ -54,6 +54,7 @@ app/heard: tests/app/heard_test.sh $build
 app/keys: tests/app/keys_test.sh $build
 app/trouble: tests/app/trouble_test.sh $build
 app/class: tests/app/class_test.sh $build
+app/desk: tests/app/desk_test.sh $build
 app/days: tests/app/days_test.sh $build
 app/stick: tests/app/stick_test.sh $build
 app/ctl: tests/app/ctl_test.sh $build

@@ -315,8 +315,10 @@ const struct complaints *app_preview_complaints(const struct app *app);
 
 /* ---- staff.c ---- */
 
-/* Opens the desk if it is not open. False: the trouble screen is up. */
+/* Opens the desk if it is not open; one that is damaged is mended first (store/desk_mend.h). False:
+ * the trouble screen is up, or, of app_try_desk, the log alone tells: nobody waits for the desk. */
 bool app_open_desk(struct app *app);
+bool app_try_desk(struct app *app);
 
 /* Shows the door; who has come in goes straight on. */
 void app_show_door(struct app *app);

@@ -128,4 +128,7 @@ enum status ctl_mend_writer(const struct ctl *ctl, struct ctl_writer *out,
                             struct mend_report *report, struct fault *fault) MUST_USE;
 void ctl_close_writer(struct ctl_writer *writer);
 
+/* Whether a desk lies beside the ledger: none does beside one that --ledger names elsewhere. */
+bool ctl_has_desk(const struct ctl *ctl);
+
 #endif

@@ -6,15 +6,15 @@
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H
 
-#include <limits.h>
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "store/copies.h"
 #include "store/ledger.h"
 
 enum {
-    BACKUP_PATH_MAX = PATH_MAX + 64, /* of a copy */
-    BACKUP_KEEP_MAX = 400,           /* copies kept at most: more than a year of days */
+    BACKUP_PATH_MAX = COPIES_PATH_MAX, /* of a copy */
+    BACKUP_KEEP_MAX = COPIES_KEEP_MAX, /* copies kept at most */
 };
 
 struct backup_setup {

@@ -116,7 +116,7 @@ enum status db_step(struct statement *statement, bool *row, struct fault *fault)
 /* Runs a statement that returns no row. */
 enum status db_run(struct statement *statement, struct fault *fault) MUST_USE;
 
-void db_reset(struct statement *statement);
+void db_reset(struct statement *statement); /* NULL is allowed */
 
 /* Values of the present row; columns from 0. */
 int64_t db_column_int(struct statement *statement, int column);

@@ -34,6 +34,9 @@ enum status desk_open(struct desk **out, const char *path, const char *boot_id, 
                       struct fault *fault) MUST_USE;
 void desk_close(struct desk *desk); /* NULL is allowed */
 
+/* True when the last failure was damage of the file: close it, and store/desk_mend.h. */
+bool desk_is_damaged(const struct desk *desk);
+
 /* Small things to remember under a key: "" when there is none. STATUS_BAD_INPUT: it does not fit.
  */
 enum status desk_recall(struct desk *desk, const char *key, char *out, size_t size,
@@ -65,6 +68,7 @@ enum desk_act_kind {
     DESK_ACT_NAMES_ON, /* roll call switched on or off */
     DESK_ACT_NAMES_ERASED,
     DESK_ACT_CLEANING,
+    DESK_ACT_MENDED, /* this book took a damaged one's place; detail: the copy it is, or "none" */
     DESK_ACT_COUNT,
 };
 

@@ -1,37 +1,65 @@
-/* ctl_backup.c: `kioskctl backup` and `kioskctl restore`: copies of the ledger, and a ledger out of
- * a copy. */
+/* ctl_backup.c: `kioskctl backup` and `kioskctl restore`: copies of the ledger and of the desk, and
+ * a ledger out of a copy. */
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "app/ctl.h"
 #include "store/backup.h"
+#include "store/desk_mend.h"
 #include "store/mend.h"
 
-static enum ctl_exit back_up(const struct ctl *ctl)
+static void print_copy(const struct backup_receipt *receipt, const char *what)
+{
+    printf("%s: %" PRId64 " %s, read back and whole\n", receipt->path, receipt->rows, what);
+    if (receipt->removed > 0) {
+        printf("removed: %d older\n", receipt->removed);
+    }
+}
+
+static enum status back_up_ledger(const struct ctl *ctl, struct moment now, struct fault *fault)
 {
     struct config config;
     struct backup_receipt receipt;
+    enum status status = config_load(&config, ctl->paths.config, fault);
+    if (status == STATUS_OK) {
+        struct backup_setup setup = {
+            .ledger_path = ctl->paths.ledger, .now_ms = now.wall_ms, .keep = config.backup_keep};
+        status = backup_make(&setup, &receipt, fault);
+    }
+    if (status == STATUS_OK) {
+        print_copy(&receipt, "rows");
+    }
+    return status;
+}
+
+static enum status back_up_desk(const struct ctl *ctl, struct moment now, struct fault *fault)
+{
+    struct backup_receipt receipt;
+    const struct desk_place place = {.path = ctl->paths.desk, .boot_id = "", .now = now};
+    enum status status = ctl_has_desk(ctl) ? desk_back_up(&place, &receipt, fault) : STATUS_MISSING;
+    if (status == STATUS_OK) {
+        print_copy(&receipt, "acts");
+    }
+    return status == STATUS_MISSING ? STATUS_OK : status;
+}
+
+static enum ctl_exit back_up(const struct ctl *ctl)
+{
     struct clock clock;
     struct fault fault;
+    enum ctl_exit result = CTL_EXIT_OK;
     if (ctl->word_count > 0) {
         return ctl_misuse("backup", "\"%s\" is too much", ctl->words[0]);
     }
-    enum status status = config_load(&config, ctl->paths.config, &fault);
-    if (status == STATUS_OK) {
-        clock_init(&clock);
-        struct backup_setup setup = {.ledger_path = ctl->paths.ledger,
-                                     .now_ms = clock_now(&clock).wall_ms,
-                                     .keep = config.backup_keep};
-        status = backup_make(&setup, &receipt, &fault);
+    clock_init(&clock);
+    struct moment now = clock_now(&clock);
+    if (back_up_ledger(ctl, now, &fault) != STATUS_OK) {
+        result = ctl_complain(&fault);
     }
-    if (status != STATUS_OK) {
-        return ctl_complain(&fault);
+    if (back_up_desk(ctl, now, &fault) != STATUS_OK) {
+        result = ctl_complain(&fault);
     }
-    printf("%s: %" PRId64 " rows, read back and whole\n", receipt.path, receipt.rows);
-    if (receipt.removed > 0) {
-        printf("removed: %d older\n", receipt.removed);
-    }
-    return CTL_EXIT_OK;
+    return result;
 }
 
 static void print_report(const struct mend_report *report)
@@ -87,11 +115,13 @@ static enum ctl_exit restore(const struct ctl *ctl)
 
 const struct ctl_command ctl_backup = {
     .name = "backup",
-    .summary = "copy the ledger into the folder backup/, and prove the copy",
-    .usage = "backup\n\n"
-             "Copies the ledger while the kiosk may go on, reads the copy from end to end, and\n"
-             "removes the oldest copies: [backup] keep in kiosk.ini says how many stay. The kiosk\n"
-             "does the same once a day when nobody is there.\n",
+    .summary = "copy the ledger and the desk into the folder backup/, and prove the copies",
+    .usage =
+        "backup\n\n"
+        "Copies the ledger while the kiosk may go on, reads the copy from end to end, and\n"
+        "removes the oldest copies: [backup] keep in kiosk.ini says how many stay. So with\n"
+        "the staff's desk.db, of which 3 stay. The kiosk does the same once a day when nobody\n"
+        "is there, and takes the newest copy of a desk that is damaged by itself.\n",
     .takes = "",
     .run = back_up,
 };

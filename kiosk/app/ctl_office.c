@@ -4,6 +4,7 @@
  * Units are read from the list beside the lessons. */
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -89,6 +90,15 @@ enum status ctl_open(const struct ctl *ctl, struct config *config, struct ledger
     struct ledger_setup setup = make_setup(ctl, config, boot_id);
     setup.read_only = true;
     return ledger_open(out, &setup, fault);
+}
+
+bool ctl_has_desk(const struct ctl *ctl)
+{
+    size_t length = strlen(ctl->paths.data);
+    bool own =
+        strncmp(ctl->paths.ledger, ctl->paths.data, length) == 0 &&
+        strcmp(ctl->paths.ledger + length + (ctl->paths.ledger[length] == '/'), "ledger.db") == 0;
+    return own && access(ctl->paths.desk, F_OK) == 0;
 }
 
 /* Whether there is anything that could be the ledger, or become it. */

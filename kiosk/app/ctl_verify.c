@@ -1,8 +1,10 @@
-/* ctl_verify.c: `kioskctl verify`: is the ledger whole, and if not, from which row on? */
+/* ctl_verify.c: `kioskctl verify`: is the ledger whole, and if not, from which row on? Is the desk?
+ */
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "app/ctl.h"
+#include "store/desk_mend.h"
 
 static void print_verdict(const struct ledger_verdict *verdict)
 {
@@ -24,6 +26,27 @@ static void print_verdict(const struct ledger_verdict *verdict)
     }
 }
 
+/* What staff did is chained like the rows. */
+static enum ctl_exit verify_desk(const struct ctl *ctl)
+{
+    const struct desk_place place = {.path = ctl->paths.desk, .boot_id = ""};
+    char reason[FAULT_WHAT_MAX];
+    int64_t acts = 0;
+    struct fault fault;
+    if (!ctl_has_desk(ctl)) {
+        return CTL_EXIT_OK;
+    }
+    if (desk_check(&place, &acts, reason, &fault) != STATUS_OK) {
+        return ctl_complain(&fault);
+    }
+    if (reason[0] != '\0') {
+        printf("desk:    %s\n", reason);
+        return CTL_EXIT_FOUND;
+    }
+    printf("desk:    whole, %" PRId64 " acts\n", acts);
+    return CTL_EXIT_OK;
+}
+
 static enum ctl_exit run(const struct ctl *ctl)
 {
     struct config config;
@@ -42,7 +65,8 @@ static enum ctl_exit run(const struct ctl *ctl)
         return ctl_complain(&fault);
     }
     print_verdict(&verdict);
-    return verdict.whole ? CTL_EXIT_OK : CTL_EXIT_FOUND;
+    enum ctl_exit desk = verify_desk(ctl);
+    return verdict.whole ? desk : CTL_EXIT_FOUND;
 }
 
 const struct ctl_command ctl_verify = {
@@ -50,7 +74,7 @@ const struct ctl_command ctl_verify = {
     .summary = "check that no row of the ledger is missing or changed",
     .usage = "verify\n\n"
              "Reads the whole ledger: numbering, hashes, chain, answers, attempts,\n"
-             "guards, and the file itself.\n",
+             "guards, and the file itself; and what staff did in desk.db.\n",
     .takes = "",
     .run = run,
 };

@@ -374,8 +374,8 @@ void app_find_cut_class(struct app *app)
         return;
     }
     app->desk_looked = true;
-    if (!app_open_desk(app)) {
-        return;
+    if (!app_try_desk(app)) {
+        return; /* whoever comes now wants to learn; staff are told at their door */
     }
     enum status status = restore(app, &fault);
     if (status != STATUS_OK && status != STATUS_MISSING) {

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "store/desk_mend.h"
 
 enum {
     PIN_ERASE = 10, /* INTENT_PIN_KEY */
@@ -30,17 +31,55 @@ static void wipe(struct staff *staff)
     secret_wipe(staff->first, sizeof staff->first);
 }
 
+/* A damaged desk is put right, at the start or whenever the damage is come upon. */
+static enum status open_desk(struct app *app, struct fault *fault)
+{
+    struct desk_mend_report report;
+    const struct desk_place place = {
+        .path = app->paths.desk, .boot_id = app->boot_id, .now = now_of(app)};
+    if (app->desk != NULL && !desk_is_damaged(app->desk)) {
+        return STATUS_OK;
+    }
+    desk_close(app->desk);
+    return desk_open_mended(&app->desk, &place, &report, fault);
+}
+
 bool app_open_desk(struct app *app)
 {
     struct fault fault;
-    if (app->desk != NULL) {
-        return true;
-    }
-    if (desk_open(&app->desk, app->paths.desk, app->boot_id, false, &fault) != STATUS_OK) {
+    if (open_desk(app, &fault) != STATUS_OK) {
         app_trouble(app, "LH-1", &fault);
         return false;
     }
     return true;
+}
+
+bool app_try_desk(struct app *app)
+{
+    struct fault fault;
+    char text[FAULT_FILE_MAX + FAULT_WHAT_MAX + FAULT_TODO_MAX + 64];
+    if (open_desk(app, &fault) != STATUS_OK) {
+        log_line("LH-1: %s", fault_format(&fault, text, sizeof text));
+        return false;
+    }
+    return true;
+}
+
+/* Nobody has a PIN: the first is chosen here only where none ever was. Whoever finds a kiosk whose
+ * desk was lost must not become its officer. */
+static bool may_choose_first(struct app *app)
+{
+    struct fault fault;
+    bool fresh = false;
+    enum status status = desk_is_fresh(app->desk, &fresh, &fault);
+    if (status == STATUS_OK && !fresh) {
+        (void)fault_set(&fault, STATUS_MISSING, "set one with kioskctl pin",
+                        "the desk was lost, and with it who has a PIN");
+    }
+    if (!fresh) {
+        app_trouble(app, status == STATUS_OK ? "LH-3" : "LH-1", &fault);
+    }
+    return fresh;
 }
 
 static bool load_people(struct app *app)
@@ -85,6 +124,7 @@ static void enter(struct app *app)
 void app_show_door(struct app *app)
 {
     struct staff *staff = &app->staff;
+    idle_touch(&app->idle, now_of(app).mono_ms); /* also what the trouble screen waits for */
     if (!load_people(app)) {
         return;
     }
@@ -93,8 +133,10 @@ void app_show_door(struct app *app)
         return;
     }
     wipe(staff);
+    if (staff->count == 0 && !may_choose_first(app)) {
+        return;
+    }
     staff->person = 0;
-    idle_touch(&app->idle, now_of(app).mono_ms);
     app_show(app, SCREEN_DOOR);
     if (staff->count == 0) {
         staff->door = VIEW_DOOR_FIRST;

@@ -1,110 +1,36 @@
 /* backup.c: whole copies of the ledger, proven, and kept to a number.
  *
  * Called by kioskctl backup, which the kiosk starts when nobody is there; by rejoin.c and mend.c,
- * which look for the newest. Never removes a copy before a newer one is proven. The copies sort by
- * their names: by seq first, since a clock that jumps makes no order. */
+ * which look for the newest. Never removes a copy before a newer one is proven. */
 #include "store/backup.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/date.h"
 #include "base/file.h"
-#include "base/listing.h"
 #include "ledger_private.h"
 #include "store/schema.h"
 
-enum {
-    NAME_MAX_BYTES = 48,             /* ledger-0000000480-20261127T164500.db */
-    SEQ_AT = 7,                      /* in a name */
-    DAY_AT = SEQ_AT + 11,            /* in a name */
-    NAMES_MAX = 2 * BACKUP_KEEP_MAX, /* copies that are looked at */
-};
-
-struct names {
-    char list[NAMES_MAX][NAME_MAX_BYTES]; /* newest first */
-    int count;
-};
-
-/* The folder of the copies: backup/ beside the ledger. */
-static bool make_folder_name(char out[BACKUP_PATH_MAX], const char *ledger_path)
+static struct copies copies_of(const char *ledger_path)
 {
-    const char *slash = strrchr(ledger_path, '/');
-    int length = slash == NULL ? 0 : (int)(slash - ledger_path + 1);
-    return snprintf(out, BACKUP_PATH_MAX, "%.*sbackup", length, ledger_path) < BACKUP_PATH_MAX - 64;
-}
-
-static bool is_copy(const char *name)
-{
-    static const char shape[] = "ledger-dddddddddd-ddddddddTdddddd";
-    size_t length = strlen(shape);
-    if (strlen(name) < length + 3 || strlen(name) >= NAME_MAX_BYTES ||
-        strcmp(name + strlen(name) - 3, ".db") != 0) {
-        return false;
-    }
-    for (size_t i = 0; i < length; i++) {
-        bool digit = name[i] >= '0' && name[i] <= '9';
-        if (shape[i] == 'd' && i >= SEQ_AT ? !digit : name[i] != shape[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(b, a);
-}
-
-static void keep_name(void *context, const char *name)
-{
-    struct names *names = context;
-    if (names->count < NAMES_MAX && is_copy(name)) {
-        snprintf(names->list[names->count++], NAME_MAX_BYTES, "%s", name);
-    }
-}
-
-static void list_copies(struct names *names, const char *ledger_path)
-{
-    char folder[BACKUP_PATH_MAX];
-    names->count = 0;
-    if (make_folder_name(folder, ledger_path) && listing_each(folder, keep_name, names)) {
-        qsort(names->list, (size_t)names->count, NAME_MAX_BYTES, compare_names);
-    }
+    return (struct copies){.path = ledger_path, .stem = "ledger"};
 }
 
 bool backup_find(char out[BACKUP_PATH_MAX], const char *ledger_path, int number)
 {
-    struct names names;
-    char folder[BACKUP_PATH_MAX];
-    list_copies(&names, ledger_path);
-    if (number >= names.count || !make_folder_name(folder, ledger_path)) {
-        return false;
-    }
-    return snprintf(out, BACKUP_PATH_MAX, "%s/%s", folder, names.list[number]) < BACKUP_PATH_MAX;
+    struct copies copies = copies_of(ledger_path);
+    return copies_find(out, &copies, number);
 }
 
 int64_t backup_newest_seq(const char *ledger_path)
 {
-    struct names names;
-    list_copies(&names, ledger_path);
-    return names.count == 0 ? 0 : strtoll(names.list[0] + SEQ_AT, NULL, 10);
+    struct copies copies = copies_of(ledger_path);
+    return copies_newest_seq(&copies);
 }
 
 void backup_newest_day(char out[9], const char *ledger_path)
 {
-    struct names names;
-    out[0] = '\0';
-    list_copies(&names, ledger_path);
-    for (int i = 0; i < names.count; i++) {
-        if (strncmp(names.list[i] + DAY_AT, out, 8) > 0) {
-            snprintf(out, 9, "%.8s", names.list[i] + DAY_AT);
-        }
-    }
+    struct copies copies = copies_of(ledger_path);
+    copies_newest_day(out, &copies);
 }
 
 /* ---- making one ---- */
@@ -167,64 +93,24 @@ static enum status prove(const char *path, struct ledger_verdict *verdict, int64
     return status;
 }
 
-static int remove_old(const char *ledger_path, int keep)
-{
-    struct names names;
-    char folder[BACKUP_PATH_MAX];
-    char path[BACKUP_PATH_MAX + NAME_MAX_BYTES];
-    int removed = 0;
-    list_copies(&names, ledger_path);
-    (void)make_folder_name(folder, ledger_path);
-    for (int i = keep; i < names.count; i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, names.list[i]);
-        removed += unlink(path) == 0;
-    }
-    return removed;
-}
-
-/* The copy gets its name, for good. */
-static enum status give_name(const struct backup_setup *setup, const char *from, int64_t seq,
-                             struct backup_receipt *out, struct fault *fault)
-{
-    char folder[BACKUP_PATH_MAX];
-    struct date date = date_split(setup->now_ms);
-    (void)make_folder_name(folder, setup->ledger_path);
-    int length = snprintf(out->path, sizeof out->path,
-                          "%s/ledger-%010lld-%04d%02d%02dT%02d%02d%02d.db", folder, (long long)seq,
-                          date.year, date.month, date.day, date.hour, date.minute, date.second);
-    if (length >= (int)sizeof out->path || rename(from, out->path) != 0 ||
-        !listing_sync_of(out->path)) {
-        enum status status = fault_set(fault, STATUS_FAILED, "check the disk",
-                                       "the copy cannot be named: %s", strerror(errno));
-        return file_at_fault(fault, from, status);
-    }
-    return STATUS_OK;
-}
-
 enum status backup_make(const struct backup_setup *setup, struct backup_receipt *out,
                         struct fault *fault)
 {
-    char folder[BACKUP_PATH_MAX];
     char fresh[BACKUP_PATH_MAX];
+    struct copies copies = copies_of(setup->ledger_path);
     struct ledger_verdict verdict = {.rows = 0};
-    int64_t seq = 0;
+    struct copies_name name = {.from = fresh, .now_ms = setup->now_ms};
     *out = (struct backup_receipt){.rows = 0};
-    if (!make_folder_name(folder, setup->ledger_path)) {
-        return fault_set(fault, STATUS_BAD_INPUT, "use a shorter path",
-                         "the path of the ledger is too long");
+    enum status status = copies_begin(fresh, &copies, fault);
+    if (status != STATUS_OK) {
+        return status;
     }
-    if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
-        enum status status = fault_set(fault, STATUS_FAILED, "check who may write there",
-                                       "the folder cannot be made: %s", strerror(errno));
-        return file_at_fault(fault, folder, status);
-    }
-    snprintf(fresh, sizeof fresh, "%.*s/unproven.db", (int)sizeof fresh - 16, folder);
-    enum status status = copy_ledger(setup, fresh, fault);
+    status = copy_ledger(setup, fresh, fault);
     if (status == STATUS_OK) {
-        status = prove(fresh, &verdict, &seq, fault);
+        status = prove(fresh, &verdict, &name.seq, fault);
     }
     if (status == STATUS_OK) {
-        status = give_name(setup, fresh, seq, out, fault);
+        status = copies_end(out->path, &copies, &name, fault);
     }
     if (status != STATUS_OK) {
         unlink(fresh);
@@ -232,6 +118,6 @@ enum status backup_make(const struct backup_setup *setup, struct backup_receipt 
     }
     tail_forget_before(setup->ledger_path);
     out->rows = verdict.rows;
-    out->removed = remove_old(setup->ledger_path, setup->keep);
+    out->removed = copies_remove_old(&copies, setup->keep);
     return STATUS_OK;
 }

@@ -288,6 +288,14 @@ enum status db_copy(struct db *db, const char *path, struct fault *fault)
     return file_at_fault(fault, path, status);
 }
 
+/* After some failures (a full disk) SQLite has rolled back by itself already. */
+static void undo(struct db *db)
+{
+    if (!sqlite3_get_autocommit(db->handle)) {
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    }
+}
+
 static enum status start(struct db *db, const char *sql, struct fault *fault)
 {
     if (db->begin_file != NULL) {
@@ -295,7 +303,12 @@ static enum status start(struct db *db, const char *sql, struct fault *fault)
                 db->begin_file, db->begin_line);
         abort();
     }
-    return db_execute(db, sql, fault);
+    undo(db); /* out of memory, BEGIN can fail and have begun all the same */
+    enum status status = db_execute(db, sql, fault);
+    if (status != STATUS_OK) {
+        undo(db);
+    }
+    return status;
 }
 
 enum status db_begin_at(struct db *db, const char *file, int line, struct fault *fault)
@@ -349,10 +362,7 @@ void db_rollback(struct db *db)
     for (size_t i = 0; i < db->kept_count; i++) {
         db_reset(&db->kept[i]);
     }
-    /* After some failures (a full disk) SQLite has rolled back by itself already. */
-    if (!sqlite3_get_autocommit(db->handle)) {
-        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
-    }
+    undo(db);
     db->begin_file = NULL;
 }
 
@@ -485,6 +495,9 @@ enum status db_run(struct statement *statement, struct fault *fault)
 
 void db_reset(struct statement *statement)
 {
+    if (statement == NULL) {
+        return;
+    }
     sqlite3_reset(statement->handle);
     sqlite3_clear_bindings(statement->handle);
     statement->bound = 0;

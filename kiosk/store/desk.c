@@ -68,6 +68,9 @@ static const char sql_version[] = "PRAGMA user_version";
 static const char sql_application[] =
     "SELECT application_id = " DESK_APPLICATION_ID " FROM pragma_application_id";
 static const char sql_objects[] = "SELECT count(*) FROM sqlite_schema";
+static const char sql_tables[] = "SELECT 1 FROM note, act, staff, class, class_input, place"
+                                 " WHERE note.key || act.hash || staff.pin || class.hamlet ||"
+                                 " class_input.text || place.hamlet IS NULL LIMIT 0";
 static const char sql_note_read[] = "SELECT value FROM note WHERE key = ?";
 static const char sql_note_write[] = "INSERT INTO note (key, value) VALUES (?, ?)"
                                      " ON CONFLICT (key) DO UPDATE SET value = excluded.value";
@@ -180,7 +183,8 @@ static enum status prepare(struct desk *desk, bool read_only, struct fault *faul
     if (version == 0 && objects == 0 && !read_only) {
         return make_tables(desk, fault);
     }
-    if (ours == 0 || version < 1) {
+    desk->db.foreign = ours == 0 || version < 1;
+    if (desk->db.foreign) {
         return refuse(desk, "name a desk.db that the kiosk has made", "this file is no desk",
                       fault);
     }
@@ -191,29 +195,68 @@ static enum status prepare(struct desk *desk, bool read_only, struct fault *faul
     return STATUS_OK;
 }
 
-enum status desk_open(struct desk **out, const char *path, const char *boot_id, bool read_only,
-                      struct fault *fault)
+/* Tables that somebody dropped are found out here, not in the middle of an act. */
+static enum status look_at_tables(struct desk *desk, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool row = false;
+    enum status status = db_use(&desk->db, sql_tables, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &row, fault);
+        db_reset(statement);
+    }
+    return status;
+}
+
+/* desk: as it was when opening failed. A newer program's file is whole, and stays. */
+static bool is_mendable(const struct desk *desk, enum status status)
+{
+    const struct db *db = &desk->db;
+    return status != STATUS_OK && (db->damaged || db->foreign || db_is_damaged(db) ||
+                                   (status == STATUS_FAILED && db_is_misshapen(db)));
+}
+
+enum status desk_open_checked(struct desk **out, const struct desk_place *place, bool read_only,
+                              bool *damaged, struct fault *fault)
 {
     *out = NULL;
+    *damaged = false;
     struct desk *desk = calloc(1, sizeof *desk);
     if (desk == NULL) {
         return fault_set(fault, STATUS_FAILED, "close other programs", "out of memory");
     }
-    snprintf(desk->boot_id, sizeof desk->boot_id, "%.*s", ROW_UUID_MAX - 1, boot_id);
+    snprintf(desk->boot_id, sizeof desk->boot_id, "%.*s", ROW_UUID_MAX - 1, place->boot_id);
     desk->opened_mono_ms = -1;
-    enum status status = db_open(&desk->db, path, read_only, fault);
+    enum status status = db_open(&desk->db, place->path, read_only, fault);
     if (status == STATUS_OK) {
         status = prepare(desk, read_only, fault);
+    }
+    if (status == STATUS_OK) {
+        status = look_at_tables(desk, fault);
     }
     if (status == STATUS_OK && !read_only) {
         status = db_execute(&desk->db, "PRAGMA secure_delete = ON", fault);
     }
     if (status != STATUS_OK) {
+        *damaged = is_mendable(desk, status);
         desk_close(desk);
         return status;
     }
     *out = desk;
     return STATUS_OK;
+}
+
+enum status desk_open(struct desk **out, const char *path, const char *boot_id, bool read_only,
+                      struct fault *fault)
+{
+    const struct desk_place place = {.path = path, .boot_id = boot_id};
+    bool damaged = false;
+    return desk_open_checked(out, &place, read_only, &damaged, fault);
+}
+
+bool desk_is_damaged(const struct desk *desk)
+{
+    return db_is_damaged(&desk->db);
 }
 
 void desk_close(struct desk *desk)

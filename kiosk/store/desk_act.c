@@ -38,6 +38,7 @@ static const char *const codes[DESK_ACT_COUNT] = {
     [DESK_ACT_NAMES_ON] = "names_switched",
     [DESK_ACT_NAMES_ERASED] = "names_erased",
     [DESK_ACT_CLEANING] = "cleaning",
+    [DESK_ACT_MENDED] = "mended",
 };
 
 static const char sql_last[] = "SELECT seq, hash FROM act ORDER BY seq DESC LIMIT 1";

@@ -4,12 +4,17 @@
 
 #include "store/db.h"
 #include "store/desk.h"
+#include "store/desk_mend.h"
 
 struct desk {
     struct db db;               /* the open file; must not move */
     char boot_id[ROW_UUID_MAX]; /* of new rows */
     int64_t opened_mono_ms;     /* first moment seen since it was opened, −1 before */
 };
+
+/* Opens as desk_open does. *damaged: it failed, and the file is not what it should be. */
+enum status desk_open_checked(struct desk **out, const struct desk_place *place, bool read_only,
+                              bool *damaged, struct fault *fault) MUST_USE;
 
 /* Ends a writing transaction: commits when status is OK, else undoes it. Returns what came of it.
  */

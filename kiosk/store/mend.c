@@ -6,22 +6,16 @@
  * damaged file is in salvage.c. */
 #include "store/mend.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/date.h"
 #include "base/file.h"
-#include "base/listing.h"
 #include "base/log.h"
 #include "salvage.h"
+#include "store/aside.h"
 #include "store/sums.h"
-
-enum {
-    ASIDE_MAX = 99, /* damaged files of one moment: a clock that stands still */
-};
 
 static const char sql_seqs[] = "SELECT seq FROM participation WHERE kiosk_id = ? ORDER BY seq";
 
@@ -215,13 +209,7 @@ static enum status fill(struct mending *mending, struct salvage *salvage, struct
 static enum status make_fresh(struct mending *mending, struct fault *fault)
 {
     struct salvage salvage;
-    char beside[BACKUP_PATH_MAX + 8];
-    static const char *const suffixes[] = {"", "-wal", "-shm"};
-    snprintf(mending->fresh, sizeof mending->fresh, "%s.mended", mending->setup->path);
-    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-        snprintf(beside, sizeof beside, "%s%s", mending->fresh, suffixes[i]);
-        unlink(beside);
-    }
+    aside_begin(mending->fresh, mending->setup->path);
     salvage_open(&salvage, mending->setup->path);
     enum status status = find_head(mending, &salvage, fault);
     if (status == STATUS_OK) {
@@ -235,47 +223,6 @@ static enum status make_fresh(struct mending *mending, struct fault *fault)
 }
 
 /* ---- changing places ---- */
-
-static bool name_aside(struct mending *mending)
-{
-    char *out = mending->report->set_aside;
-    struct date date = date_split(mending->setup->now_ms);
-    char mark[64];
-    snprintf(mark, sizeof mark, "damaged-%04d%02d%02dT%02d%02d%02d", date.year, date.month,
-             date.day, date.hour, date.minute, date.second);
-    int length = snprintf(out, BACKUP_PATH_MAX, "%s.%s", mending->setup->path, mark);
-    for (int i = 2; i <= ASIDE_MAX && access(out, F_OK) == 0; i++) {
-        length = snprintf(out, BACKUP_PATH_MAX, "%s.%s-%d", mending->setup->path, mark, i);
-    }
-    return length < BACKUP_PATH_MAX - 8 && access(out, F_OK) != 0;
-}
-
-/* SQLite's log goes with its file, so that both can still be looked at together. */
-static bool move_aside(struct mending *mending)
-{
-    static const char *const suffixes[] = {"-wal", "-shm", ""};
-    const char *path = mending->setup->path;
-    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-        char from[BACKUP_PATH_MAX];
-        char to[BACKUP_PATH_MAX + 8];
-        snprintf(from, sizeof from, "%s%s", path, suffixes[i]);
-        snprintf(to, sizeof to, "%s%s", mending->report->set_aside, suffixes[i]);
-        if (rename(from, to) != 0 && errno != ENOENT) {
-            return false;
-        }
-    }
-    return rename(mending->fresh, path) == 0 && listing_sync_of(path);
-}
-
-static enum status change_places(struct mending *mending, struct fault *fault)
-{
-    if (name_aside(mending) && move_aside(mending)) {
-        return STATUS_OK;
-    }
-    enum status status = fault_set(fault, STATUS_FAILED, "check who may write to the folder",
-                                   "the damaged ledger cannot be set aside: %s", strerror(errno));
-    return file_at_fault(fault, mending->setup->path, status);
-}
 
 /* The numbers of lost rows stay theirs: the tail says where the next row begins. */
 static void note_head(struct mending *mending)
@@ -318,7 +265,7 @@ static enum status mend(const struct ledger_setup *setup, struct mend_report *re
     *report = (struct mend_report){.mended = true};
     enum status status = make_fresh(&mending, fault);
     if (status == STATUS_OK) {
-        status = change_places(&mending, fault);
+        status = aside_change(report->set_aside, setup->path, setup->now_ms, fault);
     }
     if (status != STATUS_OK) {
         unlink(mending.fresh);
@@ -329,16 +276,6 @@ static enum status mend(const struct ledger_setup *setup, struct mend_report *re
     return STATUS_OK;
 }
 
-/* The power went after the damaged file was set aside and before the new one took its place. */
-static void finish_change(const char *path)
-{
-    char fresh[BACKUP_PATH_MAX];
-    snprintf(fresh, sizeof fresh, "%s.mended", path);
-    if (access(path, F_OK) != 0 && access(fresh, F_OK) == 0 && rename(fresh, path) == 0) {
-        log_line("%s: it was mended, and takes its place now", path);
-    }
-}
-
 enum status mend_open(struct ledger **out, const struct ledger_setup *setup, bool force,
                       struct mend_report *report, struct fault *fault)
 {
@@ -346,7 +283,7 @@ enum status mend_open(struct ledger **out, const struct ledger_setup *setup, boo
     enum status status = STATUS_FAILED;
     *out = NULL;
     *report = (struct mend_report){.mended = false};
-    finish_change(setup->path);
+    aside_finish(setup->path);
     if (!force) {
         status = ledger_open_checked(out, setup, &damaged, fault);
     }

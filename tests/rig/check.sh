@@ -3,7 +3,6 @@
 # Sourced with the folder of the programs as $1; sets build and folder.
 
 build=${1:-build}
-failures=0
 folder=$(mktemp -d /tmp/rig-test.XXXXXX)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -19,11 +18,12 @@ if ! command -v sqlite3 >/dev/null; then
     exit 1
 fi
 
-# fail WHAT [FILE]: prints it, and what the file says.
+# fail WHAT [FILE]: prints it, and what the file says. Remembered in a file: the right side of a pipe
+# is a shell of its own.
 fail() {
     echo "$0: failed: $1" >&2
     [ -z "${2:-}" ] || sed 's/^/    /' "$2" >&2
-    failures=$((failures + 1))
+    echo "$1" >>"$folder/failures"
 }
 
 # query DATA SQL: the answer of the ledger, which is only read.
@@ -58,7 +58,7 @@ counted() {
 
 # finish SENTENCE: says it, or that something failed, and ends.
 finish() {
-    [ "$failures" -eq 0 ] || exit 1
+    [ ! -e "$folder/failures" ] || exit 1
     echo "$1"
     exit 0
 }

@@ -168,6 +168,21 @@ static void test_copy(void **state)
     db_close(&db);
 }
 
+/* Out of memory, SQLite can say that BEGIN failed and have begun: what comes next must work. */
+static void test_begun_unnoticed(void **state)
+{
+    struct fixture *fixture = *state;
+    struct db db;
+    open_words(fixture, &db);
+    assert_int_equal(sqlite3_exec(db.handle, "BEGIN", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(db_begin(&db, &fixture->fault), STATUS_OK);
+    assert_int_equal(add(&db, "một", 0.5, &fixture->fault), STATUS_OK);
+    assert_int_equal(db_commit(&db, &fixture->fault), STATUS_OK);
+    db_reset(NULL);
+    db_close(&db);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM word"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +190,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_refused_value, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_wrong_use_aborts, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_copy, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_begun_unnoticed, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_odd_path, fixture_create, fixture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
