@@ -41,8 +41,8 @@ long() {
 asan/replay: tests/replay/run.sh $build/asan
 screen/audit: tests/screen/audit.sh $build quick
 asan/stroll: tests/replay/stroll.sh $build/asan 1600
-asan/monkey-7: tests/monkey/run.sh $build/asan 7 700
-asan/monkey-8: tests/monkey/run.sh $build/asan 8 700
+asan/monkey-7: tests/monkey/run.sh $build/asan 7 2500
+asan/monkey-8: tests/monkey/run.sh $build/asan 8 2500
 rig/real-display-monkey: tests/rig/real_display_test.sh $build monkey
 rig/real-display-landscape: tests/rig/real_display_test.sh $build 1920x1080
 rig/real-display-portrait: tests/rig/real_display_test.sh $build 1080x1920

@@ -368,6 +368,8 @@ void app_leave_room(struct app *app);
 /* A place that comes first when there is no other: where the last class was held, "" for none. */
 void app_load_places(struct app *app);
 
+/* Whether a class is taught now; one that was cut waits, and visitors know nothing of it. */
+bool app_is_class(const struct app *app);
 void app_view_room(const struct app *app, struct view_room *out);
 
 /* ---- stick.c ---- */

@@ -468,11 +468,17 @@ bool app_apply_room(struct app *app, const struct intent *intent)
     }
 }
 
+bool app_is_class(const struct app *app)
+{
+    const struct room *room = &app->room;
+    return room->on && (!room->cut || app->screen == SCREEN_CLASS_CUT);
+}
+
 void app_view_room(const struct app *app, struct view_room *out)
 {
     const struct room *room = &app->room;
     *out = (struct view_room){
-        .class = room->on ? &room->class : NULL,
+        .class = app_is_class(app) ? &room->class : NULL,
         .minutes = (int)((now_of(app).mono_ms - room->begun_ms) / 60000),
         .place_count = room->place_count,
     };

@@ -353,7 +353,7 @@ static void choose_audience(struct app *app, unsigned bit)
 
 static void go_back(struct app *app)
 {
-    if (app->room.on) {
+    if (app_is_class(app)) {
         return; /* before the first step of a topic there is nothing */
     }
     leave_lesson(app);

@@ -16,7 +16,7 @@
 #include "base/seed.h"
 
 enum {
-    VISIT_MAX = 700, /* events at most between two looks at what the next visitor finds */
+    VISIT_MAX = 400, /* events at most between two looks at what the next visitor finds */
 };
 
 struct options {
@@ -51,6 +51,23 @@ static bool start(struct app *app, const struct options *options, const char *pa
     app_load_lessons(app);
     app_frame(app);
     return true;
+}
+
+/* Painters of the kiosk that is touched: its own, and one that has next to nothing to paint on. */
+static bool make_painters(struct monkey *monkey)
+{
+    struct fault fault;
+    monkey->real = monkey->app->painter;
+    monkey->nothing = SDL_CreateRGBSurfaceWithFormat(0, 8, 8, 32, SDL_PIXELFORMAT_RGB888);
+    return monkey->nothing != NULL &&
+           painter_create(&monkey->blind, monkey->nothing, monkey->app->fonts, &fault) == STATUS_OK;
+}
+
+static void drop_painters(struct monkey *monkey)
+{
+    monkey->app->painter = monkey->real;
+    painter_destroy(monkey->blind);
+    SDL_FreeSurface(monkey->nothing);
 }
 
 static bool play(struct monkey *monkey, long events)
@@ -110,15 +127,19 @@ int main(int argc, char **argv)
     }
     struct monkey monkey = {
         .app = &app, .fresh = &fresh, .seed = options.seed, .chance = options.seed, .deed = ""};
-    bool held = play(&monkey, options.events);
+    bool held = make_painters(&monkey) && monkey_hire(&monkey) && play(&monkey, options.events);
     if (held) {
-        printf("monkey: seed %llu, %ld events, %ld visits wiped, %ld lessons finished: all held\n",
-               (unsigned long long)options.seed, options.events, monkey.visits, monkey.lessons);
+        printf(
+            "monkey: seed %llu, %ld events, %ld visits wiped, %ld lessons finished, staff inside "
+            "%ld times, %ld classes: all held\n",
+            (unsigned long long)options.seed, options.events, monkey.visits, monkey.lessons,
+            monkey.entered, monkey.classes);
     } else {
         printf("monkey: seed %llu, event %ld, after %s, on the screen %s: %s\n",
                (unsigned long long)options.seed, monkey.event, monkey.deed, screen_name(app.screen),
                monkey.what);
     }
+    drop_painters(&monkey);
     app_finish(&fresh);
     app_finish(&app);
     SDL_Quit();

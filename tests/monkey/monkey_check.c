@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/walk.h"
 #include "base/hash.h"
 #include "monkey.h"
 
@@ -55,6 +54,9 @@ bool monkey_check(struct monkey *monkey)
     }
     if (app->screen == SCREEN_TROUBLE) {
         return monkey_fail(monkey, "the kiosk is in trouble: %s", app->trouble);
+    }
+    if (!monkey_check_staff(monkey)) {
+        return false;
     }
     bool finished = app->screen == SCREEN_RESULT;
     monkey->lessons += finished && !monkey->finished ? 1 : 0;
@@ -175,17 +177,29 @@ static bool check_lesson(struct monkey *monkey)
 bool monkey_check_next(struct monkey *monkey)
 {
     struct app *app = monkey->app;
-    int64_t longest = (int64_t)app->config.idle_s * 1000 + IDLE_WARNING_MS;
+    /* In a class more patience is needed. */
     monkey_let_go(monkey);
-    monkey_wait(app, longest);
+    monkey_wait(app, app->idle.after_ms + IDLE_WARNING_MS);
+    if (app->staff.inside) {
+        return monkey_fail(monkey, "the staff have left and their side is still open");
+    }
     if (app->screen != SCREEN_ATTRACT || app->visit.has_session || app->visit.id[0] != '\0') {
         return monkey_fail(monkey, "nobody is there and the screen is still %s",
                            screen_name(app->screen));
     }
     monkey->visits++;
+    monkey_look(monkey, true);
     if (!make_alike(monkey) || !check_equal(monkey, "attract screen")) {
         return false;
     }
     tap_both(monkey, "attract/start");
-    return check_equal(monkey, "home screen") && check_lesson(monkey);
+    if (!check_equal(monkey, "home screen")) {
+        return false;
+    }
+    tap_both(monkey, "home/group");
+    if (!check_equal(monkey, "screen about classes")) {
+        return false;
+    }
+    tap_both(monkey, "group/back");
+    return check_lesson(monkey);
 }

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/walk.h"
 #include "base/seed.h"
 #include "monkey.h"
 
@@ -68,7 +67,17 @@ void monkey_settle(struct app *app)
     }
     app_tick(app);
     app_frame(app);
-    app_prepare(app);
+}
+
+void monkey_look(struct monkey *monkey, bool look)
+{
+    struct app *app = monkey->app;
+    app->painter = look ? monkey->real : monkey->blind;
+    app->dirty = app->dirty || look;
+    monkey_settle(app);
+    if (look) {
+        app_prepare(app);
+    }
 }
 
 void monkey_wait(struct app *app, int64_t ms)
@@ -168,7 +177,8 @@ static void tap_right(struct monkey *monkey)
     char name[WALK_NAME_MAX];
     int64_t wait_ms = 0;
     monkey->deed = "the right touch";
-    if (!walk_next(monkey->app, name, &wait_ms) || wait_ms > 0) {
+    bool known = monkey_staff_next(monkey, name) || walk_next(monkey->app, name, &wait_ms);
+    if (!known || wait_ms > 0) {
         tap_node(monkey);
         return;
     }
@@ -369,6 +379,7 @@ void monkey_act(struct monkey *monkey)
                  {2, press_chord}, {1, type_much},    {1, use_mouse},       {1, disturb_window},
                  {5, rest},        {1, go_away}};
     int left = below(monkey, 100);
+    monkey_look(monkey, below(monkey, MONKEY_PAINT_ONE_IN) == 0);
     for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++) {
         left -= deeds[i].share;
         if (left < 0) {
