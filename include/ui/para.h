@@ -43,7 +43,7 @@ int para_lines(struct ui *ui, const struct para *para, int width);
 /* Height in pixels of the shown lines at this width. */
 int para_height(struct ui *ui, const struct para *para, int width);
 
-/* Width of the widest line when wrapped at this width. */
+/* Width of the widest line when wrapped at this width; drawn in it, the text has the same lines. */
 int para_width(struct ui *ui, const struct para *para, int width);
 
 /* Draws it from the top of rect and adds a text node of this name; marks the node as cut when

@@ -402,9 +402,16 @@ int para_width(struct ui *ui, const struct para *para, int width)
 {
     struct layout layout;
     lay_out(&layout, ui, para, width);
+    int lines = layout.line_count;
     int widest = 0;
-    for (int i = 0; i < layout.line_count; i++) {
+    for (int i = 0; i < lines; i++) {
         widest = layout.lines[i].width > widest ? layout.lines[i].width : widest;
+    }
+    /* Words that hang together are measured one by one, which rounds otherwise than a whole line:
+     * what is drawn in its own width has to keep its lines. */
+    for (bool same = false; !same && widest < width; widest += same ? 0 : 1) {
+        lay_out(&layout, ui, para, widest);
+        same = layout.line_count == lines;
     }
     return widest;
 }

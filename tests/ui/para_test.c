@@ -226,6 +226,30 @@ static void test_sizes_agree_with_the_drawing(void **state)
     fixture_finish(ui);
 }
 
+/* Every run is a little wider than its letters, as where widths are rounded up. */
+static int measure_rounding(void *context, enum ui_font font, int px, const char *text,
+                            size_t length)
+{
+    return fixture_measure(context, font, px, text, length) + (length > 0 ? 3 : 0);
+}
+
+static void test_in_its_own_width_a_text_keeps_its_lines(void **state)
+{
+    (void)state;
+    struct ui_env env = fixture_env();
+    env.measure = measure_rounding;
+    struct ui *ui = ui_create();
+    assert_non_null(ui);
+    ui_begin(ui, &env);
+    struct para para = para_of("Tôi vẫn ở đây");
+    for (int width = 60; width <= 200; width += 10) {
+        int own = para_width(ui, &para, width);
+        assert_true(own <= width);
+        assert_int_equal(para_lines(ui, &para, own), para_lines(ui, &para, width));
+    }
+    fixture_finish(ui);
+}
+
 static void test_cut_when_the_rect_is_too_low(void **state)
 {
     (void)state;
@@ -311,6 +335,7 @@ int main(void)
         cmocka_unit_test(test_balanced_lines_are_of_similar_length),
         cmocka_unit_test(test_a_link_is_coloured_and_underlined),
         cmocka_unit_test(test_sizes_agree_with_the_drawing),
+        cmocka_unit_test(test_in_its_own_width_a_text_keeps_its_lines),
         cmocka_unit_test(test_cut_when_the_rect_is_too_low),
         cmocka_unit_test(test_line_ranges),
         cmocka_unit_test(test_alignment),
