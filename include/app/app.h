@@ -165,6 +165,7 @@ struct app {
     int tip;              /* which line to remember the attract screen shows */
     int64_t tip_ms;       /* monotonic: when the next one takes its place */
     enum screen_id under; /* what LEAVE, HELP, GROUP, IDLE or TROUBLE stands in front of */
+    uint64_t under_focus; /* … and where the focus of keys was there */
     struct visit visit;
     struct idle idle;
     int64_t own;                        /* lượt người counted on this kiosk */

@@ -150,6 +150,11 @@ bool ui_has_focus(const struct ui *ui);
 /* Another screen: the focus begins anew. */
 void ui_focus_anew(struct ui *ui);
 
+/* Where the focus is, 0 for nowhere, and how it comes back there in the next frame, if keys are in
+ * use and the target is still there: for a screen that another one stood in front of. */
+uint64_t ui_focus_place(const struct ui *ui);
+void ui_focus_return(struct ui *ui, uint64_t place);
+
 /* The indices of the nodes that keys go round, in order; returns how many. */
 size_t ui_focus_order(const struct ui *ui, size_t order[UI_NODE_MAX]);
 

@@ -47,15 +47,17 @@ static void show_over(struct app *app, enum screen_id screen)
     if (!is_over(app->screen)) {
         app->under = app->screen;
         app->visit.under_page = app->visit.page;
+        app->under_focus = ui_focus_place(app->ui);
     }
     show(app, screen);
 }
 
-/* Back to it, at the page that was in view. */
+/* Back to it, at the page and the focus that it had. */
 static void show_under(struct app *app)
 {
     show(app, app->under);
     app->visit.page = app->visit.under_page;
+    ui_focus_return(app->ui, app->under_focus);
 }
 
 /* Who has only chosen a text size on the attract screen, or opened a sheet there, loses nothing:

@@ -4,8 +4,8 @@
  * The ring comes with the first key and goes with the first finger; until then the first key only
  * shows it. It goes round in the order of reading: that of drawing, from left to right where
  * targets that were drawn one after the other stand beside each other. On a new screen it stands on
- * the first target that is no way out or aside. Only what can be touched can be pressed: enabled,
- * and not under another target. */
+ * the first target that is no way out or aside; when a sheet closes it is back where it was before.
+ * Only what can be touched can be pressed: enabled, and not under another target. */
 #include "ui_private.h"
 
 enum {
@@ -147,15 +147,37 @@ bool ui_has_focus(const struct ui *ui)
     return ui->keys;
 }
 
+uint64_t ui_focus_place(const struct ui *ui)
+{
+    return ui->focus;
+}
+
+void ui_focus_return(struct ui *ui, uint64_t place)
+{
+    ui->focus = ui->keys ? place : 0;
+}
+
 void ui_focus_anew(struct ui *ui)
 {
-    ui->focus = 0;
+    ui->focus = ui->focus_under = 0;
 }
 
 void ui_focus_drop(struct ui *ui)
 {
     ui->keys = false;
-    ui->focus = 0;
+    ui->focus = ui->focus_under = 0;
+}
+
+/* A sheet has its own focus; the screen gets its old one back. */
+static void settle_cover(struct ui *ui)
+{
+    bool covered = shown(ui)->covered;
+    if (covered && !ui->was_covered) {
+        ui->focus_under = ui->focus;
+    } else if (!covered && ui->was_covered && ui->focus_under != 0) {
+        ui->focus = ui->focus_under;
+    }
+    ui->was_covered = covered;
 }
 
 static void draw_ring(struct ui *ui, const struct ui_node *node)
@@ -174,6 +196,7 @@ static void draw_ring(struct ui *ui, const struct ui_node *node)
 void ui_focus_settle(struct ui *ui)
 {
     size_t order[UI_NODE_MAX];
+    settle_cover(ui);
     size_t count = ui->keys ? ui_focus_order(ui, order) : 0;
     if (count == 0) {
         ui->focus = 0;

@@ -36,6 +36,8 @@ struct ui {
     uint64_t clicked;     /* hash of the target to report, 0 for none */
     uint64_t foreseen;    /* the click that ui_foresee gave, 0 for none */
     uint64_t focus;       /* hash of the focused target, 0 for none */
+    uint64_t focus_under; /* the one on the screen, while a sheet lies in front of it */
+    bool was_covered;     /* by a sheet, in the frame before */
     bool keys;            /* keys are in use: the focus is shown */
     bool in_frame;        /* between ui_begin and ui_end */
 };

@@ -160,6 +160,62 @@ static void test_another_screen(void **state)
     assert_string_equal(focus(), "");
 }
 
+/* The same screen with a sheet of two targets in front of it. */
+static void draw_sheet(void)
+{
+    struct ui_env env = fixture_env();
+    ui_begin(ui, &env);
+    for (size_t i = 0; i < TARGETS_MAX; i++) {
+        (void)ui_target(ui, screen[i].name, UI_ROLE_BUTTON, "Label", screen[i].rect, true);
+    }
+    (void)ui_cover(ui, rect_make(500, 300, 900, 400));
+    (void)ui_target(ui, "sheet/close", UI_ROLE_BUTTON, "Label", rect_make(1200, 310, 120, 88),
+                    true);
+    (void)ui_target(ui, "sheet/1", UI_ROLE_BUTTON, "Label", rect_make(510, 420, 800, 120), true);
+    ui_end(ui);
+}
+
+static void test_a_sheet_gives_the_focus_back(void **state)
+{
+    (void)state;
+    draw();
+    assert_step(UI_KEY_NEXT, "card/1");
+    assert_step(UI_KEY_NEXT, "card/2");
+    draw_sheet();
+    assert_string_equal(focus(), "sheet/close");
+    assert_true(ui_key(ui, UI_KEY_NEXT));
+    draw_sheet();
+    assert_string_equal(focus(), "sheet/1");
+    draw();
+    assert_string_equal(focus(), "card/2");
+    draw();
+    assert_string_equal(focus(), "card/2");
+    draw_sheet();
+    ui_focus_anew(ui); /* another screen comes instead */
+    draw();
+    assert_string_equal(focus(), "card/1");
+}
+
+static void test_a_place_to_come_back_to(void **state)
+{
+    (void)state;
+    draw();
+    assert_step(UI_KEY_NEXT, "card/1");
+    assert_step(UI_KEY_NEXT, "card/2");
+    uint64_t place = ui_focus_place(ui);
+    ui_focus_anew(ui);
+    draw();
+    assert_string_equal(focus(), "card/1");
+    ui_focus_return(ui, place);
+    draw();
+    assert_string_equal(focus(), "card/2");
+    ui_touch(ui, UI_TOUCH_DOWN, 1, 5, 500, 0);
+    ui_touch(ui, UI_TOUCH_UP, 1, 5, 500, 10);
+    ui_focus_return(ui, place);
+    draw();
+    assert_string_equal(focus(), ""); /* fingers have no focus */
+}
+
 static void test_what_lies_under_another(void **state)
 {
     (void)state;
@@ -190,10 +246,15 @@ int main(void)
 {
 #define FOCUS_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        FOCUS_TEST(test_round),          FOCUS_TEST(test_press),
-        FOCUS_TEST(test_back),           FOCUS_TEST(test_finger_takes_the_ring_away),
-        FOCUS_TEST(test_another_screen), FOCUS_TEST(test_what_lies_under_another),
+        FOCUS_TEST(test_round),
+        FOCUS_TEST(test_press),
+        FOCUS_TEST(test_back),
+        FOCUS_TEST(test_finger_takes_the_ring_away),
+        FOCUS_TEST(test_another_screen),
+        FOCUS_TEST(test_what_lies_under_another),
         FOCUS_TEST(test_click_by_name),
+        FOCUS_TEST(test_a_sheet_gives_the_focus_back),
+        FOCUS_TEST(test_a_place_to_come_back_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
