@@ -2,6 +2,7 @@
  * ledger. A reader makes no folder and no file. A writer holds the lock by which a kiosk keeps its
  * data folder, so that two programs never number rows at once.
  * Units are read from the list beside the lessons. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -117,9 +118,14 @@ static enum status take_lock(const struct ctl *ctl, struct ctl_writer *out, stru
     }
     snprintf(path, sizeof path, "%s/kiosk.lock", ctl->paths.data);
     out->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (out->lock < 0 || flock(out->lock, LOCK_EX | LOCK_NB) != 0) {
-        return fault_set(fault, STATUS_FAILED, "end it first, or check who may write there",
-                         "a kiosk uses the data folder %s", ctl->paths.data);
+    if (out->lock < 0) {
+        enum status status = fault_set(fault, STATUS_FAILED, "check who may write there",
+                                       "it cannot be opened: %s", strerror(errno));
+        return file_at_fault(fault, path, status);
+    }
+    if (flock(out->lock, LOCK_EX | LOCK_NB) != 0) {
+        return fault_set(fault, STATUS_FAILED, "end it first", "a kiosk uses the data folder %s",
+                         ctl->paths.data);
     }
     return config_load(&out->config, ctl->paths.config, fault);
 }

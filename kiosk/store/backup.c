@@ -56,11 +56,6 @@ static enum status copy_ledger(const struct backup_setup *setup, const char *to,
                                struct fault *fault)
 {
     struct db db;
-    if (access(setup->ledger_path, F_OK) != 0) {
-        enum status status = fault_set(fault, STATUS_MISSING, "check the data folder (--data DIR)",
-                                       "there is no ledger here yet");
-        return file_at_fault(fault, setup->ledger_path, status);
-    }
     enum status status = db_open(&db, setup->ledger_path, false, fault);
     if (status != STATUS_OK) {
         return status;
@@ -101,6 +96,11 @@ enum status backup_make(const struct backup_setup *setup, struct backup_receipt 
     struct ledger_verdict verdict = {.rows = 0};
     struct copies_name name = {.from = fresh, .now_ms = setup->now_ms};
     *out = (struct backup_receipt){.rows = 0};
+    if (access(setup->ledger_path, F_OK) != 0) {
+        enum status status = fault_set(fault, STATUS_MISSING, "check the data folder (--data DIR)",
+                                       "there is no ledger here yet");
+        return file_at_fault(fault, setup->ledger_path, status);
+    }
     enum status status = copies_begin(fresh, &copies, fault);
     if (status != STATUS_OK) {
         return status;
@@ -108,6 +108,9 @@ enum status backup_make(const struct backup_setup *setup, struct backup_receipt 
     status = copy_ledger(setup, fresh, fault);
     if (status == STATUS_OK) {
         status = prove(fresh, &verdict, &name.seq, fault);
+        if (status == STATUS_BAD_INPUT) {
+            status = file_at_fault(fault, setup->ledger_path, status); /* the copy is like it */
+        }
     }
     if (status == STATUS_OK) {
         status = copies_end(out->path, &copies, &name, fault);

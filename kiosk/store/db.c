@@ -44,7 +44,7 @@ static enum status describe(struct db *db, int code, struct fault *fault)
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return fault_set(fault, STATUS_BAD_INPUT,
-                         "do not delete it: move it aside, keep it for repair, and start again",
+                         "do not delete it: kioskctl restore keeps it aside and takes a copy",
                          "the file is damaged or is no ledger: %s", message);
     case SQLITE_CONSTRAINT:
         return fault_set(fault, STATUS_BAD_INPUT, "nothing was written; correct the entry",
@@ -225,6 +225,13 @@ enum status db_open(struct db *db, const char *path, bool read_only, struct faul
     if (snprintf(db->path, sizeof db->path, "%s", path) >= (int)sizeof db->path) {
         return fault_set(fault, STATUS_BAD_INPUT, "use a shorter path",
                          "the path of the ledger is too long");
+    }
+    struct stat about;
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) {
+        enum status code =
+            fault_set(fault, STATUS_FAILED, "name an ordinary file, or move this aside",
+                      "this is a folder or a device, and no file");
+        return file_at_fault(fault, path, code);
     }
     enum status status = read_only ? open_to_read(db, fault) : open_to_write(db, fault);
     if (status != STATUS_OK) {

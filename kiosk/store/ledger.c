@@ -176,6 +176,24 @@ static enum status settle_id(struct ledger *ledger, const char *wanted, struct f
     return store_id(ledger, stored[0] != '\0', fault);
 }
 
+/* A file that somebody wrote another kiosk's over: its rows are those that the tail knows, and it
+ * says that it is another's. */
+static enum status check_owner(struct ledger *ledger, bool *damaged, struct fault *fault)
+{
+    char stored[ROW_CODE_MAX];
+    const struct tail_head *head = &ledger->tail.head;
+    enum status status = read_meta(ledger, "kiosk_id", stored, fault);
+    if (status != STATUS_OK || head->seq == 0 || stored[0] == '\0' ||
+        strcmp(head->kiosk_id, stored) == 0) {
+        return status;
+    }
+    *damaged = true;
+    status = fault_set(
+        fault, STATUS_BAD_INPUT, "start the kiosk, or run kioskctl restore: both put it right",
+        "it says that it is kiosk %s's, and holds rows of %s", stored, head->kiosk_id);
+    return file_at_fault(fault, ledger->db.path, status);
+}
+
 static enum status check_setup(const struct ledger_setup *setup, struct fault *fault)
 {
     bool fits = (setup->kiosk_id == NULL || strlen(setup->kiosk_id) < ROW_CODE_MAX) &&
@@ -239,6 +257,9 @@ static enum status open_all(struct ledger *ledger, const struct ledger_setup *se
         db_on_checkpoint(&ledger->db, sync_tail, ledger);
         status = ledger_rejoin_tail(ledger, damaged, fault);
         *damaged = *damaged || is_mendable(ledger, status);
+    }
+    if (status == STATUS_OK && ledger->has_tail) {
+        status = check_owner(ledger, damaged, fault);
     }
     if (status == STATUS_OK) {
         status = settle_id(ledger, setup->kiosk_id, fault);

@@ -65,24 +65,26 @@ enum status ledger_replay_tail(struct ledger *ledger, const char *tail_of, int64
     return status;
 }
 
-/* Within a transaction: the newest frame tells whether any is lacking. A file that does not reach
- * to where the tail begins is left to be mended: rows between them would be missing. */
-static enum status replay_lacking(struct ledger *ledger, struct replay *replay, struct fault *fault)
+/* Whether the file lacks rows of the tail: the newest frame tells, added for a try. A file that
+ * does not reach to where the tail begins is left to be mended: rows between them would be missing.
+ */
+static enum status look_for_lack(struct ledger *ledger, bool *lacking, struct fault *fault)
 {
     struct newest newest = {.size = 0};
+    struct capture_result result = {.added = 0};
+    *lacking = false;
     enum status status = tail_each(ledger->db.path, keep_newest, &newest, fault);
-    if (status == STATUS_OK && newest.size > 0) {
-        status = capture_apply(replay->db, newest.bytes, newest.size, &replay->result, fault);
-    }
-    free(newest.bytes);
     bool reaches =
         newest.first.seq <= ledger->file_seq || newest.first.lost || newest.first.seq == 1;
-    bool lacking = replay->result.added > 0 || ledger->tail.head.seq > ledger->file_seq;
-    if (status == STATUS_OK && !reaches) {
-        *replay = (struct replay){.db = replay->db};
-    } else if (status == STATUS_OK && lacking) {
-        status = tail_each(ledger->db.path, replay_frame, replay, fault);
+    if (status == STATUS_OK && newest.size > 0 && reaches) {
+        status = db_begin(&ledger->db, fault);
+        if (status == STATUS_OK) {
+            status = capture_apply(&ledger->db, newest.bytes, newest.size, &result, fault);
+        }
+        db_rollback(&ledger->db);
     }
+    free(newest.bytes);
+    *lacking = reaches && (result.added > 0 || ledger->tail.head.seq > ledger->file_seq);
     return status;
 }
 
@@ -94,14 +96,20 @@ static enum status read_end(struct ledger *ledger, struct fault *fault)
     return status;
 }
 
+/* All frames in the order in which they were written: a participation closes its answers. */
 static enum status catch_up(struct ledger *ledger, struct fault *fault)
 {
     struct replay replay = {.db = &ledger->db};
-    enum status status = db_begin(&ledger->db, fault);
+    bool lacking = false;
+    enum status status = look_for_lack(ledger, &lacking, fault);
+    if (status != STATUS_OK || !lacking) {
+        return status;
+    }
+    status = db_begin(&ledger->db, fault);
     if (status != STATUS_OK) {
         return status;
     }
-    status = replay_lacking(ledger, &replay, fault);
+    status = tail_each(ledger->db.path, replay_frame, &replay, fault);
     if (status != STATUS_OK || replay.result.added == 0) {
         db_rollback(&ledger->db);
         return status;

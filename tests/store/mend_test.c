@@ -251,6 +251,22 @@ static void test_replaced(void **state)
     }
 }
 
+/* Another kiosk's name in a file whose rows are this one's: a file written over in part. */
+static void test_other_owner(void **state)
+{
+    struct fixture *fixture = *state;
+    fill(fixture, true);
+    fixture_drop_guards(fixture);
+    assert_int_equal(
+        fixture_sql(fixture, "UPDATE meta SET value = 'LS-9999' WHERE key = 'kiosk_id'"),
+        SQLITE_OK);
+    struct mend_report report = mend(fixture, false);
+    assert_true(report.mended);
+    assert_int_equal(report.lost, 0);
+    assert_string_equal(report.kiosk_id, "LS-0421");
+    expect_all(fixture, "another owner");
+}
+
 /* SQLite's log is taken away, or is not its own, while the last rows stand in it alone. */
 static void test_log(void **state)
 {
@@ -415,6 +431,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_truncated, fixture_create, destroy),
         cmocka_unit_test_setup_teardown(test_flipped, fixture_create, destroy),
         cmocka_unit_test_setup_teardown(test_replaced, fixture_create, destroy),
+        cmocka_unit_test_setup_teardown(test_other_owner, fixture_create, destroy),
         cmocka_unit_test_setup_teardown(test_log, fixture_create, destroy),
         cmocka_unit_test_setup_teardown(test_lost, fixture_create, destroy),
         cmocka_unit_test_setup_teardown(test_salvage, fixture_create, destroy),

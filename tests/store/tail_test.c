@@ -227,6 +227,34 @@ static void test_ahead(void **state)
     assert_int_equal(verdict.rows, 2);
 }
 
+/* The ledger is deleted, with its log or without it: the tail alone gives every row and answer. */
+static void test_deleted(void **state)
+{
+    struct fixture *fixture = *state;
+    struct ledger_setup setup = fixture_setup_of(fixture);
+    struct ledger_verdict verdict;
+    char command[512];
+    setup.keep_tail = true;
+    for (int how = 0; how < 2; how++) {
+        snprintf(command, sizeof command, "rm -rf '%s'/*", fixture->folder);
+        assert_int_equal(system(command), 0);
+        assert_int_equal(ledger_open(&fixture->ledger, &setup, &fixture->fault), STATUS_OK);
+        fixture_visit(fixture, 1, true);
+        fixture_visit(fixture, 3, true);
+        unlink(fixture->path);
+        snprintf(command, sizeof command, "rm -f '%s-wal' '%s-shm'", fixture->path, fixture->path);
+        assert_int_equal(how == 0 ? 0 : system(command), 0);
+        fixture_visit(fixture, 5, true); /* the kiosk goes on */
+        fixture_close(fixture);
+        assert_int_equal(ledger_open(&fixture->ledger, &setup, &fixture->fault), STATUS_OK);
+        assert_int_equal(ledger_verify(fixture->ledger, &verdict, &fixture->fault), STATUS_OK);
+        assert_string_equal(verdict.reason, "");
+        assert_int_equal(verdict.rows, 3);
+        assert_int_equal(verdict.answers, 6);
+        fixture_close(fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +264,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_turn, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_unwritable, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_ahead, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_deleted, fixture_create, fixture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
