@@ -166,7 +166,8 @@ struct desk_class {
 
 struct desk_class_input {
     struct class_input input;
-    char text[DESK_TEXT_MAX]; /* CLASS_INPUT_TOPIC: lesson/track/seed; "" elsewhere */
+    char text[DESK_TEXT_MAX]; /* TOPIC: lesson/track/seed; PHONES: the six digits; JOIN: the
+                                 phone's hash; "" elsewhere */
     struct moment now;        /* when it was given */
 };
 

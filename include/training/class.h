@@ -10,7 +10,8 @@
  *   STEPS, QUESTION, ANSWER ──leave topic──▶ TOPIC_END (the topic is not finished)
  *   any but SETUP ──close──▶ SUMMARY ──confirm──▶ CLOSED: class_rows may be written, once
  *
- * A practice question worth nothing comes first where the lesson has one. Nothing is timed. */
+ * A practice question worth nothing comes first where the lesson has one. Nothing is timed. Hands
+ * and phones together are never more answers than there are people. */
 #ifndef TRAINING_CLASS_H
 #define TRAINING_CLASS_H
 
@@ -100,6 +101,8 @@ struct class
     size_t topic;                    /* present one */
     size_t question;                 /* present one of the topic */
     int accounts[CLASS_APP_MAX];     /* set up with help, by kind of training/account.h */
+    bool phones;                     /* learners may answer by phone as well */
+    int phone_count;                 /* phones that came in so far */
     int64_t last_input_ms;           /* monotonic */
 };
 
@@ -121,6 +124,8 @@ enum class_input_kind {
     CLASS_INPUT_REOPEN,      /* SUMMARY: back to where it was closed, as long as not confirmed */
     CLASS_INPUT_ACCOUNT,     /* SUMMARY: accounts of app `number` change by `delta` */
     CLASS_INPUT_CONFIRM,     /* SUMMARY: the figures are right */
+    CLASS_INPUT_PHONES,      /* any: phones may answer (`number` 1), or not (0) */
+    CLASS_INPUT_JOIN,        /* from STEPS on: the phone `number` (0 …) came in */
     CLASS_INPUT_COUNT,
 };
 

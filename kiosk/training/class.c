@@ -18,7 +18,7 @@
  *   SUMMARY    CONFIRM      CLOSED                                  apply_room
  *
  * Invariants: parts of the heads never exceed their sum; what was revealed is not counted on; a
- * phone answers a question once. */
+ * phone answers a question once; hands and phones are never more than the people. */
 #include "training/class.h"
 
 #include <assert.h>
@@ -267,7 +267,7 @@ static bool take_phone(struct class *class, int phone, int place)
 {
     struct class_question *asked = present_asked(class);
     if (!is_place(class, place) || phone < 0 || phone >= CLASS_PHONE_MAX ||
-        asked->said[phone] >= 0) {
+        asked->said[phone] >= 0 || class_rest(class) == 0) {
         return false;
     }
     asked->said[phone] = (signed char)place;
@@ -425,6 +425,22 @@ static bool apply_room(struct class *class, enum class_input_kind kind)
     return class->phase != phase;
 }
 
+static bool apply_phones(struct class *class, const struct class_input *input)
+{
+    bool begun = class->phase != CLASS_PHASE_SETUP && class->phase != CLASS_PHASE_CLOSED;
+    if (input->kind == CLASS_INPUT_PHONES) {
+        bool before = class->phones;
+        class->phones = input->number != 0;
+        return class->phones != before;
+    }
+    if (!begun || input->number < 0 || input->number >= CLASS_PHONE_MAX) {
+        return false;
+    }
+    int before = class->phone_count;
+    class->phone_count = before > input->number ? before : input->number + 1;
+    return class->phone_count != before;
+}
+
 bool class_apply(struct class *class, const struct class_input *input, struct moment now)
 {
     note_activity(class, now);
@@ -457,6 +473,9 @@ bool class_apply(struct class *class, const struct class_input *input, struct mo
     case CLASS_INPUT_REOPEN:
     case CLASS_INPUT_CONFIRM:
         return apply_room(class, input->kind);
+    case CLASS_INPUT_PHONES:
+    case CLASS_INPUT_JOIN:
+        return apply_phones(class, input);
     case CLASS_INPUT_TOPIC: /* class_toggle_topic: it needs the lesson */
     case CLASS_INPUT_ACTIVE:
     case CLASS_INPUT_COUNT:

@@ -102,6 +102,38 @@ static void test_votes_never_exceed_the_room(void **state)
     assert_false(put(&class, CLASS_INPUT_PHONE, 0, 3));
 }
 
+/* Whoever raised a hand for somebody with a phone has taken his place: nothing is counted twice. */
+static void test_phones_and_hands_share_the_room(void **state)
+{
+    (void)state;
+    struct lesson lesson = sample_lesson();
+    struct class class;
+    begin(&class, &lesson, 4);
+    assert_true(put(&class, CLASS_INPUT_PHONES, 1, 0));
+    assert_false(put(&class, CLASS_INPUT_PHONES, 1, 0));
+    for (int phone = 0; phone < 5; phone++) {
+        assert_true(put(&class, CLASS_INPUT_JOIN, phone, 0));
+    }
+    assert_false(put(&class, CLASS_INPUT_JOIN, 4, 0));
+    assert_false(put(&class, CLASS_INPUT_JOIN, CLASS_PHONE_MAX, 0));
+    assert_false(put(&class, CLASS_INPUT_JOIN, -1, 0));
+    assert_int_equal(class.phone_count, 5);
+    assert_int_equal(class.heads[CLASS_HEAD_PERSONS], 4);
+    put(&class, CLASS_INPUT_STEPS_DONE, 0, 0);
+    assert_true(put(&class, CLASS_INPUT_HAND, 0, 1));
+    for (int phone = 0; phone < 3; phone++) {
+        assert_true(put(&class, CLASS_INPUT_PHONE, 1, phone));
+    }
+    assert_int_equal(class_rest(&class), 0);
+    assert_false(put(&class, CLASS_INPUT_PHONE, 1, 3));
+    assert_false(put(&class, CLASS_INPUT_HAND, 1, 1));
+    assert_int_equal(class_answered(&class), 4);
+    /* The hand comes down again, and the phone has its turn. */
+    assert_true(put(&class, CLASS_INPUT_HAND, 0, -1));
+    assert_true(put(&class, CLASS_INPUT_PHONE, 1, 3));
+    assert_int_equal(class_votes(class_present(&class), 1), 4);
+}
+
 static void test_going_back_counts_nothing_twice(void **state)
 {
     (void)state;
@@ -273,6 +305,7 @@ int main(void)
         cmocka_unit_test(test_heads_hold_together),
         cmocka_unit_test(test_only_questions_for_hands),
         cmocka_unit_test(test_votes_never_exceed_the_room),
+        cmocka_unit_test(test_phones_and_hands_share_the_room),
         cmocka_unit_test(test_going_back_counts_nothing_twice),
         cmocka_unit_test(test_a_finished_topic_counts_its_persons),
         cmocka_unit_test(test_choice_is_in_the_order_of_the_file),
