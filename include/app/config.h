@@ -10,7 +10,10 @@
  *   [voice]    on (yes or no), volume (0…100)
  *   [switch]   next, choose (names of keys, see base/key.h), scan_ms (500…10000: the focus moves by
  *              itself, for a single switch; 0: it does not)
- *   [backup]   keep (1…400 copies of the ledger, one a day)
+ *   [class]    wifi_name, wifi_password, wifi_security (wpa, wep or none): of the network that
+ * phones join, shown as a code; address (by which phones reach this kiosk, where it is not the
+ * machine's own), port (default 8080; 0: any) [backup]   keep (1…400 copies of the ledger, one a
+ * day)
  *
  * Every key may be left out. A section or a key that is not listed, a value out of its bounds, a
  * key given twice: a fault that names file and line. Lines that begin with ; or # are comments. */
@@ -28,7 +31,15 @@
 #include "training/row.h"
 
 enum {
-    CONFIG_TEXT_MAX = 120, /* bytes of a name shown on the screen, terminated */
+    CONFIG_TEXT_MAX = 120,   /* bytes of a name shown on the screen, terminated */
+    CONFIG_WIFI_MAX = 64,    /* bytes of a network's name (32) or password (63), terminated */
+    CONFIG_ADDRESS_MAX = 64, /* bytes of a host's name or number, terminated */
+};
+
+enum config_wifi {
+    CONFIG_WIFI_WPA,
+    CONFIG_WIFI_WEP,
+    CONFIG_WIFI_NONE, /* open to everybody */
 };
 
 struct config {
@@ -53,7 +64,12 @@ struct config {
     struct keypress switch_next;      /* moves the focus, default F1 */
     struct keypress switch_choose;    /* presses, default F2 */
     int scan_ms;                      /* between two places of the focus, default 0 */
-    int backup_keep;                  /* copies of the ledger that stay, default 7 */
+    char wifi_name[CONFIG_WIFI_MAX];  /* of the network that phones join, "" when not set */
+    char wifi_password[CONFIG_WIFI_MAX];
+    enum config_wifi wifi_security;         /* default WPA */
+    char class_address[CONFIG_ADDRESS_MAX]; /* by which phones reach the kiosk, "": its own */
+    int class_port;                         /* default 8080; 0: any that is free */
+    int backup_keep;                        /* copies of the ledger that stay, default 7 */
 };
 
 /* Fills *config with the defaults. */

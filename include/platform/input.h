@@ -29,4 +29,7 @@ struct input {
  * it; w and h are the window's size, to which finger positions are scaled. False: time is up. */
 bool input_wait(struct input *out, int64_t timeout_ms, int w, int h);
 
+/* Ends the wait from any thread, with INPUT_NONE: there is something else to see to. */
+void input_wake(void);
+
 #endif

@@ -33,6 +33,7 @@ enum kind {
     KIND_LANG,
     KIND_KEY,
     KIND_SCAN, /* int, or 0 */
+    KIND_WIFI, /* enum config_wifi */
 };
 
 struct key {
@@ -70,6 +71,11 @@ static const struct key keys[] = {
     {"switch", "next", KIND_KEY, FIELD(switch_next), 0, 0, 0},
     {"switch", "choose", KIND_KEY, FIELD(switch_choose), 0, 0, 0},
     {"switch", "scan_ms", KIND_SCAN, FIELD(scan_ms), 0, 500, 10000},
+    {"class", "wifi_name", KIND_TEXT, TEXT(wifi_name), 0, 0},
+    {"class", "wifi_password", KIND_TEXT, TEXT(wifi_password), 0, 0},
+    {"class", "wifi_security", KIND_WIFI, FIELD(wifi_security), 0, 0, 0},
+    {"class", "address", KIND_CODE, TEXT(class_address), 0, 0},
+    {"class", "port", KIND_INT, FIELD(class_port), 0, 0, 65535},
     {"backup", "keep", KIND_INT, FIELD(backup_keep), 0, 1, 400},
 };
 
@@ -200,6 +206,18 @@ static bool read_per(const char *value, enum count_per *out)
     return strcmp(value, "visit") == 0 || strcmp(value, "lesson") == 0;
 }
 
+static bool read_wifi(const char *value, enum config_wifi *out)
+{
+    static const char *const words[] = {"wpa", "wep", "none"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(value, words[i]) == 0) {
+            *out = (enum config_wifi)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool read_text(const struct key *key, const char *value, char *out)
 {
     size_t length = strlen(value);
@@ -239,6 +257,8 @@ static bool read_value(struct config *config, const struct key *key, const char 
         return lang_find(value, field);
     case KIND_KEY:
         return read_keypress(value, field);
+    case KIND_WIFI:
+        return read_wifi(value, field);
     case KIND_SCAN:
         return strcmp(value, "0") == 0 || read_int(key, value, field);
     }
@@ -256,6 +276,7 @@ static void describe(const struct key *key, char *out, size_t size)
         [KIND_PER] = "write lesson or visit",
         [KIND_LANG] = "write vi, en, tyz or nut",
         [KIND_KEY] = "write a key such as f1, space, enter or 1",
+        [KIND_WIFI] = "write wpa, wep or none",
         [KIND_SCAN] = "write 0, or milliseconds from 500 to 10000",
     };
     if (key->kind == KIND_INT || key->kind == KIND_INCHES) {
@@ -353,6 +374,7 @@ void config_init(struct config *config)
                               .volume = 80,
                               .switch_next = {.code = KEY_F1},
                               .switch_choose = {.code = KEY_F1 + 1},
+                              .class_port = 8080,
                               .backup_keep = 7};
 }
 

@@ -175,3 +175,9 @@ bool input_wait(struct input *out, int64_t timeout_ms, int w, int h)
     translate(out, &event, w, h);
     return true;
 }
+
+void input_wake(void)
+{
+    SDL_Event event = {.type = SDL_USEREVENT};
+    SDL_PushEvent(&event); /* without a window nobody waits */
+}

@@ -45,6 +45,8 @@ static void expect_defaults(const struct config *config)
     assert_int_equal(config->switch_next.code, KEY_F1);
     assert_int_equal(config->switch_choose.code, KEY_F1 + 1);
     assert_int_equal(config->scan_ms, 0);
+    assert_int_equal(config->class_port, 8080);
+    assert_string_equal(config->wifi_name, "");
 }
 
 static void test_defaults(void **state)
@@ -92,7 +94,13 @@ static void test_every_key(void **state)
                                "[switch]\n"
                                "next = 1\n"
                                "choose = space\n"
-                               "scan_ms = 1500\n";
+                               "scan_ms = 1500\n"
+                               "[class]\n"
+                               "wifi_name = HOC-SO\n"
+                               "wifi_password = hoa hồi; 2026\n"
+                               "wifi_security = wep\n"
+                               "address = 192.168.7.1\n"
+                               "port = 80\n";
     struct config config;
     struct fault fault;
     if (setlocale(LC_NUMERIC, "vi_VN.UTF-8") == NULL) {
@@ -121,6 +129,11 @@ static void test_every_key(void **state)
     assert_int_equal(config.switch_next.code, '1');
     assert_int_equal(config.switch_choose.code, KEY_SPACE);
     assert_int_equal(config.scan_ms, 1500);
+    assert_string_equal(config.wifi_name, "HOC-SO");
+    assert_string_equal(config.wifi_password, "hoa hồi; 2026");
+    assert_int_equal(config.wifi_security, CONFIG_WIFI_WEP);
+    assert_string_equal(config.class_address, "192.168.7.1");
+    assert_int_equal(config.class_port, 80);
     assert_int_equal(load(&config, "[campaign]\nopening_as_of = 2025-12-31\n", &fault), STATUS_OK);
     assert_string_equal(config.opening_as_of, "31/12/2025");
 }
@@ -160,6 +173,9 @@ static void test_mistakes(void **state)
         {"[switch]\nnext = shift+tab\n", 2, "a key such as"},
         {"[switch]\nchoose = red\n", 2, "a key such as"},
         {"[switch]\nscan_ms = 499\n", 2, "500 to 10000"},
+        {"[class]\nwifi_security = wpa3\n", 2, "wpa, wep or none"},
+        {"[class]\naddress = http://kiosk/\n", 2, "letters"},
+        {"[class]\nport = 65536\n", 2, "0 to 65535"},
         {"[voice\nvolume = 5\n", 1, "no setting"},
         {"[kiosk]\nname = Nh\xe0 v\xe3n h\xf3"
          "a\n",

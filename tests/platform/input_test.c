@@ -98,11 +98,30 @@ static void test_not_heard(void **state)
     assert_int_equal(press(SDLK_RETURN, SDL_SCANCODE_RETURN, 0, 1).kind, INPUT_NONE);
 }
 
+static int wake(void *context)
+{
+    (void)context;
+    input_wake();
+    return 0;
+}
+
+static void test_woken_by_another_thread(void **state)
+{
+    (void)state;
+    struct input input;
+    SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
+    SDL_Thread *thread = SDL_CreateThread(wake, "wake", NULL);
+    assert_true(input_wait(&input, -1, 1920, 1080)); /* or for ever */
+    assert_int_equal(input.kind, INPUT_NONE);
+    SDL_WaitThread(thread, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_not_heard),
+        cmocka_unit_test(test_woken_by_another_thread),
     };
     return cmocka_run_group_tests(tests, start_sdl, end_sdl);
 }
