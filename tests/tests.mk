@@ -59,6 +59,12 @@ $(B)/tests/crash: tests/store/crash.c $(B)/libkiosk.a
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $(B)/libkiosk.a \
 	    $$($(PKG) --libs libsodium sqlite3) -lm
 
+$(B)/tests/load: tests/classroom/load.c tests/classroom/client.h $(B)/libkiosk.a
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $(B)/libkiosk.a \
+	    $$($(PKG) --libs libsodium) -lm
+
 # Harnesses for bytes that nobody would write: bent by chance here, under libFuzzer with `make fuzz`.
 $(B)/tests/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/bend.c tests/fuzz/fuzz.h $(B)/libkiosk.a
 	@mkdir -p $(@D)
@@ -76,7 +82,7 @@ HARNESSES := $(patsubst tests/fuzz/%_fuzz.c,$(B)/tests/fuzz/%,$(wildcard tests/f
 
 units: $(UNITS)
 harnesses: $(HARNESSES) $(B)/tests/monkey
-tools: $(B)/touch-player $(B)/tests/compare $(B)/tests/audit $(B)/tests/crash
+tools: $(B)/touch-player $(B)/tests/compare $(B)/tests/audit $(B)/tests/crash $(B)/tests/load
 
 test: deps-test ## everything that must hold on each change, in under five minutes
 	@$(MAKE) --no-print-directory -j2 all units tools

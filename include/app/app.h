@@ -13,6 +13,7 @@
 #include "app/tool.h"
 #include "base/clock.h"
 #include "base/fault.h"
+#include "classroom/server.h"
 #include "platform/font.h"
 #include "platform/input.h"
 #include "platform/paint.h"
@@ -91,6 +92,24 @@ struct staff {
     int64_t wait_until_ms;        /* monotonic: the door stays shut; 0: it does not */
 };
 
+/* Phones that answer in a class: see room_phones.c. */
+struct phones {
+    struct classroom *server;                /* NULL: they cannot come in */
+    char code[GATE_CODE_MAX];                /* of the class, "" before it has one */
+    char address[CLASSROOM_ADDRESS_MAX + 8]; /* host and port, to be typed */
+    char link[CLASSROOM_ADDRESS_MAX + GATE_PASS_MAX + 16];
+    char wifi[4 * CONFIG_WIFI_MAX];                /* the network's code, or "" */
+    char hashes[CLASS_PHONE_MAX][ROSTER_HASH_MAX]; /* of those that came in, "" elsewhere */
+    struct phones_shown {
+        enum class_phase phase;
+        size_t topic;
+        size_t question;
+        enum lang lang;
+        bool any;     /* something was published */
+    } shown;          /* what phones see */
+    int64_t sweep_ms; /* monotonic: connections are looked through */
+};
+
 /* A class under way. */
 struct room {
     bool on;    /* there is one, at least being set up */
@@ -101,6 +120,7 @@ struct room {
     size_t place_count;
     int64_t begun_ms;  /* monotonic */
     int64_t active_ms; /* monotonic: when a touch was last written down */
+    struct phones phones;
 };
 
 /* USB sticks, while their screens are open: see stick.c. */
@@ -387,6 +407,24 @@ void app_finish_stick(struct app *app);
 /* Looks for sticks and for what kioskctl says; when next, or −1. */
 void app_tick_stick(struct app *app);
 int64_t app_stick_deadline_ms(const struct app *app);
+
+/* ---- room_phones.c ---- */
+
+/* Lets phones in, where the class wants them: at its beginning, or as it goes on. Without a network
+ * nothing happens, and the class counts hands. */
+void app_open_phones(struct app *app);
+
+/* Shuts phones out; what is known of them stays for a class that goes on, or is forgotten. */
+void app_close_phones(struct app *app, bool forget);
+
+/* An input of a phone, found again after a power cut; false: it is none. */
+bool app_replay_phones(struct app *app, const struct desk_class_input *input);
+
+/* Writes down what phones have sent, and shows them what the class shows; when next, or −1. */
+void app_tick_phones(struct app *app);
+int64_t app_phones_deadline_ms(const struct app *app);
+
+void app_view_phones(const struct app *app, struct view_phones *out);
 
 /* ---- visit.c, for staff ---- */
 

@@ -34,6 +34,8 @@
  *     round                       keys go round the screen: to each target once
  *     motion on | off             whether things move; off at first, so that pictures are taken at
  *                                 rest
+ *     serve FILE                  real time goes by, and phones are heard, until FILE is there; at
+ *                                 most DRIVE_SERVE_S; --timing tells its longest frame
  *     cut                         the process ends at once, as in a power cut
  *
  * One command a line; # outside quotes starts a comment. A tap takes DRIVE_READING_MS of fake time
@@ -47,6 +49,7 @@
 enum {
     DRIVE_LINE_MAX = 1024,   /* bytes of one line */
     DRIVE_READING_MS = 3000, /* fake time before a touch */
+    DRIVE_SERVE_S = 120,     /* real time that phones may take */
 };
 
 /* Plays the script at path. timing (may be NULL) is a file that gets "command<TAB>microseconds"

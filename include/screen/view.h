@@ -43,6 +43,7 @@ enum screen_id {
     SCREEN_CLASS_PLACE,    /* a class: where, and who comes */
     SCREEN_CLASS_TOPICS,   /* … which topics */
     SCREEN_CLASS_PEOPLE,   /* … how many */
+    SCREEN_CLASS_JOIN,     /* … how phones come in */
     SCREEN_CLASS_QUIZ,     /* … a question, hands and phones, the answer */
     SCREEN_CLASS_END,      /* … how a topic went */
     SCREEN_CLASS_SUMMARY,  /* … its figures, to be confirmed */
@@ -62,12 +63,23 @@ enum {
     VIEW_PIN_MAX = 12,    /* digits of a PIN */
 };
 
+/* How phones come into a class; borrowed from the app. */
+struct view_phones {
+    bool on;               /* they can come in now */
+    const char *code;      /* six digits */
+    const char *address;   /* to be typed: "192.168.1.20:8080" */
+    const char *link;      /* to be scanned */
+    const char *wifi_name; /* the network to join first, "" when not known */
+    const char *wifi_link; /* … to be scanned, or "" */
+};
+
 /* A class, for the screens CLASS_…. */
 struct view_room {
     const struct class *class;          /* NULL: none */
     int minutes;                        /* since it began */
     const char *places[VIEW_PLACE_MAX]; /* that are offered, the last one held first */
     size_t place_count;
+    struct view_phones phones;
 };
 
 struct view_person {
@@ -203,8 +215,9 @@ enum intent_kind {
     INTENT_ROOM_NEW,    /* a class; `index` 1: at somebody's home, 2: like the last one */
     INTENT_ROOM_PLACE,  /* held at the place `index` */
     INTENT_ROOM_TOPIC,  /* topic in or out: lesson `index`, track room.number */
-    INTENT_ROOM_SHOW,   /* the screen `index`, within a class that has not begun */
+    INTENT_ROOM_SHOW,   /* the screen `index` of a class */
     INTENT_ROOM,        /* `room` for the class */
+    INTENT_ROOM_ON,     /* to where the class is */
     INTENT_ROOM_RESUME, /* go on with the class that was cut */
     INTENT_ROOM_DROP,   /* give it up */
 

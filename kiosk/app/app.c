@@ -142,6 +142,7 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
 
 void app_finish(struct app *app)
 {
+    app_close_phones(app, true);
     app_record_finish(app);
     app_finish_stick(app);
     desk_close(app->desk);
@@ -415,6 +416,7 @@ void app_tick(struct app *app)
     app_preview_tick(app);
     app_tick_door(app);
     app_tick_stick(app);
+    app_tick_phones(app);
     app_chore_tick(app);
     if (is_pulsing(app, now_ms)) {
         app->dirty = true;
@@ -442,6 +444,7 @@ int64_t app_deadline_ms(const struct app *app)
     deadline = earlier(deadline, app_scan_deadline_ms(app));
     deadline = earlier(deadline, app_door_deadline_ms(app));
     deadline = earlier(deadline, app_stick_deadline_ms(app));
+    deadline = earlier(deadline, app_phones_deadline_ms(app));
     deadline = earlier(deadline, app_chore_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {
         int64_t age = now_ms - app->visit.pulse_ms;

@@ -317,6 +317,11 @@ static bool do_round(struct drive *drive, const struct command_line *line)
     return drive_check_round(drive);
 }
 
+static bool do_serve(struct drive *drive, const struct command_line *line)
+{
+    return drive_serve(drive, line->words[1].text);
+}
+
 static bool do_cut(struct drive *drive, const struct command_line *line)
 {
     (void)drive;
@@ -338,7 +343,7 @@ static const struct {
     {"next", 0, 0, do_next},     {"survey", 1, 0, do_survey},   {"open", 1, 0, do_open},
     {"stroll", 2, 0, do_stroll}, {"stumble", 0, 2, do_stumble}, {"reach", 1, 1, do_reach},
     {"look", 1, 0, do_look},     {"key", 1, 0, do_key},         {"by", 1, 0, do_by},
-    {"round", 0, 0, do_round},   {"motion", 1, 0, do_motion},
+    {"round", 0, 0, do_round},   {"motion", 1, 0, do_motion},   {"serve", 1, 0, do_serve},
 };
 
 static bool play_line(struct drive *drive, const char *text)

@@ -49,6 +49,9 @@ bool drive_tap_paged(struct drive *drive, const char *name);
 /* Lets the program do what has become due, and draw. */
 void drive_settle(struct drive *drive);
 
+/* Lets phones in, in real time, until the file is there. */
+bool drive_serve(struct drive *drive, const char *file);
+
 /* ---- drive_key.c ---- */
 
 /* Presses a key by its name (base/key.h). */

@@ -2,12 +2,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/walk.h"
 #include "base/buf.h"
 #include "drive_private.h"
 
 enum {
+    SERVE_STEP_US = 1000,    /* between two looks at what phones sent */
     ANSWER_TOUCH_MAX = 1000, /* more touches than any answer needs */
     LABEL_MAX = 1024,
     KEY_TOUCH_MAX = 4, /* signs, shift, and the key itself */
@@ -56,6 +58,24 @@ void drive_wait(struct drive *drive, int64_t ms)
         ms -= step;
         settle(app);
     }
+}
+
+bool drive_serve(struct drive *drive, const char *file)
+{
+    int64_t start = clock_span_us();
+    drive->touch_us = 0;
+    while (access(file, F_OK) != 0) {
+        int64_t begun = clock_span_us();
+        if (begun - start > (int64_t)DRIVE_SERVE_S * 1000000) {
+            return drive_fail(drive, "%s has not come within %d seconds", file, DRIVE_SERVE_S);
+        }
+        settle(drive->app);
+        int64_t took = clock_span_us() - begun;
+        drive->touch_us = took > drive->touch_us ? took : drive->touch_us;
+        usleep(SERVE_STEP_US);
+    }
+    settle(drive->app);
+    return true;
 }
 
 /* The time a person takes to read, as long as that does not bring the idle question. */

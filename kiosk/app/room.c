@@ -20,7 +20,9 @@ enum {
     TOUCH_EVERY_MS = 60 * 1000, /* how often a touch within the steps is written down */
     TEXT_PERCENT = 125,         /* for the back row */
     LAST_MAX = 512,             /* bytes of what is remembered of the last class */
-    SETUP_INPUT_MAX = CLASS_HEAD_COUNT + 8 + CLASS_TOPIC_MAX + 1,
+    SETUP_INPUT_MAX = CLASS_HEAD_COUNT + 8 + CLASS_TOPIC_MAX + 2,
+    LAST_HOME = 1,       /* what is remembered of the last class: at somebody's home, … */
+    LAST_PHONES = 2,     /* … with phones */
     ROOM_NEW_HOME = 1,   /* INTENT_ROOM_NEW: at somebody's home */
     ROOM_NEW_REPEAT = 2, /* … like the last one */
 };
@@ -101,7 +103,9 @@ static void remember_class(struct app *app)
     struct buf buf;
     const struct class *class = &app->room.class;
     buf_init(&buf, text, sizeof text);
-    buf_add_format(&buf, "%d %u", class->at_home ? 1 : 0, class->audiences);
+    buf_add_format(&buf, "%d %u",
+                   (class->at_home ? LAST_HOME : 0) | (class->phones ? LAST_PHONES : 0),
+                   class->audiences);
     for (int head = 0; head < CLASS_HEAD_COUNT; head++) {
         buf_add_format(&buf, " %d", class->heads[head]);
     }
@@ -122,7 +126,9 @@ static void repeat_last(struct app *app)
         return;
     }
     char *at = text;
-    class->at_home = strtol(at, &at, 10) != 0;
+    long how = strtol(at, &at, 10);
+    class->at_home = (how & LAST_HOME) != 0;
+    class->phones = (how & LAST_PHONES) != 0;
     class->audiences = (unsigned)strtoul(at, &at, 10);
     for (int head = 0; head < CLASS_HEAD_COUNT; head++) {
         const struct class_input heads = {CLASS_INPUT_HEAD, head, (int)strtol(at, &at, 10)};
@@ -173,7 +179,7 @@ static struct desk_class_input written(struct class_input input, struct moment n
 }
 
 /* Everything that was set up, as the inputs that would do it again. */
-static size_t setup_inputs(const struct class *class, struct moment now,
+static size_t setup_inputs(const struct class *class, const char *code, struct moment now,
                            struct desk_class_input out[SETUP_INPUT_MAX])
 {
     size_t count = 0;
@@ -193,6 +199,10 @@ static size_t setup_inputs(const struct class *class, struct moment now,
                  topic->track, (unsigned long long)topic->seed);
         count++;
     }
+    if (class->phones) {
+        out[count] = written((struct class_input){CLASS_INPUT_PHONES, 1, 0}, now);
+        snprintf(out[count++].text, sizeof out->text, "%s", code);
+    }
     out[count++] = written((struct class_input){CLASS_INPUT_BEGIN, 0, 0}, now);
     return count;
 }
@@ -210,7 +220,7 @@ static bool open_class(struct app *app)
     memcpy(about.lang, room->class.lang, sizeof about.lang);
     memcpy(about.hamlet, room->class.hamlet, sizeof about.hamlet);
     snprintf(about.unit_code, sizeof about.unit_code, "%s", app->config.unit_code);
-    size_t count = setup_inputs(&room->class, now_of(app), inputs);
+    size_t count = setup_inputs(&room->class, room->phones.code, now_of(app), inputs);
     if (!app_open_desk(app)) {
         return false;
     }
@@ -276,7 +286,12 @@ static void begin_class(struct app *app)
 {
     const struct class_input begin = {.kind = CLASS_INPUT_BEGIN};
     struct room *room = &app->room;
-    if (!class_can_begin(&room->class) || !open_class(app)) {
+    if (!class_can_begin(&room->class)) {
+        return;
+    }
+    app_open_phones(app); /* first: it makes the six digits, which are written down */
+    if (!open_class(app)) {
+        app_close_phones(app, true);
         return;
     }
     class_apply(&room->class, &begin, now_of(app));
@@ -285,6 +300,9 @@ static void begin_class(struct app *app)
     idle_init(&app->idle, (int64_t)IDLE_ROOM_S * 1000);
     idle_touch(&app->idle, now_of(app).mono_ms);
     show_phase(app);
+    if (room->class.phones) {
+        app_show(app, SCREEN_CLASS_JOIN);
+    }
 }
 
 static void apply_input(struct app *app, struct class_input input)
@@ -342,6 +360,7 @@ static enum status replay(void *context, const struct desk_class_input *input, s
                                "the class that was cut has the topic %s, which is not there",
                                input->text);
     }
+    app_replay_phones(app, input);
     class_apply(&app->room.class, &input->input, input->now);
     return STATUS_OK;
 }
@@ -396,6 +415,7 @@ static void resume(struct app *app)
     room->begun_ms = room->active_ms = now_of(app).mono_ms;
     idle_init(&app->idle, (int64_t)IDLE_ROOM_S * 1000);
     idle_touch(&app->idle, now_of(app).mono_ms);
+    app_open_phones(app);
     show_phase(app);
 }
 
@@ -405,6 +425,7 @@ void app_leave_room(struct app *app)
 {
     struct room *room = &app->room;
     idle_init(&app->idle, (int64_t)app->config.idle_s * 1000);
+    app_close_phones(app, !room->begun);
     if (room->on && room->begun) {
         room->cut = true;
     } else {
@@ -427,6 +448,7 @@ static void drop(struct app *app)
         return;
     }
     room->on = room->begun = room->cut = false;
+    app_close_phones(app, true);
     app_show(app, SCREEN_DESK);
 }
 
@@ -457,6 +479,9 @@ bool app_apply_room(struct app *app, const struct intent *intent)
     case INTENT_ROOM:
         apply_input(app, intent->room);
         return true;
+    case INTENT_ROOM_ON:
+        show_phase(app);
+        return true;
     case INTENT_ROOM_RESUME:
         resume(app);
         return true;
@@ -485,4 +510,5 @@ void app_view_room(const struct app *app, struct view_room *out)
     for (size_t i = 0; i < room->place_count; i++) {
         out->places[i] = room->places[i];
     }
+    app_view_phones(app, &out->phones);
 }

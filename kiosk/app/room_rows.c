@@ -124,6 +124,7 @@ bool app_finish_class(struct app *app)
         app->own = total.counted;
     }
     app->room.on = false;
+    app_close_phones(app, true);
     app_load_places(app);
     app_show(app, SCREEN_DESK);
     return true;

@@ -15,11 +15,15 @@ struct class_page class_begin(struct ui *ui, const struct view *view);
 /* The same top bar over the steps of a topic, with the way to the questions. */
 struct intent class_draw_top(struct ui *ui, const struct view *view, struct rect bar);
 
+/* Six digits as "482 913". */
+const char *class_show_code(struct ui *ui, const char *code);
+
 struct intent class_intent(enum class_input_kind kind, int number, int delta);
 
 struct intent class_place_draw(struct ui *ui, const struct view *view);
 struct intent class_topics_draw(struct ui *ui, const struct view *view);
 struct intent class_people_draw(struct ui *ui, const struct view *view);
+struct intent class_join_draw(struct ui *ui, const struct view *view);
 struct intent class_quiz_draw(struct ui *ui, const struct view *view);
 struct intent class_end_draw(struct ui *ui, const struct view *view);
 struct intent class_summary_draw(struct ui *ui, const struct view *view);

@@ -302,6 +302,19 @@ static const char *rest_line(const struct asking *asking)
                      tr(asking->view, "Đã trả lời {n}, còn {rest} người."), pairs, 2);
 }
 
+/* For those who come late, and those without a phone. */
+static const char *phones_line(const struct asking *asking)
+{
+    const struct view_phones *phones = &asking->view->room.phones;
+    struct fill pairs[] = {{"n", show_number(asking->ui, asking->view, asking->class->phone_count)},
+                           {"code", class_show_code(asking->ui, phones->code)},
+                           {"address", phones->address}};
+    return fill_text(asking->ui, asking->view,
+                     tr(asking->view, "Điện thoại: mở {address}, nhập **{code}**. {n} máy đã vào, "
+                                      "chưa có điện thoại thì giơ tay."),
+                     pairs, 3);
+}
+
 static void add_head(struct flow *flow, const struct asking *asking)
 {
     struct ui *ui = asking->ui;
@@ -353,6 +366,11 @@ static void add_foot(struct flow *flow, struct asking *asking)
     struct para rest = {
         .text = rest_line(asking), .px = ui_em(ui, EM_BODY), .colour = ui_theme(ui)->muted};
     flow_para(flow, "class/rest", &rest, ui_px(ui, 16));
+    if (asking->view->room.phones.on) {
+        struct para phones = {
+            .text = phones_line(asking), .px = ui_em(ui, EM_LABEL), .colour = ui_theme(ui)->muted};
+        flow_para(flow, "class/phones", &phones, ui_px(ui, 8));
+    }
 }
 
 static void draw_column(struct asking *asking, struct rect body)
@@ -386,6 +404,9 @@ static struct intent draw_bottom(const struct asking *asking, struct rect rect)
                                         : tr(view, "Câu tiếp theo"),
         .main_name = asking->revealed ? "class/next" : "class/reveal",
         .main_icon = "arrow-right",
+        .help_label = view->room.phones.on && !asking->revealed ? tr(view, "Mã vào lớp") : NULL,
+        .help_name = "class/join",
+        .help_icon = "qrcode",
     };
     switch (bottom_draw(asking->ui, view, rect, &bar)) {
     case BOTTOM_BACK:
@@ -393,6 +414,7 @@ static struct intent draw_bottom(const struct asking *asking, struct rect rect)
     case BOTTOM_MAIN:
         return class_intent(asking->revealed ? CLASS_INPUT_NEXT : CLASS_INPUT_REVEAL, 0, 0);
     case BOTTOM_HELP:
+        return (struct intent){.kind = INTENT_ROOM_SHOW, .index = SCREEN_CLASS_JOIN};
     case BOTTOM_PREVIOUS:
     case BOTTOM_NEXT:
     case BOTTOM_NOTHING:

@@ -237,6 +237,7 @@ struct intent class_topics_draw(struct ui *ui, const struct view *view)
 
 struct people {
     const struct view *view;
+    struct office_chips phones; /* one: whether they may answer */
     struct intent intent;
 };
 
@@ -256,6 +257,25 @@ static struct button people_chip(const struct office_chips *row, size_t index)
 static const char *people_name(const struct office_chips *row, size_t index)
 {
     return ui_format(row->view->ui, "class/people/%d", people_offered[index]);
+}
+
+static struct button phones_chip(const struct office_chips *row, size_t index)
+{
+    (void)index;
+    bool on = row->view->room.class->phones;
+    return (struct button){.label = tr(row->view, "Trả lời bằng điện thoại"),
+                           .icon = on ? "check" : "cellphone",
+                           .icon_after = "",
+                           .kind = BUTTON_CHIP,
+                           .em = EM_LABEL,
+                           .selected = on};
+}
+
+static const char *phones_name(const struct office_chips *row, size_t index)
+{
+    (void)row;
+    (void)index;
+    return "class/phones";
 }
 
 static struct stepper head_stepper(const struct view *view, int head)
@@ -312,6 +332,7 @@ static void draw_people(struct ui *ui, const struct view *view, struct rect body
     add_title(&all, "class/how-many", tr(view, "Có bao nhiêu người?"), 0);
     add_head(&all, people, CLASS_HEAD_PERSONS, ui_px(ui, GAP));
     office_chips_add(&all, chips, ui_px(ui, GAP));
+    office_chips_add(&all, &people->phones, ui_px(ui, GAP));
     struct flow parts;
     column_init(&parts, ui, view, right);
     struct flow *below = beside ? &parts : &all;
@@ -333,7 +354,9 @@ static void draw_people(struct ui *ui, const struct view *view, struct rect body
 struct intent class_people_draw(struct ui *ui, const struct view *view)
 {
     struct office_page page = setup_begin(ui, view);
-    struct people people = {.view = view};
+    struct people people = {
+        .view = view,
+        .phones = {.view = view, .count = 1, .chip = phones_chip, .name = phones_name}};
     struct office_chips chips = {
         .view = view, .count = PEOPLE_COUNT, .chip = people_chip, .name = people_name};
     draw_people(ui, view, page.body, &people, &chips);
@@ -347,6 +370,9 @@ struct intent class_people_draw(struct ui *ui, const struct view *view)
     if (chips.touched >= 0) {
         int delta = people_offered[chips.touched] - view->room.class->heads[CLASS_HEAD_PERSONS];
         return class_intent(CLASS_INPUT_HEAD, CLASS_HEAD_PERSONS, delta);
+    }
+    if (people.phones.touched >= 0) {
+        return class_intent(CLASS_INPUT_PHONES, view->room.class->phones ? 0 : 1, 0);
     }
     return first_of(people.intent, first_of(intent, left(&page)));
 }

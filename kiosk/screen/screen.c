@@ -25,6 +25,7 @@ static const struct {
     [SCREEN_CLASS_PLACE] = {"class-place", class_place_draw},
     [SCREEN_CLASS_TOPICS] = {"class-topics", class_topics_draw},
     [SCREEN_CLASS_PEOPLE] = {"class-people", class_people_draw},
+    [SCREEN_CLASS_JOIN] = {"class-join", class_join_draw},
     [SCREEN_CLASS_QUIZ] = {"class-quiz", class_quiz_draw},
     [SCREEN_CLASS_END] = {"class-end", class_end_draw},
     [SCREEN_CLASS_SUMMARY] = {"class-summary", class_summary_draw},

@@ -1,0 +1,160 @@
+#!/bin/sh
+# A class in which phones answer: they come in by the six digits, answer beside hands, are the same
+# phones after a power cut, count as nobody, and are forgotten with the class. On loopback alone.
+#
+#   class_phone_test.sh [BUILD]     run from the top of the source
+set -eu
+
+. tests/rig/check.sh
+
+load=$build/tests/load
+data=$folder/data
+mkdir "$data"
+printf '[place]\nhamlet = Thôn Nà Pán\n[class]\naddress = 127.0.0.1\nport = 0\nwifi_name = HOC-SO\n' \
+    >"$data/kiosk.ini"
+
+# pin DIGITS BUTTON
+pin() {
+    echo "$1" | sed 's/./tap "&"\n/g'
+    echo "tap \"$2\""
+}
+
+# begin: plays the script, in the background.
+begin() {
+    "$build/kiosk" --offscreen 1920x1080 --seed 7 --data "$data" --drive "$folder/drive" \
+        >"$folder/output" 2>&1 &
+    kiosk=$!
+}
+
+# end WHAT: it has held.
+end() {
+    wait "$kiosk" || fail "$1" "$folder/output"
+}
+
+# await FILE: until the script has come so far.
+await() {
+    tries=0
+    while ! [ -s "$1" ]; do
+        tries=$((tries + 1))
+        if [ "$tries" -gt 600 ] || ! kill -0 "$kiosk" 2>/dev/null; then
+            fail "the script did not come to ${1##*/}" "$folder/output"
+            exit 1
+        fi
+        sleep 0.05
+    done
+}
+
+# port TREE, code TREE: what the screen says.
+port() {
+    sed -n 's/.*127\.0\.0\.1:\([0-9]*\).*/\1/p' "$1" | head -n 1
+}
+
+code() {
+    sed -n 's/.*"label": *"\([0-9]\{3\}\) \([0-9]\{3\}\)".*/\1\2/p' "$1" | head -n 1
+}
+
+# phones WHAT…: the load tool; what it says has to hold.
+phones() {
+    "$load" "$@" >"$folder/phones" 2>&1 || fail "phones: $*" "$folder/phones"
+}
+
+go() {
+    echo >"$folder/$1"
+}
+
+# A class of twelve; ten phones come in, answer the question for practice, and one hand goes up.
+{
+    printf '%s\n' 'tap @attract/start' 'tap "Lớp học nhóm"' 'tap @group/door'
+    pin 482917 "Tiếp tục"
+    pin 482917 "Tiếp tục"
+    printf '%s\n' 'tap @desk/class' 'tap @class/next' 'tap @class/topic/vneid/1' 'tap @class/next' \
+        'tap @class/people/10' 'tap @class/persons/more' 'tap @class/persons/more' \
+        'tap @class/phones' 'tap @class/begin' 'expect @class/join/wifi' 'expect "0 máy đã vào"' \
+        "tree $folder/join.json" "serve $folder/in" 'expect "10 máy đã vào"' 'tap @class/go-on' \
+        'tap @choose/1' 'wait 300s' 'tap @class/questions' \
+        'expect "Đã trả lời 0, còn 12 người."' "tree $folder/practice.json" \
+        "serve $folder/practised" 'expect "Đã trả lời 10, còn 2 người."' \
+        'tap @class/more/1' 'expect "Đã trả lời 11, còn 1 người."' 'tap @class/join' \
+        'expect @class/join/qr' 'tap @class/go-on' 'tap @class/reveal' 'tap @class/next' \
+        "tree $folder/first.json" "serve $folder/firsted" 'expect "Đã trả lời 10, còn 2 người."' cut
+} >"$folder/drive"
+begin
+await "$folder/join.json"
+at=$(port "$folder/join.json")
+word=$(code "$folder/join.json")
+! "$load" "$at" join 000000 1 "$folder/none" >/dev/null || fail "a wrong code opens the class"
+phones "$at" join "$word" 10 "$folder/tokens"
+phones "$at" state "$folder/tokens"
+grep -q '"phase":"wait"' "$folder/phones" || fail "phones wait for the first question" "$folder/phones"
+go in
+await "$folder/practice.json"
+phones "$at" answer "$folder/tokens" 200 0
+grep -q '10 taken, 0 known, 0 lost' "$folder/phones" || fail "ten answers" "$folder/phones"
+phones "$at" answer "$folder/tokens" 0 1
+grep -q '0 taken, 10 known' "$folder/phones" || fail "each phone answers once" "$folder/phones"
+go practised
+await "$folder/first.json"
+phones "$at" answer "$folder/tokens" 200 0
+phones "$at" state "$folder/tokens"
+grep -q '"mine":0,.*"phase":"question","practice":false,"n":1' "$folder/phones" ||
+    fail "what a phone sees" "$folder/phones"
+go firsted
+end "the class before the cut"
+
+for file in "$data"/desk.db*; do
+    ! grep -qaf "$folder/tokens" "$file" || fail "a phone's token is kept in ${file##*/}"
+done
+[ "$(sqlite3 -readonly "$data/desk.db" "SELECT count(DISTINCT text) FROM class_input
+    WHERE length(text) = 64")" = 10 ] || fail "ten hashes are kept while the class is open"
+
+# The same phones, known again; no answer counts twice; the last hand fills the room.
+{
+    printf '%s\n' 'tap @class/resume' 'expect "Đã trả lời 10, còn 2 người."' \
+        "tree $folder/again.json" "serve $folder/known" 'expect "Đã trả lời 10, còn 2 người."' \
+        'expect "11 máy đã vào"' 'tap @class/rest/2' 'expect "còn 0 người"' "tree $folder/is-full" \
+        "serve $folder/full" \
+        'expect "Đã trả lời 12, còn 0 người."' 'tap @class/reveal' 'wait 10ms' \
+        "tree $folder/is-revealed" "serve $folder/revealed" 'tap @class/close' 'wait 10ms' \
+        "tree $folder/is-thanked" "serve $folder/thanked" 'tap @class/right' 'tap @class/confirm' \
+        'expect @desk/class-again' "tree $folder/is-closed" "serve $folder/closed"
+} >"$folder/drive"
+begin
+await "$folder/again.json"
+at=$(port "$folder/again.json")
+phones "$at" answer "$folder/tokens" 0 1
+grep -q '0 taken, 10 known' "$folder/phones" || fail "known after a cut" "$folder/phones"
+phones "$at" join "$word" 1 "$folder/late"
+go known
+await "$folder/is-full"
+"$load" "$at" answer "$folder/late" 0 1 >"$folder/phones" 2>&1 || true
+go full
+await "$folder/is-revealed"
+phones "$at" state "$folder/tokens"
+grep -q '"phase":"answer".*"right":.*"why":"' "$folder/phones" || fail "right and why" "$folder/phones"
+go revealed
+await "$folder/is-thanked"
+phones "$at" state "$folder/tokens"
+grep -q '"phase":"thanks"' "$folder/phones" || fail "thanks at the end" "$folder/phones"
+go thanked
+await "$folder/is-closed"
+! "$load" "$at" state "$folder/tokens" >/dev/null || fail "the page is there after the class"
+go closed
+end "the class after the cut"
+
+check_value "$data" "SELECT persons || ' ' || result FROM participation" "12 partial"
+check_value "$data" "SELECT choice FROM answer" "$(query "$data" "SELECT choice FROM answer
+    WHERE choice IN ('10,2,0', '10,0,2', '2,10,0', '0,10,2', '2,0,10', '0,2,10')")"
+[ "$(sqlite3 -readonly "$data/desk.db" "SELECT count(*) FROM class_input")" = 0 ] ||
+    fail "phones are kept after the class"
+check_chain "$data"
+
+# The next class is like it, phones included.
+{
+    printf '%s\n' 'tap @attract/start' 'tap "Lớp học nhóm"' 'tap @group/door'
+    pin 482917 "Mở"
+    printf '%s\n' 'tap @desk/class-again' 'tap @class/begin' 'expect @class/join/qr' \
+        'expect "0 máy đã vào"' 'tap @class/close'
+} >"$folder/drive"
+begin
+end "the same class again"
+finish "class: phones come in, answer, are known after a cut, and are forgotten"
