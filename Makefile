@@ -22,7 +22,8 @@ PACKAGES_RUN := gcc make pkg-config gettext libgettextpo-dev libc6-dev libsdl2-d
 PACKAGES_TEST := $(PACKAGES_RUN) libcmocka-dev clang-format cppcheck sqlite3 \
     xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libx11-dev libxext-dev
 PACKAGES_FUZZ := $(PACKAGES_RUN) clang libclang-rt-14-dev
-PACKAGES_CLIENTS := $(PACKAGES_TEST) zbar-tools minisign libreoffice-calc-nogui poppler-utils
+PACKAGES_CLIENTS := $(PACKAGES_TEST) zbar-tools minisign chromium chromium-driver curl jq \
+    libreoffice-calc-nogui poppler-utils
 
 # ---- flags ----------------------------------------------------------------------------------
 

@@ -59,6 +59,10 @@ minisign -S -s "$data/signs/kiosk.key" -m "$data/rows.kiosk-bundle" -t "by hand"
 echo "minisign and kioskctl take each other's signatures"
 passed=$((passed + 1))
 
+# Learners' phones in a class, in Chromium.
+"$(dirname "$0")/phones.sh" "$build"
+passed=$((passed + 1))
+
 # The exports in LibreOffice and poppler.
 "$(dirname "$0")/sheets.sh" "$build"
 passed=$((passed + 4))

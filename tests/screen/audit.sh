@@ -40,6 +40,9 @@ look() {
     name=$1
     lessons=$2
     shift 2
+    # Phones of a class find the kiosk on this machine alone.
+    mkdir -p "$folder/data-$name"
+    printf '[class]\naddress = 127.0.0.1\nport = 0\nwifi_name = HOC-SO\n' >"$folder/data-$name/kiosk.ini"
     # shellcheck disable=SC2086 # the options are words
     "$audit" $how --shots "$build/audit/$name" --data "$folder/data-$name" --lessons "$lessons" \
         --locale "$build/locale" "$@" 2>"$folder/err" || {
