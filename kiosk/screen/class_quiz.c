@@ -4,7 +4,8 @@
 
 enum {
     DISC = 72,
-    ROW_GAP = 20,
+    ROW_GAP = 8,
+    APART = 20, /* what can be touched, at least */
     COUNT_W = 112,
     REST_W = 220,
 };
@@ -333,14 +334,19 @@ static void add_head(struct flow *flow, const struct asking *asking)
     flow_para(flow, "class/question", &question, ui_px(ui, 12));
 }
 
+/* Between two rows: − and + of one must not be taken for those of the other. */
+static int row_gap(const struct asking *asking)
+{
+    int within = 2 * sizes[asking->level].row_pad;
+    return asking->revealed ? 4 : within < APART - ROW_GAP ? APART - within : ROW_GAP;
+}
+
 static void add_options(struct flow *flow, struct asking *asking)
 {
     for (size_t i = 0; i < asking->question->option_count; i++) {
         struct flow_block block = {
             .height = row_height(asking, i, flow->area.w),
-            .gap = ui_px(asking->ui, i == 0             ? GAP
-                                     : asking->revealed ? 4
-                                                        : ROW_GAP - 12),
+            .gap = ui_px(asking->ui, i == 0 ? GAP : row_gap(asking)),
             .draw = draw_option,
             .context = asking,
             .index = (int)i,
