@@ -94,13 +94,7 @@ static void test_every_key(void **state)
                                "[switch]\n"
                                "next = 1\n"
                                "choose = space\n"
-                               "scan_ms = 1500\n"
-                               "[class]\n"
-                               "wifi_name = HOC-SO\n"
-                               "wifi_password = hoa hồi; 2026\n"
-                               "wifi_security = wep\n"
-                               "address = 192.168.7.1\n"
-                               "port = 80\n";
+                               "scan_ms = 1500\n";
     struct config config;
     struct fault fault;
     if (setlocale(LC_NUMERIC, "vi_VN.UTF-8") == NULL) {
@@ -129,13 +123,27 @@ static void test_every_key(void **state)
     assert_int_equal(config.switch_next.code, '1');
     assert_int_equal(config.switch_choose.code, KEY_SPACE);
     assert_int_equal(config.scan_ms, 1500);
+    assert_int_equal(load(&config, "[campaign]\nopening_as_of = 2025-12-31\n", &fault), STATUS_OK);
+    assert_string_equal(config.opening_as_of, "31/12/2025");
+}
+
+static void test_phones_of_a_class(void **state)
+{
+    (void)state;
+    static const char text[] = "[class]\n"
+                               "wifi_name = HOC-SO\n"
+                               "wifi_password = hoa hồi;2026\n"
+                               "wifi_security = wep\n"
+                               "address = 192.168.7.1\n"
+                               "port = 80\n";
+    struct config config;
+    struct fault fault;
+    assert_int_equal(load(&config, text, &fault), STATUS_OK);
     assert_string_equal(config.wifi_name, "HOC-SO");
-    assert_string_equal(config.wifi_password, "hoa hồi; 2026");
+    assert_string_equal(config.wifi_password, "hoa hồi;2026");
     assert_int_equal(config.wifi_security, CONFIG_WIFI_WEP);
     assert_string_equal(config.class_address, "192.168.7.1");
     assert_int_equal(config.class_port, 80);
-    assert_int_equal(load(&config, "[campaign]\nopening_as_of = 2025-12-31\n", &fault), STATUS_OK);
-    assert_string_equal(config.opening_as_of, "31/12/2025");
 }
 
 static void test_mistakes(void **state)
@@ -285,10 +293,10 @@ static void test_build_day(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),  cmocka_unit_test(test_every_key),
-        cmocka_unit_test(test_mistakes),  cmocka_unit_test(test_too_long),
-        cmocka_unit_test(test_paths),     cmocka_unit_test(test_make_data),
-        cmocka_unit_test(test_build_day),
+        cmocka_unit_test(test_defaults),          cmocka_unit_test(test_every_key),
+        cmocka_unit_test(test_phones_of_a_class), cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_too_long),          cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_make_data),         cmocka_unit_test(test_build_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
