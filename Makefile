@@ -63,8 +63,9 @@ endif
 sources = $(sort $(wildcard kiosk/$(1)/*.c))
 objects = $(patsubst kiosk/%.c,$(B)/obj/kiosk/%.o,$(1))
 
-# Of the reports the kiosk itself needs the total alone; files for the office are made by kioskctl.
-CORE := $(foreach layer,base lesson training store,$(call sources,$(layer))) kiosk/report/total.c
+# Of the reports the kiosk itself needs the figures alone; files for the office are made by kioskctl.
+CORE := $(foreach layer,base lesson training store,$(call sources,$(layer))) \
+    kiosk/report/total.c kiosk/report/accounts.c
 OFFICE := $(filter-out $(CORE),$(call sources,report))
 CTL_APP := $(sort $(wildcard kiosk/app/ctl*.c))
 SHARED_APP := kiosk/app/config.c kiosk/app/lesson_audio.c kiosk/app/lesson_walk.c kiosk/app/paths.c

@@ -1,11 +1,12 @@
-/* ctl_form.h: the forms in which the ledger leaves the kiosk, by name: csv, xlsx, pdf, xapi. */
+/* ctl_form.h: the forms in which the ledger leaves the kiosk, by name: csv, accounts, xlsx, pdf,
+ * xapi. */
 #ifndef APP_CTL_FORM_H
 #define APP_CTL_FORM_H
 
 #include "report/export.h"
 
 enum {
-    CTL_FORM_COUNT = 4, /* forms there are */
+    CTL_FORM_COUNT = 5, /* forms there are */
 };
 
 struct ctl_form {

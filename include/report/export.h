@@ -13,6 +13,8 @@
 #include "base/units.h"
 #include "store/ledger.h"
 
+struct accounts_plan;
+
 struct export_setup {
     const char *path;            /* of the file or folder to be made */
     struct ledger_period period; /* rows that ended in it */
@@ -22,7 +24,8 @@ struct export_setup {
     const struct units *units;   /* of the province, for names; NULL when there is no list */
     bool force;                  /* an existing file may be replaced */
     int64_t sheet_rows_max;      /* rows of one sheet; 0: what a spreadsheet can hold */
-    int64_t dated_ms;            /* the day that a paper is dated; 0: worked out from the rows */
+    const struct accounts_plan *plan; /* of accounts, for the period; NULL for none */
+    int64_t dated_ms; /* the day that a paper is dated; 0: worked out from the rows */
     /* Told now and then how many of about how many rows have been looked at; may be NULL. */
     void (*progress)(void *context, int64_t done, int64_t all);
     void *progress_context; /* of progress */

@@ -1,9 +1,10 @@
 /* export_pdf.h: the report of a period as an administrative paper, to be printed and signed.
  *
  * A4 in the layout of Decree 30/2020/NĐ-CP: national heading, who reports, number, place and date,
- * title and period, figures, lượt người by lesson and by audience, a chart, signature. Of one unit
- * it takes one page; of the province the state of each unit follows, "chưa báo cáo" among them,
- * over as many pages as it needs. The same rows give the same bytes. */
+ * title and period, figures, lượt người by lesson and by audience, a chart, the accounts that were
+ * set up, signature. Of one unit it takes one page unless its lists are long; of the province the
+ * state of each unit follows, "chưa báo cáo" among them, over as many pages as it needs. The same
+ * rows give the same bytes. */
 #ifndef REPORT_EXPORT_PDF_H
 #define REPORT_EXPORT_PDF_H
 

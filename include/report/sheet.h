@@ -23,8 +23,12 @@ struct sheet_column {
 
 enum {
     SHEET_COLUMN_COUNT = 38,
+    SHEET_ACCOUNT_COUNT = 22,
 };
 
 extern const struct sheet_column sheet_columns[SHEET_COLUMN_COUNT];
+
+/* Those of the table of accounts. */
+extern const struct sheet_column sheet_accounts[SHEET_ACCOUNT_COUNT];
 
 #endif

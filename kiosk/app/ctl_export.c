@@ -67,6 +67,11 @@ static enum ctl_exit print_json(const struct ctl *ctl, const struct export_recei
     return CTL_EXIT_OK;
 }
 
+static bool counts_accounts(const struct ctl *ctl)
+{
+    return strcmp(ctl->words[0], "accounts") == 0;
+}
+
 static enum ctl_exit print_receipt(const struct ctl *ctl, const struct units *units,
                                    const struct export_receipt *receipt)
 {
@@ -78,8 +83,9 @@ static enum ctl_exit print_receipt(const struct ctl *ctl, const struct units *un
         unit_format(unit, units_find(units, ctl->unit));
         printf("%s (%s): ", unit, ctl->unit);
     }
-    printf("%s: %" PRId64 " rows, %" PRId64 " lượt người, %" PRId64 " bytes, read back\n", ctl->out,
-           receipt->rows, receipt->counted, receipt->bytes);
+    printf("%s: %" PRId64 " rows, %" PRId64 " %s, %" PRId64 " bytes, read back\n", ctl->out,
+           receipt->rows, receipt->counted, counts_accounts(ctl) ? "tài khoản" : "lượt người",
+           receipt->bytes);
     return CTL_EXIT_OK;
 }
 
@@ -131,7 +137,8 @@ const struct ctl_command ctl_export = {
     .usage =
         "export FORM -o FILE [--from DAY] [--to DAY] [--unit CODE] [--force]\n\n"
         "  csv             a table, one line per participation, for any spreadsheet\n"
-        "  xlsx            a workbook: summary with charts, and the same table\n"
+        "  accounts        a table of the accounts that were set up with help; no people\n"
+        "  xlsx            a workbook: summary with charts, and both tables\n"
         "  pdf             the report of the period on paper, to be signed\n"
         "  xapi            a folder of xAPI statements, for a learning record store\n"
         "  bundle          the rows for the next level up: see kioskctl bundle\n\n"

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "report/export_accounts.h"
 #include "report/export_csv.h"
 #include "report/export_pdf.h"
 #include "report/export_xapi.h"
@@ -11,6 +12,7 @@
 
 static const struct ctl_form forms[CTL_FORM_COUNT] = {
     {"csv", ".csv", export_csv_write},
+    {"accounts", "_accounts.csv", export_accounts_write},
     {"xlsx", ".xlsx", export_xlsx_write},
     {"pdf", ".pdf", export_pdf_write},
     {"xapi", "_xapi", export_xapi_write},

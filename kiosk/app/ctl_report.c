@@ -8,6 +8,7 @@
 #include "app/ctl_progress.h"
 #include "base/date.h"
 #include "base/number.h"
+#include "report/accounts.h"
 #include "report/summary.h"
 
 enum {
@@ -43,7 +44,26 @@ static void print_list(const char *title, const struct summary_list *list)
     }
 }
 
-static void print_text(const struct summary *summary)
+static void print_accounts(const struct accounts *accounts)
+{
+    printf("\nTài khoản đã giúp lập (không tính vào lượt người)\n");
+    for (size_t i = 0; i < accounts->count; i++) {
+        const struct accounts_line *line = &accounts->lines[i];
+        char name[ROW_TITLE_MAX + 4];
+        char actual[NUMBER_TEXT_MAX];
+        char plan[ACCOUNTS_TEXT_MAX];
+        char share[ACCOUNTS_TEXT_MAX];
+        snprintf(name, sizeof name, "  %s", line->name);
+        number_format(actual, line->actual, LANG_VI);
+        accounts_format_plan(plan, line);
+        accounts_format_share(share, line);
+        print_padded(name);
+        printf("%s (%s%s%s%s)\n", actual, line->plan < 0 ? "" : "kế hoạch ", plan,
+               line->plan < 0 ? "" : ", đạt ", line->plan < 0 ? "" : share);
+    }
+}
+
+static void print_text(const struct summary *summary, const struct accounts *accounts)
 {
     struct summary_figure figures[SUMMARY_FIGURE_COUNT];
     summary_figures(figures, summary);
@@ -53,6 +73,7 @@ static void print_text(const struct summary *summary)
     print_list("Lượt người theo bài học", &summary->lessons);
     print_list("Lượt người theo đối tượng", &summary->audiences);
     print_list("Lượt người theo đơn vị", &summary->units);
+    print_accounts(accounts);
     printf("\nLượt người theo ngày\n");
     for (size_t i = 0; i < summary->day_count; i++) {
         char day[DATE_ISO_MAX];
@@ -89,7 +110,20 @@ static json_t *days_json(const struct summary *summary)
     return array;
 }
 
-static enum ctl_exit print_json(const struct summary *summary)
+static json_t *accounts_json(const struct accounts *accounts)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < accounts->count; i++) {
+        const struct accounts_line *line = &accounts->lines[i];
+        json_t *plan = line->plan < 0 ? json_null() : json_integer(line->plan);
+        json_array_append_new(array, json_pack("{s:s, s:s, s:I, s:o}", "app", line->app, "name",
+                                               line->name, "actual", (json_int_t)line->actual,
+                                               "plan", plan));
+    }
+    return array;
+}
+
+static enum ctl_exit print_json(const struct summary *summary, const struct accounts *accounts)
 {
     struct summary_figure figures[SUMMARY_FIGURE_COUNT];
     json_t *object = json_object();
@@ -100,6 +134,7 @@ static enum ctl_exit print_json(const struct summary *summary)
     json_object_set_new(object, "lessons", list_json(&summary->lessons));
     json_object_set_new(object, "audiences", list_json(&summary->audiences));
     json_object_set_new(object, "units", list_json(&summary->units));
+    json_object_set_new(object, "accounts", accounts_json(accounts));
     json_object_set_new(object, "by_day", days_json(summary));
     bool printed = json_dumpf(object, stdout, JSON_INDENT(1)) == 0;
     json_decref(object);
@@ -124,6 +159,7 @@ static enum ctl_exit run(const struct ctl *ctl)
     struct config config;
     struct ledger *ledger = NULL;
     struct summary *summary = NULL;
+    struct accounts accounts;
     struct ctl_progress progress;
     struct fault fault;
     enum ctl_exit result = check_use(ctl, &units);
@@ -136,15 +172,21 @@ static enum ctl_exit run(const struct ctl *ctl)
         ctl_progress_start(&progress, ctl, &setup);
         status = summary_read(&summary, ledger, &setup, &fault);
         ctl_progress_end(&progress);
+        struct accounts_setup wanted = {
+            .period = setup.period, .unit_code = setup.unit_code, .plan = setup.plan};
+        if (status == STATUS_OK) {
+            status = accounts_read(&accounts, ledger, &wanted, &fault);
+        }
     }
     ledger_close(ledger);
     if (status != STATUS_OK) {
+        summary_destroy(summary);
         return ctl_complain(&fault);
     }
     if (ctl->json) {
-        result = print_json(summary);
+        result = print_json(summary, &accounts);
     } else {
-        print_text(summary);
+        print_text(summary, &accounts);
     }
     summary_destroy(summary);
     return result;

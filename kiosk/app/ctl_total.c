@@ -4,6 +4,7 @@
 
 #include "app/ctl.h"
 #include "base/date.h"
+#include "report/accounts.h"
 #include "report/total.h"
 
 static const char *per_code(enum count_per per)
@@ -11,16 +12,29 @@ static const char *per_code(enum count_per per)
     return per == COUNT_PER_VISIT ? "visit" : "lesson";
 }
 
-static enum ctl_exit print_json(const struct total *total, const char *kiosk_id)
+/* Accounts by kind: they are no people, and stand under no sum with them. */
+static json_t *accounts_json(const struct accounts *accounts)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < accounts->count; i++) {
+        json_object_set_new(object, accounts->lines[i].app,
+                            json_integer(accounts->lines[i].actual));
+    }
+    return object;
+}
+
+static enum ctl_exit print_json(const struct total *total, const struct accounts *accounts,
+                                const char *kiosk_id)
 {
     char as_of[DATE_ISO_MAX];
     date_format_iso(total->as_of_ms, as_of);
-    json_t *object = json_pack(
-        "{s:I, s:I, s:I, s:f, s:I, s:I, s:s, s:s?, s:s}", "counted", (json_int_t)total->counted,
-        "opening", (json_int_t)total->opening, "goal", (json_int_t)total->goal, "percent",
-        (double)total_tenths(total) / 10, "total", (json_int_t)total_sum(total), "rows",
-        (json_int_t)total->rows, "kiosk_id", kiosk_id, "as_of", total->as_of_ms == 0 ? NULL : as_of,
-        "count_per", per_code(total->per));
+    json_t *object =
+        json_pack("{s:I, s:I, s:I, s:f, s:I, s:I, s:s, s:s?, s:s, s:o}", "counted",
+                  (json_int_t)total->counted, "opening", (json_int_t)total->opening, "goal",
+                  (json_int_t)total->goal, "percent", (double)total_tenths(total) / 10, "total",
+                  (json_int_t)total_sum(total), "rows", (json_int_t)total->rows, "kiosk_id",
+                  kiosk_id, "as_of", total->as_of_ms == 0 ? NULL : as_of, "count_per",
+                  per_code(total->per), "accounts", accounts_json(accounts));
     if (object == NULL || json_dumpf(object, stdout, JSON_REAL_PRECISION(15)) != 0) {
         fprintf(stderr, "kioskctl: the figures could not be printed\n");
         json_decref(object);
@@ -69,6 +83,21 @@ static void print_text(const struct total *total, const struct config *config, c
            total->per == COUNT_PER_VISIT ? "lần ngồi học" : "bài học");
 }
 
+static void print_accounts(const struct accounts *accounts)
+{
+    if (accounts->actual == 0) {
+        return;
+    }
+    printf("Tài khoản đã giúp lập, không tính vào lượt người:\n");
+    for (size_t i = 0; i < accounts->count; i++) {
+        char value[NUMBER_TEXT_MAX];
+        number_format(value, accounts->lines[i].actual, LANG_VI);
+        if (accounts->lines[i].actual != 0) {
+            printf("  %s: %s\n", accounts->lines[i].name, value);
+        }
+    }
+}
+
 static enum ctl_exit explain(const struct ctl *ctl)
 {
     struct config config;
@@ -86,6 +115,8 @@ static enum ctl_exit run(const struct ctl *ctl)
     struct ledger *ledger = NULL;
     struct fault fault;
     struct total total;
+    struct accounts accounts;
+    struct accounts_setup always = {.period = {.from_ms = INT64_MIN, .to_ms = INT64_MAX}};
     if (ctl->word_count > 0) {
         return ctl_misuse("total", "\"%s\" is too much", ctl->words[0]);
     }
@@ -102,12 +133,16 @@ static enum ctl_exit run(const struct ctl *ctl)
             .opening = config.opening, .goal = config.goal, .per = config.count_per};
         status = total_read(&total, ledger, setup, &fault);
     }
+    if (status == STATUS_OK) {
+        status = accounts_read(&accounts, ledger, &always, &fault);
+    }
     if (status != STATUS_OK) {
         result = ctl_complain(&fault);
     } else if (ctl->json) {
-        result = print_json(&total, ledger_kiosk_id(ledger));
+        result = print_json(&total, &accounts, ledger_kiosk_id(ledger));
     } else {
         print_text(&total, &config, ledger_kiosk_id(ledger));
+        print_accounts(&accounts);
     }
     ledger_close(ledger);
     return result;
@@ -118,7 +153,7 @@ const struct ctl_command ctl_total = {
     .summary = "how many lượt người were counted, of how many",
     .usage = "total [--json | --explain]\n\n"
              "  --json          counted, opening, goal, percent, total, rows, kiosk_id, as_of,\n"
-             "                  count_per as one JSON object\n"
+             "                  count_per, accounts (by kind) as one JSON object\n"
              "  --explain       the counting rule in words\n",
     .takes = "je",
     .run = run,

@@ -11,16 +11,17 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/number.h"
+#include "report/accounts.h"
 #include "report/paper.h"
 #include "report/summary.h"
 
 enum {
-    TEXT_MAX = 640,         /* bytes of a sentence */
-    NAME_MAX_BYTES = 160,   /* bytes of a name */
-    SIDE_BY_SIDE_MAX = 12,  /* lines of each of two lists that may stand beside each other */
-    DAY_BARS_MAX = 31,      /* a longer period is drawn by months */
-    BARS_MAX = 36,          /* columns of the chart */
-    SIGNATURE_HEIGHT = 100, /* points */
+    TEXT_MAX = 640,        /* bytes of a sentence */
+    NAME_MAX_BYTES = 160,  /* bytes of a name */
+    SIDE_BY_SIDE_MAX = 12, /* lines of each of two lists that may stand beside each other */
+    DAY_BARS_MAX = 31,     /* a longer period is drawn by months */
+    BARS_MAX = 36,         /* columns of the chart */
+    SIGNATURE_HEIGHT = 92, /* points */
 };
 
 static const struct paper_box whole = {.x = 0, .width = PAPER_WIDTH};
@@ -40,6 +41,9 @@ static const struct paper_style note = {.size = 11, .italic = true, .align = PAP
 struct report {
     const struct export_setup *setup; /* what is asked for */
     struct summary *summary;          /* its figures; owned */
+    struct accounts accounts;         /* of the same period and unit */
+    double list_ends[2];              /* of the left and the right list; the left −1 when they
+                                         stand below each other */
     struct paper *paper;              /* being written; owned */
     const struct unit *unit;          /* that reports, or NULL: the province */
     char name[NAME_MAX_BYTES];        /* "xã Kiên Mộc", or "tỉnh Lạng Sơn" */
@@ -268,8 +272,95 @@ static void put_lists(struct report *report)
         paper_move(paper, below + 8);
     }
     put_list(report, beside ? right_half : whole, "Đối tượng", &summary->audiences);
+    report->list_ends[0] = beside ? below : -1;
+    report->list_ends[1] = paper_y(paper);
     below = paper_y(paper) > below || !beside ? paper_y(paper) : below;
     paper_move(paper, below);
+}
+
+/* ---- the accounts ---- */
+
+/* A kind that was neither planned nor came up takes no line. */
+static size_t count_kinds(struct accounts *accounts)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < accounts->count; i++) {
+        if (accounts->lines[i].actual != 0 || accounts->lines[i].plan >= 0) {
+            accounts->lines[count++] = accounts->lines[i];
+        }
+    }
+    return count;
+}
+
+static bool has_plan(const struct accounts *accounts)
+{
+    bool any = false;
+    for (size_t i = 0; i < accounts->count; i++) {
+        any = any || accounts->lines[i].plan >= 0;
+    }
+    return any;
+}
+
+/* "91/120" and "75,8%"; the number alone as long as nobody has a plan. */
+static void put_kind(struct paper *paper, const struct paper_table *table,
+                     const struct accounts_line *line)
+{
+    char actual[NUMBER_TEXT_MAX];
+    char of_plan[NUMBER_TEXT_MAX + ACCOUNTS_TEXT_MAX];
+    char plan[ACCOUNTS_TEXT_MAX];
+    char share[ACCOUNTS_TEXT_MAX];
+    const char *cells[] = {line->name, of_plan, share};
+    number_format(actual, line->actual, LANG_VI);
+    accounts_format_plan(plan, line);
+    accounts_format_share(share, line);
+    bool alone = line->plan < 0;
+    snprintf(of_plan, sizeof of_plan, "%s%s%s", actual, alone ? "" : "/", alone ? "" : plan);
+    paper_table_row(paper, table, cells, false);
+}
+
+static void put_kinds(struct report *report, struct paper_box box, size_t first, size_t count)
+{
+    static const struct paper_column planned[] = {{"Tài khoản đã lập", 0.53, PAPER_START},
+                                                  {"Lập/kế hoạch", 0.29, PAPER_END},
+                                                  {"Đạt", 0.18, PAPER_END}};
+    static const struct paper_column bare[] = {
+        {"Tài khoản (" ACCOUNTS_NO_PLAN ")", 0.80, PAPER_START}, {"Lượng", 0.20, PAPER_END}};
+    bool plan = has_plan(&report->accounts);
+    struct paper_table table = {box, plan ? planned : bare, plan ? 3 : 2, plan ? 10.5 : 11.5};
+    if (count > 0) {
+        paper_table_head(report->paper, &table);
+    }
+    for (size_t i = first; i < first + count; i++) {
+        put_kind(report->paper, &table, &report->accounts.lines[i]);
+    }
+}
+
+/* Below the two lists, so that both columns end at about the same place; over the whole width when
+ * the page ends before. */
+static void put_accounts(struct report *report)
+{
+    enum { ROW_HEIGHT = 13, GAP = 8 };
+    struct paper *paper = report->paper;
+    size_t count = count_kinds(&report->accounts);
+    double *ends = report->list_ends;
+    double below = ends[0] > ends[1] ? ends[0] : ends[1];
+    int ahead = (int)((ends[1] - ends[0]) / ROW_HEIGHT);
+    int left = ((int)count + ahead + 1) / 2;
+    left = left < 0 ? 0 : left > (int)count ? (int)count : left;
+    if (count == 0) {
+        return;
+    }
+    if (below + GAP + ((double)count + 2) * ROW_HEIGHT > PAPER_BOTTOM || ends[0] < 0) {
+        paper_move(paper, below + GAP);
+        put_kinds(report, whole, 0, count);
+        return;
+    }
+    paper_move(paper, ends[0] + GAP);
+    put_kinds(report, left_half, 0, (size_t)left);
+    double end = paper_y(paper);
+    paper_move(paper, ends[1] + GAP);
+    put_kinds(report, right_half, (size_t)left, count - (size_t)left);
+    paper_move(paper, paper_y(paper) > end ? paper_y(paper) : end);
 }
 
 /* ---- the units ---- */
@@ -381,6 +472,7 @@ static void put_all(struct report *report)
     put_chart(report, below - top);
     paper_move(paper, below + 10);
     put_lists(report);
+    put_accounts(report);
     paper_move(paper, paper_y(paper) + 4);
     paper_text(paper, whole, note,
                "Một lượt người là một người học xong một bài và nộp bài kiểm tra, đạt hay chưa "
@@ -413,7 +505,12 @@ enum status export_pdf_write(struct ledger *ledger, const struct export_setup *s
     if (status != STATUS_OK) {
         return status;
     }
+    struct accounts_setup accounts = {
+        .period = setup->period, .unit_code = setup->unit_code, .plan = setup->plan};
     status = summary_read(&report.summary, ledger, setup, fault);
+    if (status == STATUS_OK) {
+        status = accounts_read(&report.accounts, ledger, &accounts, fault);
+    }
     if (status == STATUS_OK) {
         status = write_paper(&report, writer, fault);
     }

@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
-#include "base/digest.h"
 #include "base/file.h"
 #include "report/sheet.h"
 #include "xlsx_private.h"
@@ -24,11 +22,7 @@ enum {
     FOLDER_MAX = 4096,     /* bytes of a path */
 };
 
-static const double DAY_MS = 86400000;
-static const double SPREADSHEET_EPOCH = 25569; /* 1970-01-01 as a spreadsheet counts days */
-static const double OFFSET_MS = 7 * 3600000.0; /* a cell knows no zone: it shows local time */
-
-static enum status disk_is_full(struct fault *fault)
+enum status xlsx_disk_is_full(struct fault *fault)
 {
     return fault_set(fault, STATUS_FAILED,
                      "free some space, or set TMPDIR to a folder on another disk",
@@ -37,72 +31,41 @@ static enum status disk_is_full(struct fault *fault)
 
 /* ---- the rows ---- */
 
-static void put_text(struct xlsx *xlsx, lxw_col_t *column, const char *text)
-{
-    if (text[0] != '\0') {
-        worksheet_write_string(xlsx->sheet, xlsx->row, *column, text, NULL);
-    }
-    (*column)++;
-}
-
-static void put_number(struct xlsx *xlsx, lxw_col_t *column, double value)
-{
-    worksheet_write_number(xlsx->sheet, xlsx->row, (*column)++, value, NULL);
-}
-
-static void put_time(struct xlsx *xlsx, lxw_col_t *column, int64_t wall_ms)
-{
-    double moment = ((double)wall_ms + OFFSET_MS) / DAY_MS + SPREADSHEET_EPOCH;
-    worksheet_write_number(xlsx->sheet, xlsx->row, (*column)++, moment, xlsx->formats[XLSX_TIME]);
-}
-
-static void put_hash(struct xlsx *xlsx, lxw_col_t *column, const unsigned char hash[DIGEST_BYTES])
-{
-    static const char hex[] = "0123456789abcdef";
-    char text[2 * DIGEST_BYTES + 1];
-    for (size_t i = 0; i < DIGEST_BYTES; i++) {
-        text[2 * i] = hex[hash[i] >> 4];
-        text[2 * i + 1] = hex[hash[i] & 15];
-    }
-    text[2 * DIGEST_BYTES] = '\0';
-    put_text(xlsx, column, text);
-}
-
 static void put_place_and_lesson(struct xlsx *xlsx, lxw_col_t *column, const struct ledger_row *row)
 {
     const struct participation *part = &row->part;
-    put_text(xlsx, column, row->kiosk_id);
-    put_number(xlsx, column, (double)row->seq);
-    put_text(xlsx, column, part->id);
-    put_time(xlsx, column, row->wall_ms);
-    put_number(xlsx, column, row->clock_ok);
-    put_text(xlsx, column, row_kind_code(part->kind));
-    put_text(xlsx, column, part->visit_id);
-    put_text(xlsx, column, row->unit_code);
-    put_text(xlsx, column, row->hamlet);
-    put_text(xlsx, column, part->lesson_id);
-    put_text(xlsx, column, part->lesson_title);
-    put_number(xlsx, column, part->lesson_version);
-    put_text(xlsx, column, part->lang);
-    put_text(xlsx, column, part->audience);
-    put_number(xlsx, column, part->practice);
+    xlsx_put_text(xlsx, column, row->kiosk_id);
+    xlsx_put_number(xlsx, column, (double)row->seq);
+    xlsx_put_text(xlsx, column, part->id);
+    xlsx_put_time(xlsx, column, row->wall_ms);
+    xlsx_put_number(xlsx, column, row->clock_ok);
+    xlsx_put_text(xlsx, column, row_kind_code(part->kind));
+    xlsx_put_text(xlsx, column, part->visit_id);
+    xlsx_put_text(xlsx, column, row->unit_code);
+    xlsx_put_text(xlsx, column, row->hamlet);
+    xlsx_put_text(xlsx, column, part->lesson_id);
+    xlsx_put_text(xlsx, column, part->lesson_title);
+    xlsx_put_number(xlsx, column, part->lesson_version);
+    xlsx_put_text(xlsx, column, part->lang);
+    xlsx_put_text(xlsx, column, part->audience);
+    xlsx_put_number(xlsx, column, part->practice);
 }
 
 static void put_outcome(struct xlsx *xlsx, lxw_col_t *column, const struct ledger_row *row)
 {
     const struct participation *part = &row->part;
-    put_number(xlsx, column, part->persons);
-    put_number(xlsx, column, part->women);
-    put_number(xlsx, column, part->over_60);
-    put_number(xlsx, column, part->minority);
-    put_time(xlsx, column, part->started_ms);
-    put_time(xlsx, column, part->ended_ms);
-    put_number(xlsx, column, part->active_s);
-    put_text(xlsx, column, row_result_code(part->result));
-    put_number(xlsx, column, part->score_raw);
-    put_number(xlsx, column, part->score_max);
-    put_number(xlsx, column, row->counted);
-    put_number(xlsx, column, row->voided);
+    xlsx_put_number(xlsx, column, part->persons);
+    xlsx_put_number(xlsx, column, part->women);
+    xlsx_put_number(xlsx, column, part->over_60);
+    xlsx_put_number(xlsx, column, part->minority);
+    xlsx_put_time(xlsx, column, part->started_ms);
+    xlsx_put_time(xlsx, column, part->ended_ms);
+    xlsx_put_number(xlsx, column, part->active_s);
+    xlsx_put_text(xlsx, column, row_result_code(part->result));
+    xlsx_put_number(xlsx, column, part->score_raw);
+    xlsx_put_number(xlsx, column, part->score_max);
+    xlsx_put_number(xlsx, column, row->counted);
+    xlsx_put_number(xlsx, column, row->voided);
 }
 
 static void put_row(struct xlsx *xlsx, const struct ledger_row *row)
@@ -110,35 +73,40 @@ static void put_row(struct xlsx *xlsx, const struct ledger_row *row)
     lxw_col_t column = 0;
     put_place_and_lesson(xlsx, &column, row);
     put_outcome(xlsx, &column, row);
-    put_text(xlsx, &column, row->part.helper_id);
-    put_text(xlsx, &column, row->part.void_of);
-    put_text(xlsx, &column, row->part.void_reason);
-    put_text(xlsx, &column, row->boot_id);
-    put_number(xlsx, &column, (double)row->mono_ms);
-    put_hash(xlsx, &column, row->prev_hash);
-    put_hash(xlsx, &column, row->hash);
-    put_number(xlsx, &column, row->steps_right);
-    put_number(xlsx, &column, row->steps_judged);
-    put_number(xlsx, &column, row->before_right);
-    put_number(xlsx, &column, row->before_asked);
+    xlsx_put_text(xlsx, &column, row->part.helper_id);
+    xlsx_put_text(xlsx, &column, row->part.void_of);
+    xlsx_put_text(xlsx, &column, row->part.void_reason);
+    xlsx_put_text(xlsx, &column, row->boot_id);
+    xlsx_put_number(xlsx, &column, (double)row->mono_ms);
+    xlsx_put_hash(xlsx, &column, row->prev_hash);
+    xlsx_put_hash(xlsx, &column, row->hash);
+    xlsx_put_number(xlsx, &column, row->steps_right);
+    xlsx_put_number(xlsx, &column, row->steps_judged);
+    xlsx_put_number(xlsx, &column, row->before_right);
+    xlsx_put_number(xlsx, &column, row->before_asked);
     assert(column == SHEET_COLUMN_COUNT);
 }
 
 /* ---- the sheets ---- */
 
-static void lay_out_columns(struct xlsx *xlsx)
+void xlsx_lay_out(struct xlsx *xlsx, const struct sheet_column *columns, lxw_col_t count)
 {
     lxw_row_col_options folded = {.hidden = 1, .level = 1};
-    for (lxw_col_t i = 0; i < SHEET_COLUMN_COUNT; i++) {
-        const struct sheet_column *column = &sheet_columns[i];
+    worksheet_freeze_panes(xlsx->sheet, 1, 2);
+    worksheet_set_paper(xlsx->sheet, 9); /* A4 */
+    worksheet_set_landscape(xlsx->sheet);
+    worksheet_fit_to_pages(xlsx->sheet, 1, 0);
+    worksheet_repeat_rows(xlsx->sheet, 0, 0);
+    worksheet_set_footer(xlsx->sheet, "&C&P / &N");
+    for (lxw_col_t i = 0; i < count; i++) {
+        const struct sheet_column *column = &columns[i];
         lxw_format *format = column->kind == SHEET_TIME ? xlsx->formats[XLSX_TIME] : NULL;
         worksheet_set_column_opt(xlsx->sheet, i, i, column->width, format,
                                  column->folded ? &folded : NULL);
     }
     worksheet_set_row(xlsx->sheet, 0, HEADING_HEIGHT, NULL);
-    for (lxw_col_t i = 0; i < SHEET_COLUMN_COUNT; i++) {
-        worksheet_write_string(xlsx->sheet, 0, i, sheet_columns[i].heading,
-                               xlsx->formats[XLSX_HEADING]);
+    for (lxw_col_t i = 0; i < count; i++) {
+        worksheet_write_string(xlsx->sheet, 0, i, columns[i].heading, xlsx->formats[XLSX_HEADING]);
     }
 }
 
@@ -182,13 +150,7 @@ static bool start_sheet(struct xlsx *xlsx)
     if (xlsx->sheet == NULL) {
         return false;
     }
-    worksheet_freeze_panes(xlsx->sheet, 1, 2);
-    worksheet_set_paper(xlsx->sheet, 9); /* A4 */
-    worksheet_set_landscape(xlsx->sheet);
-    worksheet_fit_to_pages(xlsx->sheet, 1, 0);
-    worksheet_repeat_rows(xlsx->sheet, 0, 0);
-    worksheet_set_footer(xlsx->sheet, "&C&P / &N");
-    lay_out_columns(xlsx);
+    xlsx_lay_out(xlsx, sheet_columns, SHEET_COLUMN_COUNT);
     return true;
 }
 
@@ -197,7 +159,7 @@ static enum status take_row(void *context, const struct ledger_row *row, struct 
     struct xlsx *xlsx = context;
     if (xlsx->sheet == NULL || xlsx->row > xlsx->sheet_rows_max) {
         if (!end_sheet(xlsx) || !start_sheet(xlsx)) {
-            return disk_is_full(fault);
+            return xlsx_disk_is_full(fault);
         }
     }
     put_row(xlsx, row);
@@ -258,7 +220,7 @@ static enum status start_workbook(struct xlsx *xlsx, FILE *scratch, struct fault
     }
     add_formats(xlsx);
     xlsx->overview = workbook_add_worksheet(xlsx->workbook, "Tổng hợp");
-    return xlsx->overview != NULL ? STATUS_OK : disk_is_full(fault);
+    return xlsx->overview != NULL ? STATUS_OK : xlsx_disk_is_full(fault);
 }
 
 /* The time in a file is that of its newest row, so that the same rows give the same bytes. */
@@ -275,12 +237,16 @@ static enum status fill_workbook(struct xlsx *xlsx, struct ledger *ledger, struc
     enum status status = export_each(ledger, xlsx->setup, take_row, xlsx, fault);
     bool whole = status == STATUS_OK && (xlsx->sheet != NULL || start_sheet(xlsx));
     if (status == STATUS_OK && (!whole || !end_sheet(xlsx))) {
-        status = disk_is_full(fault);
+        status = xlsx_disk_is_full(fault);
     }
     if (status != STATUS_OK) {
         return status;
     }
     summary_finish(xlsx->summary, xlsx->setup->units);
+    status = xlsx_write_accounts(xlsx, ledger, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
     lxw_error error = xlsx_write_overview(xlsx);
     if (error == LXW_NO_ERROR) {
         error = xlsx_write_legend(xlsx);
@@ -298,7 +264,7 @@ static enum status close_workbook(struct xlsx *xlsx, FILE *scratch, struct fault
     xlsx->workbook = NULL;
     name_scratch(name, scratch);
     bool whole = error == LXW_NO_ERROR && xlsx_is_whole(xlsx, name);
-    return whole ? STATUS_OK : disk_is_full(fault);
+    return whole ? STATUS_OK : xlsx_disk_is_full(fault);
 }
 
 /* Moves the finished workbook to where it shall stand. */
@@ -311,7 +277,7 @@ static enum status copy_out(FILE *scratch, struct file_writer *writer, struct fa
         count = fread(piece, 1, sizeof piece, scratch);
         file_writer_add_bytes(writer, piece, count);
     }
-    return ferror(scratch) == 0 ? file_writer_commit(writer, fault) : disk_is_full(fault);
+    return ferror(scratch) == 0 ? file_writer_commit(writer, fault) : xlsx_disk_is_full(fault);
 }
 
 static enum status write_through(struct xlsx *xlsx, struct ledger *ledger,

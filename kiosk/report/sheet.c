@@ -1,5 +1,5 @@
-/* sheet.c: the table of columns. A column of the CSV that is added at its end is added here, too; a
- * test holds the keys of both against each other. */
+/* sheet.c: the tables of columns. A column of the CSV that is added at its end is added here, too;
+ * a test holds the keys of both against each other. */
 #include "report/sheet.h"
 
 const struct sheet_column sheet_columns[SHEET_COLUMN_COUNT] = {
@@ -47,4 +47,30 @@ const struct sheet_column sheet_columns[SHEET_COLUMN_COUNT] = {
     {"steps_judged", "Số bước chấm", "Số bước được chấm", 8, SHEET_INT, false},
     {"before_right", "Đúng trước bài", "Điểm các câu hỏi trước bài", 8, SHEET_REAL, false},
     {"before_asked", "Số câu trước bài", "Số câu hỏi trước bài", 8, SHEET_INT, false},
+};
+
+const struct sheet_column sheet_accounts[SHEET_ACCOUNT_COUNT] = {
+    {"kiosk_id", "Mã máy", "Máy đã ghi dòng này", 12, SHEET_TEXT, false},
+    {"seq", "Số dòng", "Số thứ tự riêng của sổ tài khoản trên máy", 9, SHEET_INT, false},
+    {"id", "Mã dòng", "UUID của dòng", 38, SHEET_TEXT, true},
+    {"recorded", "Lúc ghi", "Giờ Việt Nam", 19, SHEET_TIME, true},
+    {"clock_ok", "Đồng hồ đúng", "0: lúc ghi, đồng hồ của máy chưa đúng", 9, SHEET_INT, true},
+    {"visit_id", "Mã buổi học", "Buổi học mà các tài khoản được lập", 38, SHEET_TEXT, true},
+    {"unit_code", "Mã đơn vị", "Mã xã, phường, năm chữ số", 10, SHEET_TEXT, false},
+    {"hamlet", "Thôn", "Thôn, tổ dân phố", 18, SHEET_TEXT, false},
+    {"done", "Lúc lập", "Giờ Việt Nam; kỳ báo cáo tính theo cột này", 19, SHEET_TIME, false},
+    {"app", "Mã loại", "Mã loại tài khoản", 16, SHEET_TEXT, true},
+    {"app_name", "Loại tài khoản", "Tên loại tài khoản", 26, SHEET_TEXT, false},
+    {"count", "Đã ghi", "Số tài khoản mà dòng này ghi", 9, SHEET_INT, false},
+    {"counted", "Được tính", "Số tài khoản còn được tính: 0 nếu dòng đã hủy", 9, SHEET_INT, false},
+    {"voided", "Đã hủy", "1: một dòng sau đã hủy dòng này", 7, SHEET_INT, false},
+    {"helper_id", "Người hướng dẫn", "Mã người đã giúp", 12, SHEET_TEXT, false},
+    {"void_of", "Hủy dòng", "Mã dòng bị dòng này hủy", 38, SHEET_TEXT, true},
+    {"void_reason", "Lý do hủy", "Vì sao hủy", 24, SHEET_TEXT, false},
+    {"row_seq", "Theo dòng học", "Dòng mới nhất trong sổ lượt học lúc đó", 9, SHEET_INT, true},
+    {"boot_id", "Mã lần bật máy", "Mỗi lần bật máy một mã", 38, SHEET_TEXT, true},
+    {"mono_ms", "Từ lúc bật máy (ms)", "Mili giây từ lúc bật máy", 12, SHEET_INT, true},
+    {"prev_hash", "Dấu dòng trước", "Dấu của dòng ngay trước, để biết có mất dòng không", 66,
+     SHEET_TEXT, true},
+    {"hash", "Dấu dòng này", "Dấu của dòng này", 66, SHEET_TEXT, true},
 };

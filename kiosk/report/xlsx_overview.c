@@ -6,7 +6,6 @@
 #include <stdio.h>
 
 #include "base/date.h"
-#include "report/sheet.h"
 
 enum {
     NAME_COLUMN = 0,   /* labels */
@@ -187,6 +186,29 @@ static void put_days(struct overview *overview)
     }
 }
 
+/* Accounts stand apart: they are no people. */
+static void put_accounts(struct overview *overview)
+{
+    const struct accounts *accounts = &overview->xlsx->accounts;
+    put_text(overview, NAME_COLUMN, "Tài khoản đã giúp lập (không tính vào lượt người)",
+             XLSX_HEADING);
+    put_text(overview, UNIT_COLUMN, "Đã lập", XLSX_HEADING);
+    put_text(overview, VALUE_COLUMN, "Kế hoạch", XLSX_HEADING);
+    overview->row++;
+    for (size_t i = 0; i < accounts->count; i++) {
+        const struct accounts_line *line = &accounts->lines[i];
+        put_text(overview, NAME_COLUMN, line->name, XLSX_LABEL);
+        put_number(overview, UNIT_COLUMN, (double)line->actual, XLSX_NUMBER);
+        if (line->plan < 0) {
+            put_text(overview, VALUE_COLUMN, ACCOUNTS_NO_PLAN, XLSX_LABEL);
+        } else {
+            put_number(overview, VALUE_COLUMN, (double)line->plan, XLSX_NUMBER);
+        }
+        overview->row++;
+    }
+    overview->row++;
+}
+
 lxw_error xlsx_write_overview(struct xlsx *xlsx)
 {
     struct overview overview = {.xlsx = xlsx, .sheet = xlsx->overview, .chart_row = 3};
@@ -201,8 +223,27 @@ lxw_error xlsx_write_overview(struct xlsx *xlsx)
     put_list(&overview, "Lượt người theo bài học", &xlsx->summary->lessons);
     put_list(&overview, "Lượt người theo đối tượng", &xlsx->summary->audiences);
     put_list(&overview, "Lượt người theo đơn vị", &xlsx->summary->units);
+    put_accounts(&overview);
     put_days(&overview);
     return overview.error;
+}
+
+/* What the columns of a sheet mean, a row for each. */
+static lxw_error put_columns(struct xlsx *xlsx, lxw_worksheet *sheet, lxw_row_t *row,
+                             const struct sheet_column *columns, size_t count)
+{
+    lxw_error error = LXW_NO_ERROR;
+    for (size_t i = 0; i < count && error == LXW_NO_ERROR; i++) {
+        char letters[LXW_MAX_COL_NAME_LENGTH];
+        lxw_col_to_name(letters, (lxw_col_t)i, 0);
+        worksheet_write_string(sheet, *row, 0, letters, NULL);
+        worksheet_write_string(sheet, *row, 1, columns[i].key, NULL);
+        worksheet_write_string(sheet, *row, 2, columns[i].heading, NULL);
+        error =
+            worksheet_write_string(sheet, *row, 3, columns[i].meaning, xlsx->formats[XLSX_WRAPPED]);
+        *row += 1;
+    }
+    return error;
 }
 
 lxw_error xlsx_write_legend(struct xlsx *xlsx)
@@ -220,15 +261,11 @@ lxw_error xlsx_write_legend(struct xlsx *xlsx)
         worksheet_set_column(sheet, i, i, widths[i], NULL);
         worksheet_write_string(sheet, 0, i, headings[i], xlsx->formats[XLSX_HEADING]);
     }
-    lxw_error error = LXW_NO_ERROR;
-    for (lxw_row_t i = 0; i < SHEET_COLUMN_COUNT && error == LXW_NO_ERROR; i++) {
-        char letters[LXW_MAX_COL_NAME_LENGTH];
-        lxw_col_to_name(letters, (lxw_col_t)i, 0);
-        worksheet_write_string(sheet, i + 1, 0, letters, NULL);
-        worksheet_write_string(sheet, i + 1, 1, sheet_columns[i].key, NULL);
-        worksheet_write_string(sheet, i + 1, 2, sheet_columns[i].heading, NULL);
-        error = worksheet_write_string(sheet, i + 1, 3, sheet_columns[i].meaning,
-                                       xlsx->formats[XLSX_WRAPPED]);
-    }
-    return error;
+    lxw_row_t row = 1;
+    lxw_error error = put_columns(xlsx, sheet, &row, sheet_columns, SHEET_COLUMN_COUNT);
+    worksheet_write_string(sheet, ++row, 0, "Trang Tài khoản", xlsx->formats[XLSX_TOTAL_TEXT]);
+    row++;
+    return error == LXW_NO_ERROR
+               ? put_columns(xlsx, sheet, &row, sheet_accounts, SHEET_ACCOUNT_COUNT)
+               : error;
 }

@@ -4,7 +4,11 @@
 
 #include <xlsxwriter.h>
 
+#include "base/digest.h"
+#include "report/accounts.h"
 #include "report/export.h"
+#include "report/export_xlsx.h"
+#include "report/sheet.h"
 #include "report/summary.h"
 
 enum {
@@ -37,8 +41,24 @@ struct xlsx {
     int64_t sheet_bytes[XLSX_SHEETS_MAX];   /* of the rows of each */
     struct summary *summary;                /* adding up beside the writing; owned */
     int64_t rows;                           /* written */
+    struct accounts accounts;               /* of the period and unit */
     lxw_format *formats[XLSX_FORMAT_COUNT]; /* of the workbook */
 };
+
+/* Cells of the present row, from left to right. */
+void xlsx_put_text(struct xlsx *xlsx, lxw_col_t *column, const char *text);
+void xlsx_put_number(struct xlsx *xlsx, lxw_col_t *column, double value);
+void xlsx_put_time(struct xlsx *xlsx, lxw_col_t *column, int64_t wall_ms);
+void xlsx_put_hash(struct xlsx *xlsx, lxw_col_t *column, const unsigned char hash[DIGEST_BYTES]);
+
+/* Gives the sheet that takes rows now its columns, their headings and its page. */
+void xlsx_lay_out(struct xlsx *xlsx, const struct sheet_column *columns, lxw_col_t count);
+
+enum status xlsx_disk_is_full(struct fault *fault);
+
+/* Reads the figures of the accounts and fills a sheet with their rows; after all others. */
+enum status xlsx_write_accounts(struct xlsx *xlsx, struct ledger *ledger,
+                                struct fault *fault) MUST_USE;
 
 /* Fill the summary, its charts, and the list of columns. The first mistake of the library, or
  * LXW_NO_ERROR. */

@@ -102,6 +102,14 @@ for k in 1 2 3; do
     sum=$((sum + $(sed 's/.*"counted": \([0-9]*\).*/\1/' "$top/out")))
 done
 [ "$united" -eq "$sum" ] || fail "together $sum, united $united"
+accounts=0
+for k in 1 2 3; do
+    ctl 0 --data "$top/k/LS-000$k" export accounts --json -o "$top/$k-accounts.csv"
+    accounts=$((accounts + $(sed 's/.*"counted": \([0-9]*\).*/\1/' "$top/out")))
+done
+ctl 0 $office --ledger "$top/province.db" export accounts -o "$top/accounts.csv"
+has out ", $accounts tài khoản"
+[ "$accounts" -gt 100 ] || fail "made-up kiosks have $accounts accounts"
 ctl 0 $office --ledger "$top/province.db" export csv -o "$top/province.csv"
 has out "360 rows, $sum lượt người"
 

@@ -5,6 +5,8 @@
 #include "../store/fixture.h"
 #include "base/date.h"
 #include "leaks.h"
+#include "report/accounts.h"
+#include "store/account.h"
 
 static const struct export_setup always = {
     .period = {.from_ms = INT64_MIN, .to_ms = INT64_MAX}, .per = COUNT_PER_LESSON, .force = true};
@@ -27,7 +29,7 @@ static char *write_paper(struct fixture *fixture, struct export_setup setup,
     return bytes;
 }
 
-static void fill(struct fixture *fixture)
+static void fill_lessons(struct fixture *fixture, int lessons)
 {
     assert_int_equal(units_load(&units, "assets/units/langson.tsv", &fixture->fault), STATUS_OK);
     fixture_open(fixture);
@@ -36,10 +38,15 @@ static void fill(struct fixture *fixture)
                                                 "youth", "team-member", ""};
         struct participation part = fixture_part(i);
         snprintf(part.audience, sizeof part.audience, "%s", audiences[i % 7]);
-        snprintf(part.lesson_id, sizeof part.lesson_id, "lesson-%d", i % 8);
+        snprintf(part.lesson_id, sizeof part.lesson_id, "lesson-%d", i % lessons);
         part.ended_ms += INT64_C(86400000) * i;
         fixture_append(fixture, &part, i);
     }
+}
+
+static void fill(struct fixture *fixture)
+{
+    fill_lessons(fixture, 8);
 }
 
 static void test_one_page_of_a_unit(void **state)
@@ -56,6 +63,32 @@ static void test_one_page_of_a_unit(void **state)
     assert_int_equal(receipt.rows, 40);
     assert_int_equal(receipt.counted, 40);
     free(bytes);
+}
+
+/* Accounts of every kind, planned or not, leave the lists of a month on one page. */
+static void test_accounts(void **state)
+{
+    struct fixture *fixture = *state;
+    struct export_receipt receipt;
+    struct export_setup setup = always;
+    struct accounts_plan plan;
+    size_t sizes[3] = {0};
+    fill_lessons(fixture, 5);
+    setup.unit_code = "06001";
+    free(write_paper(fixture, setup, &receipt, &sizes[0]));
+    for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT; kind++) {
+        struct account_entry entry =
+            fixture_account(50 + (int)kind, account_code(kind), 3 + (int)kind);
+        plan.counts[kind] = 12;
+        assert_int_equal(account_append(fixture->ledger, &entry, fixture_at(60), &fixture->fault),
+                         STATUS_OK);
+    }
+    free(write_paper(fixture, setup, &receipt, &sizes[1]));
+    assert_int_equal(receipt.parts, 1);
+    setup.plan = &plan;
+    free(write_paper(fixture, setup, &receipt, &sizes[2]));
+    assert_int_equal(receipt.parts, 1);
+    assert_true(sizes[0] < sizes[1] && sizes[1] != sizes[2]);
 }
 
 static void test_province_goes_on(void **state)
@@ -153,6 +186,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_one_page_of_a_unit, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_accounts, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_province_goes_on, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_office, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_many_lessons, fixture_create, fixture_destroy),

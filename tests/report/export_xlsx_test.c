@@ -7,6 +7,7 @@
 #include "../store/fixture.h"
 #include "report/export_csv.h"
 #include "report/sheet.h"
+#include "store/account.h"
 
 static const struct export_setup always = {
     .period = {.from_ms = INT64_MIN, .to_ms = INT64_MAX}, .per = COUNT_PER_LESSON, .force = true};
@@ -82,6 +83,9 @@ static void test_cells(void **state)
         snprintf(part.lesson_title, sizeof part.lesson_title, "%s", titles[i]);
         fixture_append(fixture, &part, i + 1);
     }
+    struct account_entry entry = fixture_account(7, "vneid-2", 4);
+    assert_int_equal(account_append(fixture->ledger, &entry, fixture_at(7), &fixture->fault),
+                     STATUS_OK);
     write_book(fixture, always, path, &receipt);
     assert_int_equal(receipt.rows, 6);
     assert_int_equal(receipt.counted, 6);
@@ -95,7 +99,11 @@ static void test_cells(void **state)
     expect_in(path, "xl/worksheets/sheet2.xml", "<autoFilter ref=\"A1:AL7\"/>");
     expect_in(path, "xl/worksheets/sheet2.xml", "state=\"frozen\"");
     expect_in(path, "xl/worksheets/sheet1.xml", "<f>SUM(B23:B23)</f><v>6</v>");
-    expect_in(path, "xl/worksheets/sheet3.xml", "lesson_title");
+    expect_in(path, "xl/worksheets/sheet3.xml", "<is><t>VNeID mức 2</t></is>");
+    expect_in(path, "xl/worksheets/sheet3.xml", "<autoFilter ref=\"A1:V2\"/>");
+    expect_in(path, "xl/worksheets/sheet1.xml", "<is><t>chưa có kế hoạch</t></is>");
+    expect_in(path, "xl/worksheets/sheet4.xml", "lesson_title");
+    expect_in(path, "xl/worksheets/sheet4.xml", "app_name");
     expect_in(path, "xl/charts/chart1.xml", "barChart");
 }
 

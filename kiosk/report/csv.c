@@ -1,0 +1,99 @@
+/* csv.c: the cells of a CSV.
+ *
+ * Called by export_csv.c and export_accounts.c. Never writes a number through the machine's locale,
+ * and never lets a cell become a formula. Source: RFC 4180; OWASP, "CSV Injection". */
+#include "report/csv.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "report/digits.h"
+
+void csv_start(struct csv *csv, struct file_writer *writer, const char *keys)
+{
+    csv->writer = writer;
+    csv->at = csv->line;
+    file_writer_add(writer, "\xEF\xBB\xBF");
+    file_writer_add(writer, keys);
+    file_writer_add(writer, "\r\n");
+}
+
+void csv_plain(struct csv *csv, const char *word)
+{
+    csv->at = stpcpy(csv->at, word);
+    *csv->at++ = ',';
+}
+
+static bool looks_like_formula(char first)
+{
+    return first == '=' || first == '+' || first == '-' || first == '@' || first == '\t' ||
+           first == '\r';
+}
+
+void csv_text(struct csv *csv, const char *text)
+{
+    bool quoted = text[strcspn(text, "\",\r\n")] != '\0';
+    char *at = csv->at;
+    if (quoted) {
+        *at++ = '"';
+    }
+    if (looks_like_formula(text[0])) {
+        *at++ = '\'';
+    }
+    if (!quoted) {
+        csv->at = at;
+        csv_plain(csv, text);
+        return;
+    }
+    for (const char *from = text; *from != '\0'; from++) {
+        if (*from == '"') {
+            *at++ = '"';
+        }
+        *at++ = *from;
+    }
+    *at++ = '"';
+    *at++ = ',';
+    csv->at = at;
+}
+
+void csv_int(struct csv *csv, int64_t value)
+{
+    csv->at += digits_int(csv->at, value);
+    *csv->at++ = ',';
+}
+
+void csv_real(struct csv *csv, double value)
+{
+    csv->at += digits_real(csv->at, value);
+    *csv->at++ = ',';
+}
+
+void csv_time(struct csv *csv, int64_t wall_ms)
+{
+    char text[DATE_ISO_MAX];
+    date_format_iso(wall_ms, text);
+    csv_plain(csv, text);
+}
+
+void csv_hash(struct csv *csv, const unsigned char hash[DIGEST_BYTES])
+{
+    static const char hex[] = "0123456789abcdef";
+    char *at = csv->at;
+    for (size_t i = 0; i < DIGEST_BYTES; i++) {
+        *at++ = hex[hash[i] >> 4];
+        *at++ = hex[hash[i] & 15];
+    }
+    *at++ = ',';
+    csv->at = at;
+}
+
+void csv_end(struct csv *csv)
+{
+    char *at = csv->at - 1; /* the comma after the last cell */
+    *at++ = '\r';
+    *at++ = '\n';
+    assert(at <= csv->line + sizeof csv->line);
+    file_writer_add_bytes(csv->writer, csv->line, (size_t)(at - csv->line));
+    csv->at = csv->line;
+}

@@ -1,0 +1,108 @@
+/* export_accounts.c: writes the rows of accounts as a CSV.
+ *
+ * Called by kioskctl export; the walk by period and unit also by the workbook. Memory does not grow
+ * with the rows. */
+#include "report/export_accounts.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "report/csv.h"
+#include "store/account.h"
+#include "training/account.h"
+
+struct walk {
+    const char *unit_code; /* asked for, or NULL */
+    enum status (*visit)(void *context, const struct account_row *row, struct fault *fault);
+    void *context; /* of visit */
+};
+
+static enum status take_row(void *context, const struct account_row *row, struct fault *fault)
+{
+    struct walk *walk = context;
+    if (walk->unit_code != NULL && strcmp(walk->unit_code, row->unit_code) != 0) {
+        return STATUS_OK;
+    }
+    return walk->visit(walk->context, row, fault);
+}
+
+enum status export_accounts_each(struct ledger *ledger, const struct export_setup *setup,
+                                 enum status (*visit)(void *context, const struct account_row *row,
+                                                      struct fault *fault),
+                                 void *context, struct fault *fault)
+{
+    struct walk walk = {.unit_code = setup->unit_code, .visit = visit, .context = context};
+    return account_each(ledger, setup->period, take_row, &walk, fault);
+}
+
+const char *export_accounts_name(const char *app)
+{
+    size_t kind = account_find(app);
+    return kind < ACCOUNT_KIND_COUNT ? account_label(kind) : app;
+}
+
+int export_accounts_counted(const struct account_row *row)
+{
+    return row->voided ? 0 : row->entry.count;
+}
+
+struct table {
+    struct csv csv;                /* being written */
+    struct export_receipt receipt; /* so far */
+};
+
+static enum status add_row(void *context, const struct account_row *row, struct fault *fault)
+{
+    struct table *table = context;
+    struct csv *csv = &table->csv;
+    const struct account_entry *entry = &row->entry;
+    (void)fault;
+    csv_text(csv, row->kiosk_id);
+    csv_int(csv, row->seq);
+    csv_text(csv, entry->id);
+    csv_time(csv, row->wall_ms);
+    csv_int(csv, row->clock_ok);
+    csv_text(csv, entry->visit_id);
+    csv_text(csv, row->unit_code);
+    csv_text(csv, row->hamlet);
+    csv_time(csv, entry->done_ms);
+    csv_text(csv, entry->app);
+    csv_text(csv, export_accounts_name(entry->app));
+    csv_int(csv, entry->count);
+    csv_int(csv, export_accounts_counted(row));
+    csv_int(csv, row->voided);
+    csv_text(csv, entry->helper_id);
+    csv_text(csv, entry->void_of);
+    csv_text(csv, entry->void_reason);
+    csv_int(csv, row->row_seq);
+    csv_text(csv, row->boot_id);
+    csv_int(csv, row->mono_ms);
+    csv_hash(csv, row->prev_hash);
+    csv_hash(csv, row->hash);
+    csv_end(csv);
+    table->receipt.rows++;
+    table->receipt.counted += export_accounts_counted(row);
+    return STATUS_OK;
+}
+
+enum status export_accounts_write(struct ledger *ledger, const struct export_setup *setup,
+                                  struct export_receipt *receipt, struct fault *fault)
+{
+    struct file_writer *writer = NULL;
+    struct table table = {.receipt = {.parts = 1}};
+    enum status status = file_writer_create(&writer, setup->path, setup->force, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    csv_start(&table.csv, writer, EXPORT_ACCOUNTS_KEYS);
+    status = export_accounts_each(ledger, setup, add_row, &table, fault);
+    if (status == STATUS_OK) {
+        status = file_writer_commit(writer, fault);
+    }
+    table.receipt.bytes = file_writer_size(writer);
+    file_writer_destroy(writer);
+    if (receipt != NULL) {
+        *receipt = table.receipt;
+    }
+    return status;
+}
