@@ -24,6 +24,8 @@ enum {
 struct csv {
     struct file_writer *writer; /* takes the lines */
     char *at;                   /* where the next byte of the line goes */
+    int64_t midnight_ms;        /* that began the day of the time before */
+    char day[DATE_ISO_MAX];     /* that day, "" at the start */
     char line[CSV_LINE_MAX];    /* so far */
 };
 

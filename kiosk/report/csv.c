@@ -10,10 +10,13 @@
 
 #include "report/digits.h"
 
+static const int64_t DAY_MS = 86400000;
+
 void csv_start(struct csv *csv, struct file_writer *writer, const char *keys)
 {
     csv->writer = writer;
     csv->at = csv->line;
+    csv->day[0] = '\0';
     file_writer_add(writer, "\xEF\xBB\xBF");
     file_writer_add(writer, keys);
     file_writer_add(writer, "\r\n");
@@ -69,11 +72,37 @@ void csv_real(struct csv *csv, double value)
     *csv->at++ = ',';
 }
 
+static char *put_two(char *at, int64_t value)
+{
+    at[0] = (char)('0' + value / 10);
+    at[1] = (char)('0' + value % 10);
+    return at + 2;
+}
+
+/* Rows of one day stand together: its date is worked out once. */
 void csv_time(struct csv *csv, int64_t wall_ms)
 {
-    char text[DATE_ISO_MAX];
-    date_format_iso(wall_ms, text);
-    csv_plain(csv, text);
+    int64_t of_day = wall_ms - csv->midnight_ms;
+    if (csv->day[0] == '\0' || of_day < 0 || of_day >= DAY_MS) {
+        struct date date = date_split(wall_ms);
+        date_format_iso(wall_ms, csv->day);
+        csv->midnight_ms = date_midnight_ms(date.year, date.month, date.day);
+        csv_plain(csv, csv->day);
+        return;
+    }
+    char *clock = strchr(csv->day, 'T') + 1;
+    size_t date_length = (size_t)(clock - csv->day);
+    memcpy(csv->at, csv->day, date_length);
+    char *at = put_two(csv->at + date_length, of_day / 3600000);
+    *at++ = ':';
+    at = put_two(at, of_day / 60000 % 60);
+    *at++ = ':';
+    at = put_two(at, of_day / 1000 % 60);
+    *at++ = '.';
+    at = put_two(at, of_day % 1000 / 10);
+    *at++ = (char)('0' + of_day % 10);
+    csv->at = at;
+    csv_plain(csv, "+07:00");
 }
 
 void csv_hash(struct csv *csv, const unsigned char hash[DIGEST_BYTES])

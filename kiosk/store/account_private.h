@@ -5,10 +5,11 @@
 #include "ledger_private.h"
 #include "store/account.h"
 
-/* Whether a later row of the same kiosk voids an `account AS row`. */
+/* Whether a later row of the same kiosk voids an `account AS row`: found by the index of voids, so
+ * the kiosk must not be what is looked for. */
 #define ACCOUNT_VOIDED                                                                             \
     "EXISTS (SELECT 1 FROM account AS later WHERE later.void_of = row.id AND later.void_of <> ''"  \
-    " AND later.kiosk_id = row.kiosk_id)"
+    " AND +later.kiosk_id = row.kiosk_id)"
 
 /* The shift of its clock: that of the participation it stands by; only doubtful rows look. */
 #define ACCOUNT_SHIFT                                                                              \

@@ -35,7 +35,7 @@ static const char sql_take_fix[] = "INSERT INTO account_sum " SUMMED("-") CONCER
 static const char sql_put_fix[] = "INSERT INTO account_sum " SUMMED("") CONCERNS_FIX GROUPED INTO;
 static const char sql_drop_empty[] = "DELETE FROM account_sum WHERE rows = 0";
 static const char sql_equal[] =
-    "WITH fresh AS (" FRESH ") SELECT NOT EXISTS (SELECT * FROM account_sum EXCEPT"
+    "WITH fresh AS MATERIALIZED (" FRESH ") SELECT NOT EXISTS (SELECT * FROM account_sum EXCEPT"
     " SELECT * FROM fresh) AND NOT EXISTS (SELECT * FROM fresh EXCEPT SELECT * FROM account_sum)";
 static const char sql_replace[] = "DELETE FROM account_sum; INSERT INTO account_sum " FRESH;
 static const char sql_read[] =

@@ -22,10 +22,12 @@ static void add_bytes(struct canon *canon, const void *bytes, size_t size)
 
 static void add_int(struct canon *canon, int64_t value)
 {
-    unsigned char bytes[8];
-    for (int i = 0; i < 8; i++) {
-        bytes[i] = (unsigned char)((uint64_t)value >> (8 * i));
-    }
+    uint64_t v = (uint64_t)value;
+    /* Written out, the compiler makes one store of it. */
+    const unsigned char bytes[8] = {(unsigned char)v,         (unsigned char)(v >> 8),
+                                    (unsigned char)(v >> 16), (unsigned char)(v >> 24),
+                                    (unsigned char)(v >> 32), (unsigned char)(v >> 40),
+                                    (unsigned char)(v >> 48), (unsigned char)(v >> 56)};
     add_bytes(canon, bytes, sizeof bytes);
 }
 

@@ -111,12 +111,14 @@ enum status ledger_fold_answers(struct ledger *ledger, const char *participation
 
 /* What stands behind COLUMNS_ROW of a `participation AS row` that is to be read worked out: whether
  * a later row voids it, and the shift of its clock; only doubtful rows look for one. */
-#define LEDGER_WORKED_ROW                                                                          \
-    COLUMNS_ROW ", EXISTS (SELECT 1 FROM participation AS later"                                   \
-                " WHERE later.void_of = row.id AND later.void_of <> ''),"                          \
-                " CASE WHEN row.clock_ok THEN 0 ELSE coalesce((SELECT shift_ms FROM clock_fix"     \
-                " AS fix WHERE fix.kiosk_id = row.kiosk_id AND row.seq BETWEEN first_seq AND"      \
-                " last_seq ORDER BY number DESC LIMIT 1), 0) END"
+#define LEDGER_SHIFT                                                                               \
+    "CASE WHEN row.clock_ok THEN 0 ELSE coalesce((SELECT shift_ms FROM clock_fix"                  \
+    " AS fix WHERE fix.kiosk_id = row.kiosk_id AND row.seq BETWEEN first_seq AND"                  \
+    " last_seq ORDER BY number DESC LIMIT 1), 0) END"
+#define LEDGER_WORKED                                                                              \
+    "EXISTS (SELECT 1 FROM participation AS later"                                                 \
+    " WHERE later.void_of = row.id AND later.void_of <> ''), " LEDGER_SHIFT
+#define LEDGER_WORKED_ROW COLUMNS_ROW ", " LEDGER_WORKED
 
 /* Reads such a row: `voided`, `shift_ms` and the times put right; not what it counts for. */
 enum status ledger_read_worked(struct statement *statement, struct ledger_row *row,

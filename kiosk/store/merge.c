@@ -179,7 +179,7 @@ static enum status copy_attempt(struct merge *merge, const struct ledger_row *ro
                : status;
 }
 
-/* Writes the answers of a row and folds them into answers_hash. */
+/* Hands the answers of a row on to be written, and folds them into answers_hash. */
 static enum status copy_answers(struct merge *merge, const struct ledger_row *row,
                                 unsigned char answers_hash[DIGEST_BYTES], struct fault *fault)
 {
@@ -197,7 +197,7 @@ static enum status copy_answers(struct merge *merge, const struct ledger_row *ro
         status = columns_read_answer(statement, &answer, fault);
         if (status == STATUS_OK) {
             canonical_answer_add(answers_hash, &answer, mono_ms);
-            status = ledger_write_answer(merge->ledger, &answer, mono_ms, fault);
+            status = merge_stage_answer(merge, &answer, mono_ms, fault);
         }
         if (status == STATUS_OK) {
             status = db_step(statement, &found, fault);
@@ -511,12 +511,18 @@ static enum status take_all(struct merge *merge, struct fault *fault)
     struct moment now = {.wall_ms = merge->bundle->now_ms};
     enum status status = ledger->batch.open ? STATUS_OK : ledger_batch_begin(ledger, now, fault);
     if (status == STATUS_OK) {
+        status = merge_open_stage(merge, fault);
+    }
+    if (status == STATUS_OK) {
         status = db_execute(&ledger->db, "SAVEPOINT bundle", fault);
     }
     if (status != STATUS_OK) {
         return status;
     }
     status = take_rows(merge, fault);
+    if (status == STATUS_OK) {
+        status = merge_take_staged(merge, fault);
+    }
     if (status == STATUS_OK) {
         status = take_fixes(merge, fault);
     }

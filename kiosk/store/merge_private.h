@@ -48,6 +48,13 @@ enum status merge_judge_place(struct merge *merge, const struct merge_link *link
 /* Adds a range to a list of the receipt, or to its last range when it follows that one. */
 void merge_add_range(struct merge_range *ranges, int *count, const struct merge_range *add);
 
+/* Answers wait in a table in memory until all rows of the bundle have been judged, and are written
+ * by one statement: the rules of the tables cost a lone row more than its writing. */
+enum status merge_open_stage(struct merge *merge, struct fault *fault) MUST_USE;
+enum status merge_stage_answer(struct merge *merge, const struct answer_row *answer,
+                               int64_t mono_ms, struct fault *fault) MUST_USE;
+enum status merge_take_staged(struct merge *merge, struct fault *fault) MUST_USE;
+
 /* Takes the bundle's rows of accounts. */
 enum status merge_take_accounts(struct merge *merge, struct fault *fault) MUST_USE;
 

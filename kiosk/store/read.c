@@ -19,14 +19,20 @@ static const char sql_span[] =
     "SELECT CASE WHEN max(several) THEN -1 ELSE max(span) END FROM"
     " (SELECT min(kiosk_id) <> max(kiosk_id) AS several, max(seq) - min(seq) AS span"
     " FROM participation GROUP BY visit_id)";
+/* The same where all rows are of one kiosk, for half of the time. */
+static const char sql_own_span[] = "SELECT max(span) FROM (SELECT max(seq) - min(seq) AS span"
+                                   " FROM participation GROUP BY visit_id)";
 static const char sql_size_of_period[] =
-    "SELECT count(*) FROM participation WHERE ended >= ? AND ended < ?";
+    "SELECT count(*) FROM (SELECT ended + " LEDGER_SHIFT " AS at FROM participation AS row)"
+    " WHERE at >= ? AND at < ?";
 static const char sql_all[] =
     "SELECT " LEDGER_WORKED_ROW " FROM participation AS row ORDER BY kiosk_id, seq";
 
 /* The answers of one row, by their key: looked up beside the walk, which is faster than a join
- * whose groups would carry all columns along, and needs no memory. */
-static const char sql_answers[] = "SELECT part, credit FROM answer WHERE participation_id = ?";
+ * whose groups would carry all columns along, and needs no memory. Most are of the quiz, which is
+ * in no sum: SQLite passes over them. */
+static const char sql_answers[] = "SELECT part, credit FROM answer WHERE participation_id = ?"
+                                  " AND part <> 'quiz'";
 
 static const char sql_each_answer[] =
     "SELECT " COLUMNS_ANSWER " FROM answer WHERE participation_id = ? ORDER BY ordinal";
@@ -106,7 +112,8 @@ static enum status find_reach(struct walk *walk, int64_t *reach, struct fault *f
         status = read_number(walk, sql_indexed, &indexed, fault);
     }
     if (status == STATUS_OK && indexed > 0) {
-        status = read_number(walk, sql_span, &span, fault);
+        bool own = walk->ledger->kiosk_id[0] != '\0';
+        status = read_number(walk, own ? sql_own_span : sql_span, &span, fault);
     }
     if (span >= 0 && span < *reach) {
         *reach = span;

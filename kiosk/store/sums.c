@@ -13,8 +13,13 @@
 
 #include "account_private.h"
 #include "base/date.h"
+#include "base/file.h"
 
-#define VISITS "SELECT " LEDGER_WORKED_ROW " FROM participation AS row"
+/* What the rule and the sums need of a row, and nothing else: all rows are read for a rebuild. */
+#define VISITS                                                                                     \
+    "SELECT row.kiosk_id, row.seq, row.visit_id, row.unit_code, row.lesson_id, row.audience,"      \
+    " row.kind, row.result, row.practice, row.persons, row.active_s, row.active_s_min, row.ended," \
+    " row.wall_ms, row.void_of, " LEDGER_WORKED " FROM participation AS row"
 
 static const char sql_visit[] = VISITS " WHERE visit_id = ? ORDER BY kiosk_id, seq";
 static const char sql_visits[] = VISITS " ORDER BY visit_id, kiosk_id, seq";
@@ -184,6 +189,45 @@ static enum status write_slots(struct ledger *ledger, struct fault *fault)
 
 /* ---- visits ---- */
 
+static bool read_codes(struct statement *statement, struct ledger_row *row)
+{
+    struct participation *part = &row->part;
+    char kind[ROW_CODE_MAX];
+    char result[ROW_CODE_MAX];
+    return db_column_text(statement, 0, row->kiosk_id, sizeof row->kiosk_id) &&
+           db_column_text(statement, 2, part->visit_id, sizeof part->visit_id) &&
+           db_column_text(statement, 3, row->unit_code, sizeof row->unit_code) &&
+           db_column_text(statement, 4, part->lesson_id, sizeof part->lesson_id) &&
+           db_column_text(statement, 5, part->audience, sizeof part->audience) &&
+           db_column_text(statement, 6, kind, sizeof kind) && row_kind_find(kind, &part->kind) &&
+           db_column_text(statement, 7, result, sizeof result) &&
+           row_result_find(result, &part->result) &&
+           db_column_text(statement, 14, part->void_of, sizeof part->void_of);
+}
+
+/* A row of VISITS, its times put right. Its other fields are empty. */
+static enum status read_row(struct ledger *ledger, struct statement *statement,
+                            struct ledger_row *row, struct fault *fault)
+{
+    struct participation *part = &row->part;
+    *row = (struct ledger_row){.seq = db_column_int(statement, 1)};
+    if (!read_codes(statement, row)) {
+        enum status status =
+            fault_set(fault, STATUS_BAD_INPUT, "run kioskctl verify, and keep the file for repair",
+                      "row %lld cannot be read", (long long)row->seq);
+        return file_at_fault(fault, ledger->db.path, status);
+    }
+    part->practice = db_column_int(statement, 8) != 0;
+    part->persons = (int)db_column_int(statement, 9);
+    part->active_s = (int)db_column_int(statement, 10);
+    part->active_s_min = (int)db_column_int(statement, 11);
+    row->voided = db_column_int(statement, 15) != 0;
+    row->shift_ms = db_column_int(statement, 16);
+    part->ended_ms = db_column_int(statement, 12) + row->shift_ms;
+    row->wall_ms = db_column_int(statement, 13) + row->shift_ms;
+    return STATUS_OK;
+}
+
 static bool make_room(struct group *group)
 {
     if (group->count < group->capacity) {
@@ -245,7 +289,7 @@ static enum status add_visits(struct ledger *ledger, struct statement *statement
     enum status status = db_step(statement, &found, fault);
     while (status == STATUS_OK && found) {
         struct ledger_row row;
-        status = ledger_read_worked(statement, &row, fault);
+        status = read_row(ledger, statement, &row, fault);
         if (status == STATUS_OK && group.count > 0 &&
             strcmp(group.members[0].row.part.visit_id, row.part.visit_id) != 0) {
             status = add_group(ledger, &group, sign, fault);
@@ -322,7 +366,7 @@ static enum status follow_visit(struct ledger *ledger, const struct ledger_row *
     }
     while (status == STATUS_OK && found && !out->regroup) {
         struct ledger_row other;
-        status = ledger_read_worked(statement, &other, fault);
+        status = read_row(ledger, statement, &other, fault);
         out->regroup = stands_behind(&other, row);
         if (status == STATUS_OK) {
             status = group_add(&group, &other, fault);

@@ -5,6 +5,7 @@
  * the end are known to the tail and to the newest copy. What it cannot see: the same done to those
  * as well (the receipts of exports are held against that), and what was done to an attempt that has
  * no participation yet. */
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -50,6 +51,7 @@ static const char sql_restored[] = "SELECT value FROM meta WHERE key = 'guards_r
 enum {
     BEGIN_TRIES = 4,       /* looks at the ledger's end before something is missing there */
     BEGIN_WAIT_US = 50000, /* between them: a commit takes a tenth of it */
+    APART_ROWS = 20000, /* from so many on two read at once: below a second thread gains little */
 };
 
 struct check {
@@ -494,24 +496,105 @@ static enum status begin(struct check *check, struct fault *fault)
     return STATUS_OK;
 }
 
+typedef enum status check_function(struct check *check, struct fault *fault);
+
+/* What looks at rows, and what looks at the file as a whole: two halves of about the same length,
+ * neither of which needs what the other finds. */
+static check_function *const by_row[] = {note_restored, check_rows,     check_end,
+                                         check_clock,   check_accounts, check_foreign,
+                                         check_hanging, check_attempts, check_meta};
+static check_function *const by_sql[] = {check_guards, check_file, check_sums};
+
+static enum status run_checks(struct check *check, check_function *const *checks, size_t count,
+                              struct fault *fault)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK && check->verdict->whole; i++) {
+        status = judge_failure(check, checks[i](check, fault), fault);
+    }
+    return status;
+}
+
+static enum status run_by_sql(struct check *check, struct fault *fault)
+{
+    check->rows_read = true;
+    return run_checks(check, by_sql, sizeof by_sql / sizeof by_sql[0], fault);
+}
+
+/* The second half, with a look at the file of its own. */
+struct other {
+    struct ledger *ledger;         /* the same file; owned */
+    struct ledger_verdict verdict; /* of this half */
+    struct fault fault;            /* when it failed */
+    enum status status;            /* of it */
+    pthread_t thread;              /* that does it */
+};
+
+static void *run_other(void *context)
+{
+    struct other *other = context;
+    struct check check = {.ledger = other->ledger, .verdict = &other->verdict};
+    other->status = db_begin_read(&other->ledger->db, &other->fault);
+    if (other->status == STATUS_OK) {
+        other->status = run_by_sql(&check, &other->fault);
+        db_rollback(&other->ledger->db);
+    }
+    return NULL;
+}
+
+/* A large ledger is read by two at once. False: it has to be done by one. */
+static bool start_other(struct other *other, struct ledger *ledger)
+{
+    struct ledger_total total = {.rows = 0};
+    struct ledger_setup setup = {
+        .path = ledger->db.path, .unit_code = "", .hamlet = "", .boot_id = "", .read_only = true};
+    *other = (struct other){.verdict = {.whole = true}};
+    if (ledger_count(ledger, COUNT_PER_LESSON, &total, NULL) != STATUS_OK ||
+        total.rows < APART_ROWS || ledger_open(&other->ledger, &setup, NULL) != STATUS_OK) {
+        return false;
+    }
+    if (pthread_create(&other->thread, NULL, run_other, other) != 0) {
+        ledger_close(other->ledger);
+        return false;
+    }
+    return true;
+}
+
+static enum status join_other(struct other *other, struct ledger_verdict *out, struct fault *fault)
+{
+    pthread_join(other->thread, NULL);
+    ledger_close(other->ledger);
+    if (other->status != STATUS_OK) {
+        *fault = other->fault;
+    } else if (out->whole && !other->verdict.whole) {
+        out->whole = false;
+        out->bad_seq = other->verdict.bad_seq;
+        out->bad_last = other->verdict.bad_last;
+        out->bad_count = other->verdict.bad_count;
+        memcpy(out->reason, other->verdict.reason, sizeof out->reason);
+    }
+    return other->status;
+}
+
 enum status ledger_verify(struct ledger *ledger, struct ledger_verdict *out, struct fault *fault)
 {
-    static enum status (*const checks[])(struct check *, struct fault *) = {
-        note_restored, check_rows,     check_end,  check_clock,  check_accounts, check_foreign,
-        check_hanging, check_attempts, check_meta, check_guards, check_file,     check_sums};
     struct fault unheard = {.line = 0};
     struct check check = {.ledger = ledger, .verdict = out};
+    struct other other;
     fault = fault == NULL ? &unheard : fault;
     *out = (struct ledger_verdict){.whole = true};
+    bool apart = start_other(&other, ledger);
     enum status status = begin(&check, fault);
-    if (status != STATUS_OK) {
-        return status;
+    if (status == STATUS_OK) {
+        status = run_checks(&check, by_row, sizeof by_row / sizeof by_row[0], fault);
     }
-    for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
-        if (status == STATUS_OK && out->whole) {
-            status = judge_failure(&check, checks[i](&check, fault), fault);
-        }
+    if (status == STATUS_OK && !apart) {
+        status = run_by_sql(&check, fault);
     }
     db_rollback(&ledger->db);
+    if (apart) {
+        enum status others = join_other(&other, out, status == STATUS_OK ? fault : &unheard);
+        status = status == STATUS_OK ? others : status;
+    }
     return status;
 }

@@ -86,7 +86,7 @@ static void make_tables(sqlite3 *raw)
     if (sqlite3_prepare_v2(raw,
                            "SELECT sql FROM united.sqlite_schema WHERE sql IS NOT NULL AND"
                            " type IN ('table', 'index') AND tbl_name IN ('participation',"
-                           " 'attempt', 'answer') ORDER BY type DESC",
+                           " 'attempt', 'answer', 'account') ORDER BY type DESC",
                            -1, &statement, NULL) != SQLITE_OK) {
         ledger_bench_die("the reference's tables", NULL);
     }
@@ -115,11 +115,13 @@ static double insert_select(const char *united)
              "CREATE TEMP TABLE tries AS SELECT a.* FROM temp.rows AS r CROSS JOIN united.attempt"
              " AS a WHERE a.id = r.id ORDER BY r.rowid;"
              "CREATE TEMP TABLE replies AS SELECT a.* FROM temp.rows AS r CROSS JOIN united.answer"
-             " AS a WHERE a.participation_id = r.id ORDER BY r.rowid, ordinal");
+             " AS a WHERE a.participation_id = r.id ORDER BY r.rowid, ordinal;"
+             "CREATE TEMP TABLE helped AS SELECT * FROM united.account ORDER BY kiosk_id, seq");
     double start = ledger_bench_now_ms();
     run(raw, "BEGIN; INSERT INTO attempt SELECT * FROM temp.tries;"
              "INSERT INTO answer SELECT * FROM temp.replies;"
-             "INSERT INTO participation SELECT * FROM temp.rows; COMMIT;"
+             "INSERT INTO participation SELECT * FROM temp.rows;"
+             "INSERT INTO account SELECT * FROM temp.helped; COMMIT;"
              "PRAGMA wal_checkpoint(TRUNCATE)");
     double took = ledger_bench_now_ms() - start;
     sqlite3_close(raw);

@@ -45,7 +45,7 @@ static void ask(struct ledger *ledger)
     int64_t rows = 0;
     if (ledger_count(ledger, COUNT_PER_LESSON, &total, &fault) != STATUS_OK ||
         ledger_sums_each(ledger, LEDGER_LESSON, note, &rows, &fault) != STATUS_OK ||
-        ledger_sum(ledger, LEDGER_UNIT, "05971", &sum, &fault) != STATUS_OK ||
+        ledger_sum(ledger, LEDGER_UNIT, "05977", &sum, &fault) != STATUS_OK ||
         ledger_sum(ledger, LEDGER_DAY, "2026-03-10", &sum, &fault) != STATUS_OK ||
         rows != total.rows) {
         ledger_bench_die("counts", &fault);
@@ -111,6 +111,10 @@ static void hash_pieces(int64_t count, int64_t size)
 #define ANSWER_SIZE                                                                                \
     "1 + 32 + 12 * 8 + length(CAST(participation_id || question_id || choice AS BLOB))"
 
+#define ACCOUNT_SIZE                                                                               \
+    "1 + 18 * 8 + 7 + 32 + length(CAST(kiosk_id || id || boot_id || visit_id || unit_code ||"      \
+    " hamlet || app || helper_id || void_of || void_reason AS BLOB))"
+
 static void measure_verify(const struct sized *sized)
 {
     struct ledger_verdict verdict;
@@ -119,9 +123,13 @@ static void measure_verify(const struct sized *sized)
     int64_t answers = number_of(sized->path, "SELECT count(*) FROM answer");
     int64_t row_size = number_of(sized->path, "SELECT avg(" ROW_SIZE ") FROM participation");
     int64_t answer_size = number_of(sized->path, "SELECT avg(" ANSWER_SIZE ") FROM answer");
+    int64_t accounts = number_of(sized->path, "SELECT count(*) FROM account");
+    int64_t account_size =
+        number_of(sized->path, "SELECT coalesce(avg(" ACCOUNT_SIZE "), 0) FROM account");
     double start = ledger_bench_now_ms();
     hash_pieces(rows, row_size);
     hash_pieces(answers, answer_size);
+    hash_pieces(accounts, account_size);
     double reference = ledger_bench_now_ms() - start;
     start = ledger_bench_now_ms();
     if (ledger_verify(sized->ledger, &verdict, &fault) != STATUS_OK || !verdict.whole) {

@@ -2,6 +2,7 @@
 #include "report/csv.h"
 
 #include "../store/fixture.h"
+#include "base/seed.h"
 
 /* What a line of the file is after the cells that `write` put there. */
 static void expect(struct fixture *fixture, void (*write)(struct csv *csv), const char *line)
@@ -77,6 +78,32 @@ static void test_cells(void **state)
     expect(fixture, write_hash, "0109111921293139414951596169717981899199a1a9b1b9c1c9d1d9e1e9f1f9");
 }
 
+/* Whatever came before it, a time is what base/date.h says. */
+static void test_times(void **state)
+{
+    struct fixture *fixture = *state;
+    static struct csv csv;
+    struct file_writer *writer = NULL;
+    char path[128];
+    uint64_t chance = 7;
+    snprintf(path, sizeof path, "%s.csv", fixture->path);
+    assert_int_equal(file_writer_create(&writer, path, true, &fixture->fault), STATUS_OK);
+    csv_start(&csv, writer, "a");
+    for (int i = 0; i < 4000; i++) {
+        static const int64_t bases[] = {FIXTURE_NOON, FIXTURE_NOON - 43200000, 0,
+                                        INT64_C(-62135596800000)};
+        int64_t wall_ms =
+            bases[seed_below(&chance, 4)] + (int64_t)seed_below(&chance, 3600000) - 1800000;
+        char expected[DATE_ISO_MAX];
+        date_format_iso(wall_ms, expected);
+        csv_time(&csv, wall_ms);
+        csv.at[-1] = '\0';
+        assert_string_equal(csv.line, expected);
+        csv.at = csv.line;
+    }
+    file_writer_destroy(writer);
+}
+
 /* The longest row there can be: each byte of its texts a quote. */
 static void write_longest(struct csv *csv)
 {
@@ -106,6 +133,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_cells, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_times, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_longest, fixture_create, fixture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

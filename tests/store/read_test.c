@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "fixture.h"
+#include "store/correct.h"
 
 struct tally {
     int rows;         /* visited */
@@ -31,6 +32,9 @@ static struct tally walk(struct fixture *fixture, enum count_per per, int64_t fr
     struct ledger_period period = {.from_ms = from, .to_ms = to};
     assert_int_equal(ledger_each(fixture->ledger, per, period, note, &tally, &fixture->fault),
                      STATUS_OK);
+    int64_t rows = -1; /* known beforehand, for the progress of exports */
+    assert_int_equal(ledger_rows(fixture->ledger, period, &rows, &fixture->fault), STATUS_OK);
+    assert_int_equal(rows, tally.rows);
     return tally;
 }
 
@@ -260,6 +264,26 @@ static void test_sums(void **state)
     }
 }
 
+/* A row that a lost clock wrote belongs to the period of its true time. */
+static void test_corrected_time(void **state)
+{
+    struct fixture *fixture = *state;
+    struct participation part = fixture_part(2);
+    struct moment lost = {.wall_ms = 1000000, .mono_ms = 9000};
+    struct clock_truth truth = {.first_seq = 2, .last_seq = 2, .true_ms = fixture_at(60).wall_ms};
+    struct correction why = {.reason = "đồng hồ sai", .helper_id = ""};
+    fixture_open(fixture);
+    add(fixture, 1, 1, "vneid");
+    part.started_ms = part.ended_ms = lost.wall_ms;
+    assert_int_equal(ledger_append(fixture->ledger, &part, lost, &fixture->fault), STATUS_OK);
+    assert_int_equal(walk(fixture, COUNT_PER_LESSON, 0, FIXTURE_NOON).rows, 1);
+    assert_int_equal(walk(fixture, COUNT_PER_LESSON, FIXTURE_NOON, INT64_MAX).rows, 1);
+    assert_int_equal(correct_clock(fixture->ledger, &truth, &why, fixture_at(80), &fixture->fault),
+                     STATUS_OK);
+    assert_int_equal(walk(fixture, COUNT_PER_LESSON, 0, FIXTURE_NOON).rows, 0);
+    assert_int_equal(walk(fixture, COUNT_PER_LESSON, FIXTURE_NOON, INT64_MAX).rows, 2);
+}
+
 static void test_value_that_does_not_fit(void **state)
 {
     struct fixture *fixture = *state;
@@ -279,6 +303,7 @@ static void test_value_that_does_not_fit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_corrected_time, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_once_per_visit_and_lesson, fixture_create,
                                         fixture_destroy),
         cmocka_unit_test_setup_teardown(test_first_lap_that_counts, fixture_create,
