@@ -163,8 +163,8 @@ const struct ctl_command ctl_stick = {
     .summary = "to a USB stick and back, whole or not at all",
     .usage = "stick export FOLDER FORM… [--from DAY] [--to DAY] [--unit CODE]\n\n"
              "  FOLDER          where the stick is mounted; on it kiosk-ID/DAY/ is made\n"
-             "  FORM            csv, xlsx, pdf, xapi (see kioskctl export), bundle (see kioskctl\n"
-             "                  bundle; a key is made when there is none)\n"
+             "  FORM            csv, accounts, xlsx, pdf, xapi (see kioskctl export), bundle (see\n"
+             "                  kioskctl bundle; a key is made when there is none)\n"
              "  --from DAY      rows that ended on this day (2026-12-01) or later\n"
              "  --to DAY        rows that ended before this day: it is not included\n"
              "  --unit CODE     rows of this commune or ward alone, such as 06625\n"
