@@ -11,10 +11,8 @@
 #include "report/export_xlsx.h"
 
 static const struct ctl_form forms[CTL_FORM_COUNT] = {
-    {"csv", ".csv", export_csv_write},
-    {"accounts", "_accounts.csv", export_accounts_write},
-    {"xlsx", ".xlsx", export_xlsx_write},
-    {"pdf", ".pdf", export_pdf_write},
+    {"csv", ".csv", export_csv_write},    {"accounts", "_accounts.csv", export_accounts_write},
+    {"xlsx", ".xlsx", export_xlsx_write}, {"pdf", ".pdf", export_pdf_write},
     {"xapi", "_xapi", export_xapi_write},
 };
 
