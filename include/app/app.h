@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "app/config.h"
+#include "app/figures.h"
 #include "app/lesson_audio.h"
 #include "app/library.h"
 #include "app/paths.h"
@@ -209,6 +210,7 @@ struct app {
     struct reading reading; /* what is read aloud */
     bool quit;
     int lock;                /* file descriptor of the data folder's lock */
+    struct figures *figures; /* of a period, once staff looked at some; owned */
     struct preview *preview; /* of one lesson, for its author; NULL: none */
 };
 
@@ -425,6 +427,19 @@ void app_tick_phones(struct app *app);
 int64_t app_phones_deadline_ms(const struct app *app);
 
 void app_view_phones(const struct app *app, struct view_phones *out);
+
+/* ---- figures.c ---- */
+
+/* Does what was touched on the screens of figures; false: the intent is not one of theirs. */
+bool app_apply_figures(struct app *app, const struct intent *intent);
+
+/* Takes the figures once they are added up; when it is looked again, or −1. */
+void app_figures_tick(struct app *app);
+int64_t app_figures_deadline_ms(const struct app *app);
+void app_figures_finish(struct app *app);
+
+/* What their screens see; NULL on others. */
+const struct view_figures *app_view_figures(struct app *app);
 
 /* ---- visit.c, for staff ---- */
 

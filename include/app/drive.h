@@ -24,6 +24,7 @@
  *     expect "504.000"            some visible text holds it; also: expect @name
  *     refuse "…"                  no visible text does; also: refuse @name
  *     wait 90s                    moves the fake clock (ms, s, m)
+ *     date 2030-11-23             another day, at the same time
  *     shot out.png                a picture
  *     tree out.json               the widget tree
  *     size 1080x1920              also: text 150, theme contrast, lang en

@@ -44,7 +44,7 @@ struct period_name {
     int year;
     int number; /* month, quarter; 0 for a year or days */
 };
-struct period_name period_name(struct period period);
+struct period_name period_name_of(struct period period);
 
 /* The midnight `days` days behind another one. */
 int64_t period_day(int64_t midnight_ms, int days);

@@ -44,6 +44,10 @@ enum status export_each(struct ledger *ledger, const struct export_setup *setup,
                                              struct fault *fault),
                         void *context, struct fault *fault) MUST_USE;
 
+/* The same with the answers of each row, as ledger_each_answer gives them. */
+enum status export_each_answer(struct ledger *ledger, const struct export_setup *setup,
+                               const struct ledger_reader *reader, struct fault *fault) MUST_USE;
+
 /* "xã Kiên Mộc" when the code is in the list, else the code itself. size is in bytes. */
 void export_unit_name(char *out, size_t size, const struct units *units, const char *code);
 

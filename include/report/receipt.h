@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/fault.h"
 #include "store/merge.h"
 
@@ -24,6 +25,7 @@ struct receipt_mark {
     char kiosk_id[ROW_CODE_MAX]; /* whose rows */
     int64_t held_until;          /* all up to here are held; 0 for none */
     unsigned char held_hash[32]; /* of that row */
+    char dated[DATE_ISO_MAX];    /* when it was given, "" when it does not say */
 };
 
 /* Writes the receipt to path, replacing an older one. */

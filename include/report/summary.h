@@ -7,15 +7,18 @@
 #ifndef REPORT_SUMMARY_H
 #define REPORT_SUMMARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "report/export.h"
+#include "report/questions.h"
 
 enum {
     SUMMARY_CODES_MAX = 512,        /* lessons, audiences or units of one report */
     SUMMARY_DAYS_MAX = 20000,       /* days with a row: fifty years */
     SUMMARY_SESSIONS_MAX = 4000000, /* rows of classes of one report */
+    SUMMARY_QUESTION_LEAST = 5,     /* people asked, before a question may be called hard */
 };
 
 /* The sums over the rows that have one thing in common. */
@@ -39,6 +42,12 @@ struct summary_list {
     size_t count;                                 /* of lines */
 };
 
+/* Points that were got of those that could be got, each as often as it counts. */
+struct summary_score {
+    double got;
+    double possible; /* 0: nothing was asked */
+};
+
 struct summary {
     int64_t rows;          /* participations, of all kinds */
     int64_t counted;       /* lượt người */
@@ -55,9 +64,17 @@ struct summary {
     int64_t voided;        /* rows that a later one voids */
     int64_t doubtful;      /* rows written while the clock was not to be trusted */
     int64_t newest_ms;     /* when the newest of the rows was written, 0 for none */
+    int64_t begun;         /* people in rows that are neither practice nor voided nor void others */
+    int64_t finished;      /* of them, who did not leave before the end */
+    struct summary_score score;  /* of what counts */
+    struct summary_score before; /* … of the questions asked before the lesson */
+    struct summary_score after;  /* … of the quizzes of the very same rows */
     struct summary_list lessons;
     struct summary_list audiences;
     struct summary_list units;
+    struct summary_list hamlets; /* by their name, which is cut to a code's length in `code` */
+    bool many_hamlets;           /* there are more than a list holds: it is empty */
+    struct questions *questions; /* how each was answered; owned: report/questions.h */
     struct summary_day *days;    /* in order; owned */
     size_t day_count;            /* of days */
     struct summary_tally *tally; /* inner workings of the adding up; owned */
@@ -72,7 +89,7 @@ struct summary_figure {
 };
 
 enum {
-    SUMMARY_FIGURE_COUNT = 15,
+    SUMMARY_FIGURE_COUNT = 17,
 };
 
 /* The figures that are no list, in the order in which they are shown. */
@@ -84,6 +101,10 @@ enum status summary_create(struct summary **out, struct fault *fault) MUST_USE;
 
 enum status summary_add(struct summary *summary, const struct ledger_row *row,
                         struct fault *fault) MUST_USE;
+
+/* An answer of the row that was added last. */
+enum status summary_add_answer(struct summary *summary, const struct answer_row *answer,
+                               struct fault *fault) MUST_USE;
 
 /* Sorts, and fills in names; units may be NULL. */
 void summary_finish(struct summary *summary, const struct units *units);

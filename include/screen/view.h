@@ -14,6 +14,7 @@
 #include "base/lang.h"
 #include "lesson/lesson.h"
 #include "lesson/load.h"
+#include "screen/figures.h"
 #include "screen/stick.h"
 #include "training/class.h"
 #include "training/session.h"
@@ -54,6 +55,8 @@ enum screen_id {
     SCREEN_STICK_FIND,     /* … what to take from it */
     SCREEN_STICK_WORK,     /* … under way */
     SCREEN_STICK_END,      /* … how it ended */
+    SCREEN_FIGURES,        /* the figures of a period */
+    SCREEN_PERIOD,         /* … which period */
     SCREEN_COUNT,
 };
 
@@ -174,7 +177,8 @@ struct view {
     const struct complaints *complaints; /* MEND: about the lesson being previewed */
     struct view_room room;
     struct view_staff staff;
-    const struct view_stick *stick; /* STICK…; NULL elsewhere */
+    const struct view_stick *stick;     /* STICK…; NULL elsewhere */
+    const struct view_figures *figures; /* FIGURES, PERIOD; NULL elsewhere */
 };
 
 enum intent_kind {
@@ -229,6 +233,7 @@ enum intent_kind {
     INTENT_STICK_GO,     /* … begin */
     INTENT_STICK_STOP,   /* … end at once */
     INTENT_STICK_BACK,   /* … one screen back, or to the desk */
+    INTENT_FIGURES,      /* `index`: enum figures_wish */
 };
 
 struct intent {

@@ -147,6 +147,7 @@ void app_finish(struct app *app)
     app_finish_stick(app);
     desk_close(app->desk);
     app_preview_finish(app);
+    app_figures_finish(app);
     library_finish(&app->library);
     sound_destroy(app->sound);
     painter_destroy(app->painter);
@@ -417,6 +418,7 @@ void app_tick(struct app *app)
     app_tick_door(app);
     app_tick_stick(app);
     app_tick_phones(app);
+    app_figures_tick(app);
     app_chore_tick(app);
     if (is_pulsing(app, now_ms)) {
         app->dirty = true;
@@ -445,6 +447,7 @@ int64_t app_deadline_ms(const struct app *app)
     deadline = earlier(deadline, app_door_deadline_ms(app));
     deadline = earlier(deadline, app_stick_deadline_ms(app));
     deadline = earlier(deadline, app_phones_deadline_ms(app));
+    deadline = earlier(deadline, app_figures_deadline_ms(app));
     deadline = earlier(deadline, app_chore_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {
         int64_t age = now_ms - app->visit.pulse_ms;

@@ -3,17 +3,35 @@
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "app/ctl.h"
 #include "app/ctl_progress.h"
 #include "base/date.h"
 #include "base/number.h"
 #include "report/accounts.h"
+#include "report/receipt.h"
 #include "report/summary.h"
+#include "store/sums.h"
 
 enum {
     LABEL_WIDTH = 40, /* letters */
     DAY_LETTERS = 10, /* of "2026-12-31" in a time */
+};
+
+/* What the next level up does not hold yet, as far as this kiosk knows. */
+struct sending {
+    bool known;               /* the ledger is a kiosk's own */
+    int64_t rows;             /* that wait */
+    char dated[DATE_ISO_MAX]; /* of the newest receipt, "" for none */
+};
+
+/* Everything that is told. */
+struct told {
+    struct summary *summary;  /* owned */
+    struct accounts accounts; /* of the period */
+    struct accounts year;     /* of the year of its last day, up to that day */
+    struct sending sending;
 };
 
 /* printf pads by bytes; Vietnamese letters have up to three. */
@@ -32,6 +50,30 @@ static void print_number(const char *label, int64_t value)
     number_format(text, value, LANG_VI);
     print_padded(label);
     printf("%s\n", text);
+}
+
+static void print_score(const char *label, struct summary_score score)
+{
+    char text[NUMBER_TEXT_MAX] = "—";
+    if (score.possible > 0) {
+        percent_format(text, (int64_t)(score.got * 1000), (int64_t)(score.possible * 1000),
+                       LANG_VI);
+    }
+    print_padded(label);
+    printf("%s\n", text);
+}
+
+static void print_questions(const struct summary *summary)
+{
+    enum { SHOWN = 10 };
+    size_t count = 0;
+    const struct question_line *lines = questions_lines(summary->questions, &count);
+    printf("\nCâu hỏi khó nhất (làm đúng)\n");
+    for (size_t i = 0; i < count && i < SHOWN; i++) {
+        char name[2 * ROW_CODE_MAX + 4];
+        snprintf(name, sizeof name, "  %s/%s", lines[i].lesson, lines[i].question);
+        print_score(name, (struct summary_score){lines[i].got, (double)lines[i].people});
+    }
 }
 
 static void print_list(const char *title, const struct summary_list *list)
@@ -63,17 +105,29 @@ static void print_accounts(const struct accounts *accounts)
     }
 }
 
-static void print_text(const struct summary *summary, const struct accounts *accounts)
+static void print_text(const struct told *told)
 {
+    const struct summary *summary = told->summary;
+    const struct sending *sending = &told->sending;
     struct summary_figure figures[SUMMARY_FIGURE_COUNT];
     summary_figures(figures, summary);
     for (size_t i = 0; i < SUMMARY_FIGURE_COUNT; i++) {
         print_number(figures[i].label, figures[i].value);
     }
+    print_score("Điểm trung bình", summary->score);
+    print_score("  câu hỏi trước bài", summary->before);
+    print_score("  sau bài, cùng những lượt ấy", summary->after);
+    if (sending->known) {
+        print_number("Dòng chưa gửi lên cấp trên", sending->rows);
+    }
     print_list("Lượt người theo bài học", &summary->lessons);
     print_list("Lượt người theo đối tượng", &summary->audiences);
     print_list("Lượt người theo đơn vị", &summary->units);
-    print_accounts(accounts);
+    print_list(summary->many_hamlets ? "Lượt người theo thôn: quá nhiều thôn, hãy chọn một đơn vị"
+                                     : "Lượt người theo thôn",
+               &summary->hamlets);
+    print_accounts(&told->accounts);
+    print_questions(summary);
     printf("\nLượt người theo ngày\n");
     for (size_t i = 0; i < summary->day_count; i++) {
         char day[DATE_ISO_MAX];
@@ -94,6 +148,31 @@ static json_t *list_json(const struct summary_list *list)
                                                "counted", (json_int_t)line->counted));
     }
     return array;
+}
+
+static json_t *score_json(struct summary_score score)
+{
+    return json_pack("{s:f, s:f}", "got", score.got, "possible", score.possible);
+}
+
+static json_t *questions_json(const struct summary *summary)
+{
+    size_t count = 0;
+    const struct question_line *lines = questions_lines(summary->questions, &count);
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(array, json_pack("{s:s, s:s, s:I, s:f}", "lesson", lines[i].lesson,
+                                               "question", lines[i].question, "people",
+                                               (json_int_t)lines[i].people, "got", lines[i].got));
+    }
+    return array;
+}
+
+static json_t *sending_json(const struct sending *sending)
+{
+    return sending->known
+               ? json_pack("{s:I, s:s}", "rows", (json_int_t)sending->rows, "dated", sending->dated)
+               : json_null();
 }
 
 static json_t *days_json(const struct summary *summary)
@@ -123,18 +202,27 @@ static json_t *accounts_json(const struct accounts *accounts)
     return array;
 }
 
-static enum ctl_exit print_json(const struct summary *summary, const struct accounts *accounts)
+static enum ctl_exit print_json(const struct told *told)
 {
+    const struct summary *summary = told->summary;
     struct summary_figure figures[SUMMARY_FIGURE_COUNT];
     json_t *object = json_object();
     summary_figures(figures, summary);
     for (size_t i = 0; i < SUMMARY_FIGURE_COUNT; i++) {
         json_object_set_new(object, figures[i].key, json_integer(figures[i].value));
     }
+    json_object_set_new(object, "score", score_json(summary->score));
+    json_object_set_new(object, "before", score_json(summary->before));
+    json_object_set_new(object, "after", score_json(summary->after));
+    json_object_set_new(object, "unsent", sending_json(&told->sending));
+    json_object_set_new(object, "accounts", accounts_json(&told->accounts));
+    json_object_set_new(object, "accounts_year", accounts_json(&told->year));
     json_object_set_new(object, "lessons", list_json(&summary->lessons));
     json_object_set_new(object, "audiences", list_json(&summary->audiences));
     json_object_set_new(object, "units", list_json(&summary->units));
-    json_object_set_new(object, "accounts", accounts_json(accounts));
+    json_object_set_new(object, "hamlets", list_json(&summary->hamlets));
+    json_object_set_new(object, "many_hamlets", json_boolean(summary->many_hamlets));
+    json_object_set_new(object, "questions", questions_json(summary));
     json_object_set_new(object, "by_day", days_json(summary));
     bool printed = json_dumpf(object, stdout, JSON_INDENT(1)) == 0;
     json_decref(object);
@@ -153,42 +241,88 @@ static enum ctl_exit check_use(const struct ctl *ctl, struct units *units)
     return ctl_read_units(ctl, units);
 }
 
+/* A receipt that is of another ledger, or none, says nothing: then all rows wait. */
+static enum status find_sending(const struct ctl *ctl, struct ledger *ledger, struct sending *out,
+                                struct fault *fault)
+{
+    char path[PATHS_MAX + 16];
+    struct receipt_mark mark = {.held_until = 0};
+    struct ledger_sum sum;
+    const char *kiosk = ledger_kiosk_id(ledger);
+    *out = (struct sending){.known = kiosk[0] != '\0'};
+    snprintf(path, sizeof path, "%s/receipt.json", ctl->paths.data);
+    if (receipt_read(path, &mark, NULL) != STATUS_OK || strcmp(mark.kiosk_id, kiosk) != 0) {
+        mark = (struct receipt_mark){.held_until = 0};
+    }
+    enum status status =
+        out->known ? ledger_sum(ledger, LEDGER_KIOSK, kiosk, &sum, fault) : STATUS_OK;
+    if (status == STATUS_OK && out->known) {
+        out->rows = sum.rows > mark.held_until ? sum.rows - mark.held_until : 0;
+        memcpy(out->dated, mark.dated, sizeof out->dated);
+    }
+    out->known = out->known && status == STATUS_OK;
+    return status == STATUS_MISSING ? STATUS_OK : status;
+}
+
+/* Plans are for a year: the accounts of the year that the period ends in, up to its end. */
+static enum status read_accounts(struct ledger *ledger, const struct export_setup *setup,
+                                 struct told *out, struct fault *fault)
+{
+    struct accounts_setup wanted = {
+        .period = setup->period, .unit_code = setup->unit_code, .plan = setup->plan};
+    int64_t last_ms = setup->period.to_ms - 1;
+    enum status status = accounts_read(&out->accounts, ledger, &wanted, fault);
+    if (status == STATUS_OK && setup->period.to_ms == INT64_MAX) {
+        status = ledger_newest_ms(ledger, &last_ms, fault);
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    wanted.period.from_ms = date_midnight_ms(date_split(last_ms).year, 1, 1);
+    return accounts_read(&out->year, ledger, &wanted, fault);
+}
+
+static enum status read_all(const struct ctl *ctl, const struct units *units, struct told *out,
+                            struct fault *fault)
+{
+    struct config config;
+    struct ledger *ledger = NULL;
+    struct ctl_progress progress;
+    *out = (struct told){.summary = NULL};
+    enum status status = ctl_open(ctl, &config, &ledger, fault);
+    if (status == STATUS_OK) {
+        struct export_setup setup = ctl_export_setup(ctl, &config, units);
+        ctl_progress_start(&progress, ctl, &setup);
+        status = summary_read(&out->summary, ledger, &setup, fault);
+        ctl_progress_end(&progress);
+        if (status == STATUS_OK) {
+            status = read_accounts(ledger, &setup, out, fault);
+        }
+    }
+    if (status == STATUS_OK) {
+        status = find_sending(ctl, ledger, &out->sending, fault);
+    }
+    ledger_close(ledger);
+    return status;
+}
+
 static enum ctl_exit run(const struct ctl *ctl)
 {
     static struct units units;
-    struct config config;
-    struct ledger *ledger = NULL;
-    struct summary *summary = NULL;
-    struct accounts accounts;
-    struct ctl_progress progress;
+    struct told told;
     struct fault fault;
     enum ctl_exit result = check_use(ctl, &units);
     if (result != CTL_EXIT_OK) {
         return result;
     }
-    enum status status = ctl_open(ctl, &config, &ledger, &fault);
-    if (status == STATUS_OK) {
-        struct export_setup setup = ctl_export_setup(ctl, &config, &units);
-        ctl_progress_start(&progress, ctl, &setup);
-        status = summary_read(&summary, ledger, &setup, &fault);
-        ctl_progress_end(&progress);
-        struct accounts_setup wanted = {
-            .period = setup.period, .unit_code = setup.unit_code, .plan = setup.plan};
-        if (status == STATUS_OK) {
-            status = accounts_read(&accounts, ledger, &wanted, &fault);
-        }
-    }
-    ledger_close(ledger);
-    if (status != STATUS_OK) {
-        summary_destroy(summary);
-        return ctl_complain(&fault);
-    }
-    if (ctl->json) {
-        result = print_json(summary, &accounts);
+    if (read_all(ctl, &units, &told, &fault) != STATUS_OK) {
+        result = ctl_complain(&fault);
+    } else if (ctl->json) {
+        result = print_json(&told);
     } else {
-        print_text(summary, &accounts);
+        print_text(&told);
     }
-    summary_destroy(summary);
+    summary_destroy(told.summary);
     return result;
 }
 

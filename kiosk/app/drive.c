@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/tree.h"
+#include "base/date.h"
 #include "drive_private.h"
 #include "platform/shot.h"
 
@@ -179,6 +180,19 @@ static bool do_refuse(struct drive *drive, const struct command_line *line)
            drive_fail(drive, "“%s” is there and should not be", line->words[1].text);
 }
 
+/* Another day on the wall; what was shown stays until the next touch. */
+static bool do_date(struct drive *drive, const struct command_line *line)
+{
+    struct clock *clock = &drive->app->clock;
+    struct date today = date_split(clock->fixed.wall_ms);
+    int64_t day = 0;
+    if (!date_parse_day(line->words[1].text, &day)) {
+        return drive_fail(drive, "\"%s\" is no day, such as 2026-11-23", line->words[1].text);
+    }
+    clock->fixed.wall_ms += day - date_midnight_ms(today.year, today.month, today.day);
+    return true;
+}
+
 static bool do_wait(struct drive *drive, const struct command_line *line)
 {
     static const struct {
@@ -344,6 +358,7 @@ static const struct {
     {"stroll", 2, 0, do_stroll}, {"stumble", 0, 2, do_stumble}, {"reach", 1, 1, do_reach},
     {"look", 1, 0, do_look},     {"key", 1, 0, do_key},         {"by", 1, 0, do_by},
     {"round", 0, 0, do_round},   {"motion", 1, 0, do_motion},   {"serve", 1, 0, do_serve},
+    {"date", 1, 0, do_date},
 };
 
 static bool play_line(struct drive *drive, const char *text)

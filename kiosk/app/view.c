@@ -89,4 +89,5 @@ void app_view(struct app *app, struct view *out)
     show_lessons(app, out);
     app_view_staff(app, &out->staff);
     app_view_room(app, &out->room);
+    out->figures = app_view_figures(app);
 }

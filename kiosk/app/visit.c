@@ -393,10 +393,11 @@ static void toggle(struct app *app, bool *what)
     app->dirty = true;
 }
 
+/* What is the staff's; false: the intent is a visitor's. */
 static bool apply_staff(struct app *app, const struct intent *intent)
 {
     return app_apply_door(app, intent) || app_apply_room(app, intent) ||
-           app_apply_stick(app, intent);
+           app_apply_figures(app, intent) || app_apply_stick(app, intent);
 }
 
 void app_apply(struct app *app, const struct intent *intent)

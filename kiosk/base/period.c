@@ -115,7 +115,7 @@ struct period period_move(struct period period, bool last, enum period_part part
     return is_told(next) ? next : period;
 }
 
-struct period_name period_name(struct period period)
+struct period_name period_name_of(struct period period)
 {
     int index = month_index(period.to_ms - 1);
     struct period_name name = {.year = index / 12};

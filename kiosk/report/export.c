@@ -4,6 +4,7 @@
  * a period or a unit. Keeps no row. */
 #include "report/export.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,11 +15,11 @@ enum {
 };
 
 struct walk {
-    const struct export_setup *setup; /* what is asked for */
-    int64_t done;                     /* rows of the period looked at */
-    int64_t all;                      /* rows of the period */
-    enum status (*visit)(void *context, const struct ledger_row *row, struct fault *fault);
-    void *context; /* of visit */
+    const struct export_setup *setup;   /* what is asked for */
+    int64_t done;                       /* rows of the period looked at */
+    int64_t all;                        /* rows of the period */
+    const struct ledger_reader *reader; /* who is shown them */
+    bool shown;                         /* the row looked at last was; its answers will be */
 };
 
 static void tell(const struct walk *walk)
@@ -37,10 +38,34 @@ static enum status take_row(void *context, const struct ledger_row *row, struct 
         walk->all = walk->done > walk->all ? walk->done : walk->all;
         tell(walk);
     }
-    if (unit != NULL && strcmp(unit, row->unit_code) != 0) {
-        return STATUS_OK;
+    walk->shown = unit == NULL || strcmp(unit, row->unit_code) == 0;
+    return walk->shown ? walk->reader->row(walk->reader->context, row, fault) : STATUS_OK;
+}
+
+static enum status take_answer(void *context, const struct answer_row *answer, struct fault *fault)
+{
+    struct walk *walk = context;
+    return walk->shown ? walk->reader->answer(walk->reader->context, answer, fault) : STATUS_OK;
+}
+
+enum status export_each_answer(struct ledger *ledger, const struct export_setup *setup,
+                               const struct ledger_reader *reader, struct fault *fault)
+{
+    struct walk walk = {.setup = setup, .reader = reader};
+    const struct ledger_reader own = {
+        .row = take_row, .answer = reader->answer == NULL ? NULL : take_answer, .context = &walk};
+    enum status status = STATUS_OK;
+    if (setup->progress != NULL) {
+        status = ledger_rows(ledger, setup->period, &walk.all, fault);
     }
-    return walk->visit(walk->context, row, fault);
+    if (status == STATUS_OK) {
+        status = ledger_each_answer(ledger, setup->per, setup->period, &own, fault);
+    }
+    if (status == STATUS_OK) {
+        walk.all = walk.done;
+        tell(&walk);
+    }
+    return status;
 }
 
 enum status export_each(struct ledger *ledger, const struct export_setup *setup,
@@ -48,19 +73,8 @@ enum status export_each(struct ledger *ledger, const struct export_setup *setup,
                                              struct fault *fault),
                         void *context, struct fault *fault)
 {
-    struct walk walk = {.setup = setup, .visit = visit, .context = context};
-    enum status status = STATUS_OK;
-    if (setup->progress != NULL) {
-        status = ledger_rows(ledger, setup->period, &walk.all, fault);
-    }
-    if (status == STATUS_OK) {
-        status = ledger_each(ledger, setup->per, setup->period, take_row, &walk, fault);
-    }
-    if (status == STATUS_OK) {
-        walk.all = walk.done;
-        tell(&walk);
-    }
-    return status;
+    const struct ledger_reader reader = {.row = visit, .context = context};
+    return export_each_answer(ledger, setup, &reader, fault);
 }
 
 void export_unit_name(char *out, size_t size, const struct units *units, const char *code)

@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,6 +90,8 @@ static bool take_mark(json_t *object, struct receipt_mark *out)
         return false;
     }
     *out = (struct receipt_mark){.held_until = held_until};
+    const char *dated = json_string_value(json_object_get(object, "dated"));
+    snprintf(out->dated, sizeof out->dated, "%.*s", DATE_ISO_MAX - 1, dated == NULL ? "" : dated);
     memcpy(out->kiosk_id, kiosk_id, strlen(kiosk_id) + 1);
     return sodium_hex2bin(out->held_hash, sizeof out->held_hash, hash, strlen(hash), NULL, &length,
                           NULL) == 0 &&

@@ -19,10 +19,12 @@ enum {
 };
 
 struct summary_tally {
-    uint64_t *sessions;   /* hashes of the visits of classes, with repetitions */
-    size_t session_count; /* of sessions */
-    size_t session_room;  /* entries allocated */
-    size_t day_room;      /* days allocated */
+    uint64_t *sessions;        /* hashes of the visits of classes, with repetitions */
+    size_t session_count;      /* of sessions */
+    size_t session_room;       /* entries allocated */
+    size_t day_room;           /* days allocated */
+    char lesson[ROW_CODE_MAX]; /* of the row added last */
+    int people;                /* whose answers its are; 0: they say nothing */
 };
 
 static enum status too_many(struct fault *fault, const char *what)
@@ -42,8 +44,9 @@ enum status summary_create(struct summary **out, struct fault *fault)
     *out = summary;
     if (summary != NULL) {
         summary->tally = calloc(1, sizeof *summary->tally);
+        summary->questions = questions_create();
     }
-    if (summary == NULL || summary->tally == NULL) {
+    if (summary == NULL || summary->tally == NULL || summary->questions == NULL) {
         summary_destroy(summary);
         *out = NULL;
         return out_of_memory(fault);
@@ -60,6 +63,7 @@ void summary_destroy(struct summary *summary)
         free(summary->tally->sessions);
     }
     free(summary->tally);
+    questions_destroy(summary->questions);
     free(summary->days);
     free(summary);
 }
@@ -120,6 +124,30 @@ static enum status add_lesson(struct summary *summary, const struct ledger_row *
         snprintf(line->name, sizeof line->name, "%s", row->part.lesson_title);
     }
     return status;
+}
+
+/* A province has more hamlets than a list holds: then there is none, and nothing is wrong. */
+static void add_hamlet(struct summary *summary, const struct ledger_row *row)
+{
+    struct summary_list *list = &summary->hamlets;
+    size_t at = 0;
+    while (at < list->count && strncmp(list->lines[at].name, row->hamlet, ROW_TITLE_MAX - 1) != 0) {
+        at++;
+    }
+    summary->many_hamlets = summary->many_hamlets || at == SUMMARY_CODES_MAX;
+    if (summary->many_hamlets) {
+        list->count = 0;
+        return;
+    }
+    struct summary_line *line = &list->lines[at];
+    if (at == list->count) {
+        list->count++;
+        snprintf(line->code, sizeof line->code, "%.*s", ROW_CODE_MAX - 1, row->hamlet);
+        snprintf(line->name, sizeof line->name, "%.*s", ROW_TITLE_MAX - 1, row->hamlet);
+    }
+    line->rows++;
+    line->counted += row->counted;
+    line->passed += row->part.result == ROW_RESULT_PASSED ? row->counted : 0;
 }
 
 static int64_t midnight_of(int64_t wall_ms)
@@ -196,6 +224,46 @@ static void add_states(struct summary *summary, const struct ledger_row *row)
     }
 }
 
+static void add_points(struct summary_score *score, double got, double possible)
+{
+    score->got += got;
+    score->possible += possible;
+}
+
+/* What people did in the lesson, be it counted or not, and the points of what counts. */
+static void add_learning(struct summary *summary, const struct ledger_row *row)
+{
+    const struct participation *part = &row->part;
+    bool real = !part->practice && !row->voided && part->void_of[0] == '\0';
+    bool partial = part->result == ROW_RESULT_PARTIAL;
+    double times = row->counted;
+    summary->begun += real ? part->persons : 0;
+    summary->finished += real && !partial ? part->persons : 0;
+    if (row->counted > 0 && part->score_max > 0) {
+        add_points(&summary->score, times * part->score_raw, times * part->score_max);
+        if (row->before_asked > 0) {
+            add_points(&summary->before, times * row->before_right, times * row->before_asked);
+            add_points(&summary->after, times * part->score_raw, times * part->score_max);
+        }
+    }
+    summary->tally->people = real ? part->persons : 0;
+    memcpy(summary->tally->lesson, part->lesson_id, sizeof summary->tally->lesson);
+}
+
+enum status summary_add_answer(struct summary *summary, const struct answer_row *answer,
+                               struct fault *fault)
+{
+    const struct summary_tally *tally = summary->tally;
+    if (tally->people == 0 || answer->part != ANSWER_PART_QUIZ) {
+        return STATUS_OK;
+    }
+    const struct question_asked asked = {.lesson = tally->lesson,
+                                         .question = answer->question_id,
+                                         .people = tally->people,
+                                         .got = tally->people * answer->credit};
+    return questions_add(summary->questions, &asked) ? STATUS_OK : out_of_memory(fault);
+}
+
 enum status summary_add(struct summary *summary, const struct ledger_row *row, struct fault *fault)
 {
     enum status status = add_lesson(summary, row, fault);
@@ -213,6 +281,8 @@ enum status summary_add(struct summary *summary, const struct ledger_row *row, s
     }
     if (status == STATUS_OK) {
         add_states(summary, row);
+        add_hamlet(summary, row);
+        add_learning(summary, row);
     }
     return status;
 }
@@ -283,6 +353,8 @@ void summary_finish(struct summary *summary, const struct units *units)
     sort_list(&summary->lessons);
     sort_list(&summary->audiences);
     sort_list(&summary->units);
+    sort_list(&summary->hamlets);
+    questions_sort(summary->questions, SUMMARY_QUESTION_LEAST);
     name_all(summary, units);
     summary->counted_solo = summary->counted - summary->counted_class;
     if (tally->session_count > 0) {
@@ -298,12 +370,19 @@ static enum status take_row(void *context, const struct ledger_row *row, struct 
     return summary_add(context, row, fault);
 }
 
+static enum status take_answer(void *context, const struct answer_row *answer, struct fault *fault)
+{
+    return summary_add_answer(context, answer, fault);
+}
+
 enum status summary_read(struct summary **out, struct ledger *ledger,
                          const struct export_setup *setup, struct fault *fault)
 {
     enum status status = summary_create(out, fault);
     if (status == STATUS_OK) {
-        status = export_each(ledger, setup, take_row, *out, fault);
+        const struct ledger_reader reader = {
+            .row = take_row, .answer = take_answer, .context = *out};
+        status = export_each_answer(ledger, setup, &reader, fault);
     }
     if (status == STATUS_OK) {
         summary_finish(*out, setup->units);
@@ -327,6 +406,8 @@ void summary_figures(struct summary_figure out[SUMMARY_FIGURE_COUNT], const stru
         {"passed", "Bài làm đạt", "bài", summary->passed},
         {"failed", "Bài làm chưa đạt", "bài", summary->failed},
         {"days", "Ngày có người học", "ngày", (int64_t)summary->day_count},
+        {"begun", "Lượt đã bắt đầu một bài", "lượt", summary->begun},
+        {"finished", "  học hết bài", "lượt", summary->finished},
         {"partial", "Bỏ dở giữa chừng", "dòng", summary->partial},
         {"practice", "Người hướng dẫn tự luyện", "dòng", summary->practice},
         {"voided", "Đã hủy", "dòng", summary->voided},

@@ -44,6 +44,14 @@ static const struct duty duties[] = {
      N_("Ghi số liệu ra USB"),
      N_("Bảng tính, báo cáo, gói gửi cấp trên"),
      {.kind = INTENT_STICK_OPEN, .index = VIEW_STICK_EXPORT}},
+    {VIEW_DUTY_BOOKS,
+     true,
+     "desk/figures",
+     "chart-bar",
+     UI_ACCENT_BLUE,
+     N_("Bảng số liệu"),
+     N_("Lượt người, bài học, tài khoản theo kỳ"),
+     {.kind = INTENT_FIGURES, .index = FIGURES_SHOW}},
 };
 
 static const struct {

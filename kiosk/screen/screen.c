@@ -2,6 +2,7 @@
 #include "screen/screen.h"
 
 #include "class_private.h"
+#include "figures_private.h"
 #include "stick_private.h"
 
 static const struct {
@@ -36,6 +37,8 @@ static const struct {
     [SCREEN_STICK_FIND] = {"stick-find", stick_find_draw},
     [SCREEN_STICK_WORK] = {"stick-work", stick_work_draw},
     [SCREEN_STICK_END] = {"stick-end", stick_end_draw},
+    [SCREEN_FIGURES] = {"figures", figures_draw},
+    [SCREEN_PERIOD] = {"period", period_draw},
 };
 
 const char *screen_name(enum screen_id id)

@@ -23,7 +23,9 @@ static int number_width(struct ui *ui, const struct stepper *stepper)
 {
     int px = stepper->large ? ui_px(ui, NUMBER_LARGE_EM) : ui_em_large(ui, NUMBER_EM);
     int digits = ui_measure(ui, UI_FONT_SEMIBOLD, px, "000");
+    int own = ui_measure(ui, UI_FONT_SEMIBOLD, px, ui_format(ui, "%d", stepper->value)) + 2;
     int least = ui_px(ui, NUMBER);
+    least = own > least ? own : least;
     return digits > least ? digits : least;
 }
 

@@ -98,7 +98,7 @@ static void test_cells(void **state)
     expect_in(path, "xl/worksheets/sheet2.xml", "<v>46349.500694444");
     expect_in(path, "xl/worksheets/sheet2.xml", "<autoFilter ref=\"A1:AL7\"/>");
     expect_in(path, "xl/worksheets/sheet2.xml", "state=\"frozen\"");
-    expect_in(path, "xl/worksheets/sheet1.xml", "<f>SUM(B23:B23)</f><v>6</v>");
+    expect_in(path, "xl/worksheets/sheet1.xml", "<f>SUM(B25:B25)</f><v>6</v>");
     expect_in(path, "xl/worksheets/sheet3.xml", "<is><t>VNeID mức 2</t></is>");
     expect_in(path, "xl/worksheets/sheet3.xml", "<autoFilter ref=\"A1:V2\"/>");
     expect_in(path, "xl/worksheets/sheet1.xml", "<is><t>chưa có kế hoạch</t></is>");

@@ -1,6 +1,8 @@
 /* summary_test.c: every figure of a period is what adding up its CSV gives, by a second way. */
 #include "report/summary.h"
 
+#include <math.h>
+
 #include "../store/fixture.h"
 #include "base/date.h"
 #include "report/export_csv.h"
@@ -32,6 +34,11 @@ static int column_of(const char *key)
 static int64_t number(const struct line *line, const char *key)
 {
     return strtoll(line->cells[column_of(key)], NULL, 10);
+}
+
+static double real_number(const struct line *line, const char *key)
+{
+    return strtod(line->cells[column_of(key)], NULL);
 }
 
 static bool is(const struct line *line, const char *key, const char *value)
@@ -66,6 +73,12 @@ static void add_line(struct summary *sum, struct line *line)
     sum->practice += number(line, "practice");
     sum->voided += number(line, "voided");
     sum->doubtful += is(line, "clock_ok", "0");
+    bool real = number(line, "practice") == 0 && number(line, "voided") == 0 &&
+                line->cells[column_of("void_of")][0] == '\0';
+    sum->begun += real ? number(line, "persons") : 0;
+    sum->finished += real && !is(line, "result", "partial") ? number(line, "persons") : 0;
+    sum->score.got += (double)counted * real_number(line, "score_raw");
+    sum->score.possible += (double)counted * real_number(line, "score_max");
 }
 
 static void cut_line(struct line *line, char *text)
@@ -79,10 +92,11 @@ static void cut_line(struct line *line, char *text)
 
 static void check_lists(const struct summary *summary, struct line *lines, size_t count)
 {
-    int64_t in_lines[3] = {0};
-    const struct summary_list *lists[] = {&summary->lessons, &summary->audiences, &summary->units};
-    static const char *const keys[] = {"lesson_id", "audience", "unit_code"};
-    for (int list = 0; list < 3; list++) {
+    int64_t in_lines[4] = {0};
+    const struct summary_list *lists[] = {&summary->lessons, &summary->audiences, &summary->units,
+                                          &summary->hamlets};
+    static const char *const keys[] = {"lesson_id", "audience", "unit_code", "hamlet"};
+    for (int list = 0; list < 4; list++) {
         for (size_t i = 0; i < lists[list]->count; i++) {
             const struct summary_line *one = &lists[list]->lines[i];
             int64_t counted = 0;
@@ -156,6 +170,10 @@ static void expect_same(struct fixture *fixture, struct export_setup setup)
     assert_int_equal(summary->practice, sum.practice);
     assert_int_equal(summary->voided, sum.voided);
     assert_int_equal(summary->doubtful, sum.doubtful);
+    assert_int_equal(summary->begun, sum.begun);
+    assert_int_equal(summary->finished, sum.finished);
+    assert_true(fabs(summary->score.got - sum.score.got) < 1e-6);
+    assert_true(fabs(summary->score.possible - sum.score.possible) < 1e-6);
     check_lists(summary, lines, count);
     check_days(summary, lines, count);
     summary_destroy(summary);

@@ -326,6 +326,7 @@ int main(int argc, char **argv)
     ui_destroy(audit.ui);
     for (size_t i = 0; i < audit.snap_count; i++) {
         free(audit.snaps[i].office);
+        free(audit.snaps[i].figures);
     }
     free(audit.snaps);
     audit_drop_mistakes();

@@ -124,6 +124,7 @@ static void set_up(struct showing *showing, struct audit *audit, const struct au
     app->staff = office->staff;
     app->room = office->room;
     app_view(app, &showing->view);
+    showing->view.figures = snap->figures;
     showing->view.now = snap->now;
     showing->view.idle_seconds_left = snap->idle_seconds_left;
     showing->view.page = 0;

@@ -105,6 +105,13 @@ void audit_note(struct audit *audit)
             *snap->office = (struct audit_office){app->staff, app->room};
         }
     }
+    const struct view_figures *figures = app_view_figures(app);
+    if (figures != NULL) {
+        snap->figures = malloc(sizeof *snap->figures);
+        if (snap->figures != NULL) {
+            *snap->figures = *figures;
+        }
+    }
     if (app->visit.pulse_ms >= 0 && audit->snap_count < AUDIT_SNAP_MAX) {
         /* The ring around the target at its other size. */
         struct audit_snap *other = &audit->snaps[audit->snap_count++];
