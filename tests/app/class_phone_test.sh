@@ -6,8 +6,8 @@
 set -eu
 
 . tests/rig/check.sh
+. tests/rig/phones.sh
 
-load=$build/tests/load
 data=$folder/data
 mkdir "$data"
 printf '[place]\nhamlet = Thôn Nà Pán\n[class]\naddress = 127.0.0.1\nport = 0\nwifi_name = HOC-SO\n' \
@@ -17,49 +17,6 @@ printf '[place]\nhamlet = Thôn Nà Pán\n[class]\naddress = 127.0.0.1\nport = 0
 pin() {
     echo "$1" | sed 's/./tap "&"\n/g'
     echo "tap \"$2\""
-}
-
-# begin: plays the script, in the background.
-begin() {
-    "$build/kiosk" --offscreen 1920x1080 --seed 7 --data "$data" --drive "$folder/drive" \
-        >"$folder/output" 2>&1 &
-    kiosk=$!
-}
-
-# end WHAT: it has held.
-end() {
-    wait "$kiosk" || fail "$1" "$folder/output"
-}
-
-# await FILE: until the script has come so far.
-await() {
-    tries=0
-    while ! [ -s "$1" ]; do
-        tries=$((tries + 1))
-        if [ "$tries" -gt 600 ] || ! kill -0 "$kiosk" 2>/dev/null; then
-            fail "the script did not come to ${1##*/}" "$folder/output"
-            exit 1
-        fi
-        sleep 0.05
-    done
-}
-
-# port TREE, code TREE: what the screen says.
-port() {
-    sed -n 's/.*127\.0\.0\.1:\([0-9]*\).*/\1/p' "$1" | head -n 1
-}
-
-code() {
-    sed -n 's/.*"label": *"\([0-9]\{3\}\) \([0-9]\{3\}\)".*/\1\2/p' "$1" | head -n 1
-}
-
-# phones WHAT…: the load tool; what it says has to hold.
-phones() {
-    "$load" "$@" >"$folder/phones" 2>&1 || fail "phones: $*" "$folder/phones"
-}
-
-go() {
-    echo >"$folder/$1"
 }
 
 # A class of twelve; ten phones come in, answer the question for practice, and one hand goes up.

@@ -1,12 +1,13 @@
 #!/bin/sh
-# Real days, touch by touch: a quiet day at the kiosk, and an evening class in a hamlet. What was
-# counted while they were played must be what the ledger, the total, the report, the CSV and the
-# office's merged ledger say, to the last row.
+# Real days, touch by touch: a quiet day at the kiosk, an evening class in a hamlet, a school class
+# with phones. What was counted while they were played must be what the ledger, the total, the
+# report, the CSV and the office's merged ledger say, to the last row.
 #
 #   days_test.sh [BUILD]     run from the top of the source
 set -eu
 
 . tests/rig/check.sh
+. tests/rig/phones.sh
 
 # day NAME KIOSK HAMLET: an empty kiosk of that id; the plan of the day begins at nothing.
 day() {
@@ -177,7 +178,51 @@ check_value "$data" "SELECT group_concat(kind || persons || ',' || women || ',' 
     "head_count32,19,21,27,attended head_count32,19,21,27,attended"
 carry
 
-# ---- both days in the office's ledger -------------------------------------------------------------
+# ---- a school class: 45 pupils, 30 of them with a phone, one topic --------------------------------
+
+day school LS-0003 "Trường học"
+printf "[class]\naddress = 127.0.0.1\nport = 0\n" >>"$data/kiosk.ini"
+
+say "tap @attract/start" "tap \"Lớp học nhóm\"" "tap @group/door"
+pin "Tiếp tục"
+pin "Tiếp tục"
+say "tap @desk/class" "tap \"Thanh niên\"" "tap @class/next" "tap @class/topic/school-charges/1" \
+    "tap @class/next" "tap @class/people/40"
+for i in 1 2 3 4 5; do
+    say "tap @class/persons/more"
+done
+say "tap @class/phones" "tap @class/begin" "expect \"0 máy đã vào\"" "tree $folder/join.json" \
+    "serve $folder/in" "expect \"30 máy đã vào\"" "tap @class/go-on" "wait 900s" "tap @class/questions"
+for i in 1 2 3 4 5 6 7; do
+    say "tree $folder/asked-$i" "serve $folder/answered-$i" "expect \"Đã trả lời 30, còn 15 người.\""
+    hand=$((2 * i))
+    while [ "$hand" -gt 0 ]; do
+        say "tap @class/more/1"
+        hand=$((hand - 1))
+    done
+    say "tap @class/rest/2" "expect \"Đã trả lời 45, còn 0 người.\"" "tap @class/reveal" \
+        "expect @class/why/text" "tap @class/next"
+done
+say "tap @class/close" "tap @class/right" "tap @class/confirm" "tap @desk/lock" "expect @attract/start"
+begin
+await "$folder/join.json"
+at=$(port "$folder/join.json")
+phones "$at" join "$(code "$folder/join.json")" 30 "$folder/tokens"
+go in
+for i in 1 2 3 4 5 6 7; do
+    await "$folder/asked-$i"
+    phones "$at" answer "$folder/tokens" 100 $((i % 2))
+    grep -q "30 taken, 0 known, 0 lost" "$folder/phones" || fail "question $i" "$folder/phones"
+    go "answered-$i"
+done
+end school
+people=45 rows=1
+check_day
+check_value "$data" "SELECT kind || persons || result FROM participation" head_count45attended
+check_value "$data" "SELECT count(*) FROM answer" 6
+carry
+
+# ---- three days in the office's ledger -------------------------------------------------------------
 
 "$build/kioskctl" --data "$folder/office" merge --into "$folder/office/ledger.db" \
     "$folder"/*.kiosk-bundle >"$folder/output" 2>&1 || fail "merge" "$folder/output"
