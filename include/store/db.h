@@ -118,6 +118,10 @@ enum status db_run(struct statement *statement, struct fault *fault) MUST_USE;
 
 void db_reset(struct statement *statement); /* NULL is allowed */
 
+/* The first value of the first row of a statement that binds nothing, 0 when there is no row. */
+enum status db_read_number(struct db *db, const char *sql, int64_t *out,
+                           struct fault *fault) MUST_USE;
+
 /* Values of the present row; columns from 0. */
 int64_t db_column_int(struct statement *statement, int column);
 double db_column_real(struct statement *statement, int column);

@@ -85,17 +85,9 @@ enum status account_sums_fix(struct ledger *ledger, const struct clock_row *fix,
 
 enum status account_sums_check(struct ledger *ledger, bool *equal, struct fault *fault)
 {
-    struct statement *statement = NULL;
-    bool found = false;
-    *equal = false;
-    enum status status = db_use(&ledger->db, sql_equal, &statement, fault);
-    if (status == STATUS_OK) {
-        status = db_step(statement, &found, fault);
-    }
-    if (status == STATUS_OK && found) {
-        *equal = db_column_int(statement, 0) != 0;
-        db_reset(statement);
-    }
+    int64_t value = 0;
+    enum status status = db_read_number(&ledger->db, sql_equal, &value, fault);
+    *equal = value != 0;
     return status;
 }
 

@@ -514,6 +514,22 @@ void db_reset(struct statement *statement)
     statement->captured = false;
 }
 
+enum status db_read_number(struct db *db, const char *sql, int64_t *out, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool row = false;
+    *out = 0;
+    enum status status = db_use(db, sql, &statement, fault);
+    if (status == STATUS_OK) {
+        status = db_step(statement, &row, fault);
+    }
+    if (status == STATUS_OK && row) {
+        *out = db_column_int(statement, 0);
+        db_reset(statement);
+    }
+    return status;
+}
+
 int64_t db_column_int(struct statement *statement, int column)
 {
     return sqlite3_column_int64(statement->handle, column);

@@ -11,8 +11,11 @@
 
 #include "base/file.h"
 #include "desk_private.h"
+#include "store/header.h"
 
-#define DESK_APPLICATION_ID "0x4B445343" /* "KDSC" */
+enum {
+    DESK_APPLICATION_ID = 0x4B445343, /* "KDSC" in the file's header */
+};
 
 static const char tables[] =
     "CREATE TABLE note (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
@@ -61,13 +64,9 @@ static const char tables[] =
     ") STRICT;"
     "CREATE TABLE place (hamlet TEXT NOT NULL PRIMARY KEY, wall_ms INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID;"
-    "PRAGMA application_id = " DESK_APPLICATION_ID ";"
+    "PRAGMA application_id = 0x4B445343;" /* DESK_APPLICATION_ID */
     "PRAGMA user_version = 1;";
 
-static const char sql_version[] = "PRAGMA user_version";
-static const char sql_application[] =
-    "SELECT application_id = " DESK_APPLICATION_ID " FROM pragma_application_id";
-static const char sql_objects[] = "SELECT count(*) FROM sqlite_schema";
 static const char sql_tables[] = "SELECT 1 FROM note, act, staff, class, class_input, place"
                                  " WHERE note.key || act.hash || staff.pin || class.hamlet ||"
                                  " class_input.text || place.hamlet IS NULL LIMIT 0";
@@ -81,23 +80,6 @@ enum status desk_end(struct desk *desk, enum status status, struct fault *fault)
         return db_commit(&desk->db, fault);
     }
     db_rollback(&desk->db);
-    return status;
-}
-
-static enum status read_number(struct desk *desk, const char *sql, int64_t *out,
-                               struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool row = false;
-    *out = 0;
-    enum status status = db_use(&desk->db, sql, &statement, fault);
-    if (status == STATUS_OK) {
-        status = db_step(statement, &row, fault);
-    }
-    if (status == STATUS_OK && row) {
-        *out = db_column_int(statement, 0);
-        db_reset(statement);
-    }
     return status;
 }
 
@@ -158,41 +140,13 @@ static enum status make_tables(struct desk *desk, struct fault *fault)
     return desk_end(desk, db_execute(&desk->db, tables, fault), fault);
 }
 
-static enum status refuse(struct desk *desk, const char *todo, const char *what,
-                          struct fault *fault)
-{
-    return file_at_fault(fault, desk->db.path,
-                         fault_set(fault, STATUS_BAD_INPUT, todo, "%s", what));
-}
-
 static enum status prepare(struct desk *desk, bool read_only, struct fault *fault)
 {
+    static const struct header_kind kind = {
+        .name = "desk", .application_id = DESK_APPLICATION_ID, .version = DESK_SCHEMA_VERSION};
     int64_t version = 0;
-    int64_t ours = 0;
-    int64_t objects = 0;
-    enum status status = read_number(desk, sql_version, &version, fault);
-    if (status == STATUS_OK) {
-        status = read_number(desk, sql_application, &ours, fault);
-    }
-    if (status == STATUS_OK) {
-        status = read_number(desk, sql_objects, &objects, fault);
-    }
-    if (status != STATUS_OK) {
-        return status;
-    }
-    if (version == 0 && objects == 0 && !read_only) {
-        return make_tables(desk, fault);
-    }
-    desk->db.foreign = ours == 0 || version < 1;
-    if (desk->db.foreign) {
-        return refuse(desk, "name a desk.db that the kiosk has made", "this file is no desk",
-                      fault);
-    }
-    if (version > DESK_SCHEMA_VERSION) {
-        return refuse(desk, "install the newest kiosk program",
-                      "this desk was made by a newer program", fault);
-    }
-    return STATUS_OK;
+    enum status status = header_check(&desk->db, &kind, read_only, &version, fault);
+    return status == STATUS_OK && version == 0 ? make_tables(desk, fault) : status;
 }
 
 /* Tables that somebody dropped are found out here, not in the middle of an act. */

@@ -84,36 +84,19 @@ static int count_one(struct seen *seen, const struct ledger_row *row, enum count
     return counted;
 }
 
-static enum status read_number(struct walk *walk, const char *sql, int64_t *out,
-                               struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool found = false;
-    *out = 0;
-    enum status status = db_use(&walk->ledger->db, sql, &statement, fault);
-    if (status == STATUS_OK) {
-        status = db_step(statement, &found, fault);
-    }
-    if (status == STATUS_OK && found) {
-        *out = db_column_int(statement, 0);
-        db_reset(statement);
-    }
-    return status;
-}
-
 /* How many rows back a row of the same visit can stand: all of them, when the rows of a visit come
  * from more than one kiosk, or when an older file has no index that tells it quickly. */
 static enum status find_reach(struct walk *walk, int64_t *reach, struct fault *fault)
 {
     int64_t indexed = 0;
     int64_t span = -1;
-    enum status status = read_number(walk, sql_size, reach, fault);
+    enum status status = db_read_number(&walk->ledger->db, sql_size, reach, fault);
     if (status == STATUS_OK) {
-        status = read_number(walk, sql_indexed, &indexed, fault);
+        status = db_read_number(&walk->ledger->db, sql_indexed, &indexed, fault);
     }
     if (status == STATUS_OK && indexed > 0) {
         bool own = walk->ledger->kiosk_id[0] != '\0';
-        status = read_number(walk, own ? sql_own_span : sql_span, &span, fault);
+        status = db_read_number(&walk->ledger->db, own ? sql_own_span : sql_span, &span, fault);
     }
     if (span >= 0 && span < *reach) {
         *reach = span;

@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "store/guard.h"
+#include "store/header.h"
 #include "store/ledger.h"
 
 enum {
@@ -220,26 +221,6 @@ static const char *const shapes[LEDGER_SCHEMA_VERSION] = {
     " 0 AS rows WHERE 0",
 };
 
-static enum status read_number(struct db *db, const char *sql, int64_t *out, struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool row = false;
-    *out = 0;
-    enum status status = db_use(db, sql, &statement, fault);
-    if (status == STATUS_OK) {
-        status = db_step(statement, &row, fault);
-    }
-    if (status == STATUS_OK && row) {
-        *out = db_column_int(statement, 0);
-        db_reset(statement);
-    }
-    return status;
-}
-
-static const char sql_version[] = "PRAGMA user_version";
-static const char sql_application[] = "PRAGMA application_id";
-static const char sql_count[] = "SELECT count(*) FROM sqlite_schema";
-
 /* Within the caller's transaction. */
 static enum status take_steps(struct db *db, int64_t version, int64_t now_ms, struct fault *fault)
 {
@@ -343,42 +324,19 @@ static enum status bring_up(struct db *db, int64_t version, int64_t now_ms, stru
     return status == STATUS_OK && lost ? move_on(db, version, now_ms, fault) : status;
 }
 
-static enum status refuse(struct db *db, const char *todo, const char *what, struct fault *fault)
-{
-    return file_at_fault(fault, db->path, fault_set(fault, STATUS_BAD_INPUT, todo, "%s", what));
-}
-
 enum status schema_prepare(struct db *db, bool read_only, int64_t now_ms, struct fault *fault)
 {
+    static const struct header_kind kind = {.name = "ledger",
+                                            .application_id = SCHEMA_APPLICATION_ID,
+                                            .version = LEDGER_SCHEMA_VERSION};
     int64_t version = 0;
-    int64_t application = 0;
-    int64_t objects = 0;
-    enum status status = read_number(db, sql_version, &version, fault);
-    if (status == STATUS_OK) {
-        status = read_number(db, sql_application, &application, fault);
-    }
-    if (status == STATUS_OK) {
-        status = read_number(db, sql_count, &objects, fault);
-    }
+    enum status status = header_check(db, &kind, read_only, &version, fault);
     if (status != STATUS_OK) {
         return status;
     }
-    bool empty = version == 0 && application == 0 && objects == 0;
-    if (empty && !read_only) {
-        return move_on(db, version, now_ms, fault);
-    }
-    db->foreign = empty || application != SCHEMA_APPLICATION_ID || version < 1;
-    db->newer = !db->foreign && version > LEDGER_SCHEMA_VERSION;
-    if (db->foreign) {
-        return refuse(db, "name a ledger.db that the kiosk has made", "this file is no ledger",
-                      fault);
-    }
-    if (db->newer) {
-        return refuse(db, "install the newest kiosk program",
-                      "this ledger was made by a newer program", fault);
-    }
     if (!read_only) {
-        return bring_up(db, version, now_ms, fault);
+        return version == 0 ? move_on(db, version, now_ms, fault)
+                            : bring_up(db, version, now_ms, fault);
     }
     return version < LEDGER_SCHEMA_VERSION ? show_present_shape(db, version, fault) : STATUS_OK;
 }

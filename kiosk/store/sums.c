@@ -502,16 +502,9 @@ static enum status make_fresh(struct ledger *ledger, struct fault *fault)
 
 static enum status read_flag(struct ledger *ledger, const char *sql, bool *out, struct fault *fault)
 {
-    struct statement *statement = NULL;
-    bool found = false;
-    enum status status = db_use(&ledger->db, sql, &statement, fault);
-    if (status == STATUS_OK) {
-        status = db_step(statement, &found, fault);
-    }
-    if (status == STATUS_OK && found) {
-        *out = db_column_int(statement, 0) != 0;
-        db_reset(statement);
-    }
+    int64_t value = 0;
+    enum status status = db_read_number(&ledger->db, sql, &value, fault);
+    *out = value != 0;
     return status;
 }
 

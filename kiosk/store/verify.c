@@ -388,21 +388,6 @@ static enum status check_meta(struct check *check, struct fault *fault)
     return status;
 }
 
-static enum status read_version(struct check *check, int64_t *out, struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool found = false;
-    enum status status = db_use(&check->ledger->db, sql_version, &statement, fault);
-    if (status == STATUS_OK) {
-        status = db_step(statement, &found, fault);
-    }
-    if (status == STATUS_OK) {
-        *out = found ? db_column_int(statement, 0) : 0;
-        db_reset(statement);
-    }
-    return status;
-}
-
 static enum status check_guards(struct check *check, struct fault *fault)
 {
     static const char *const states[] = {[GUARD_MISSING] = "is missing",
@@ -411,7 +396,7 @@ static enum status check_guards(struct check *check, struct fault *fault)
     struct guard_finding finding = {.state = GUARD_STANDS};
     int64_t version = 0;
     char reason[FAULT_WHAT_MAX];
-    enum status status = read_version(check, &version, fault);
+    enum status status = db_read_number(&check->ledger->db, sql_version, &version, fault);
     if (status == STATUS_OK) {
         status = guard_check(&check->ledger->db, version, &finding, fault);
     }

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -42,6 +43,15 @@ double ledger_bench_median(double *values, size_t count)
 double ledger_bench_now_ms(void)
 {
     return (double)clock_span_us() / 1000;
+}
+
+double ledger_bench_cpu_ms(void)
+{
+    struct timespec now;
+    if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now) != 0) {
+        ledger_bench_die("the processor's clock", NULL);
+    }
+    return (double)now.tv_sec * 1000 + (double)now.tv_nsec / 1e6;
 }
 
 void ledger_bench_name(char out[LEDGER_BENCH_PATH], const char *name)

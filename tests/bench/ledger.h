@@ -28,6 +28,7 @@ void ledger_bench_die(const char *what, const struct fault *fault);
 
 double ledger_bench_median(double *values, size_t count); /* sorts them */
 double ledger_bench_now_ms(void);
+double ledger_bench_cpu_ms(void); /* of this program: other programs are not in it */
 void ledger_bench_name(char out[LEDGER_BENCH_PATH], const char *name);
 
 /* Makes up a ledger, and opens one. */
