@@ -161,7 +161,7 @@ static void test_bad_between_good(void **state)
 {
     struct fixture *fixture = *state;
     for (int i = 0; i < 20; i++) {
-        char name[16];
+        char name[32];
         snprintf(name, sizeof name, "bai-%02d", i);
         put(fixture, name, i % 2 == 0 ? "s/version: 1/version: một/" : "");
     }
@@ -257,7 +257,7 @@ static void test_heads_come_first(void **state)
     assert_int_equal(fixture->library.lessons[0]->minutes, fixture->library.heads[0]->minutes);
     assert_int_equal(fixture->library.heads[0]->screen_count, 0);
     for (int i = 0; i < 2 * LIBRARY_HEAD_MAX; i++) {
-        char name[16];
+        char name[32];
         snprintf(name, sizeof name, "more-%d", i);
         put(fixture, name, "");
     }

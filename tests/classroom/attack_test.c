@@ -177,7 +177,7 @@ static void test_lines_without_end(void **state)
 static void test_guessing_the_digits(void **state)
 {
     (void)state;
-    char digits[8];
+    char digits[16];
     int looked_at = 0;
     for (int i = 0; i < 200; i++) {
         snprintf(digits, sizeof digits, "%06d", i);
