@@ -137,6 +137,12 @@ struct usb {
     struct view_stick seen;       /* what the screens show */
 };
 
+/* Accounts helped with on a day, being entered, and what was written. */
+struct helped {
+    struct view_helped view;
+    char id[ROW_UUID_MAX]; /* of this entry: written twice, it is there once */
+};
+
 /* Rows that wait for a disk that takes them: see record.c. */
 struct later_row;
 struct later {
@@ -209,7 +215,9 @@ struct app {
     bool hushed;            /* the touch or key under way has stopped the narration */
     struct reading reading; /* what is read aloud */
     bool quit;
-    int lock;                /* file descriptor of the data folder's lock */
+    int lock; /* file descriptor of the data folder's lock */
+    struct helped helped;
+    struct view_plans plans;
     struct figures *figures; /* of a period, once staff looked at some; owned */
     struct preview *preview; /* of one lesson, for its author; NULL: none */
 };
@@ -440,6 +448,16 @@ void app_figures_finish(struct app *app);
 
 /* What their screens see; NULL on others. */
 const struct view_figures *app_view_figures(struct app *app);
+
+/* ---- helped.c ---- */
+
+/* Does what was touched about accounts of a day; false: the intent is not one of theirs. */
+bool app_apply_helped(struct app *app, const struct intent *intent);
+
+/* ---- plans.c ---- */
+
+/* Does what was touched about plans; false: the intent is not one of theirs. */
+bool app_apply_plans(struct app *app, const struct intent *intent);
 
 /* ---- visit.c, for staff ---- */
 

@@ -21,8 +21,9 @@ enum {
 
 #define ACCOUNTS_NO_PLAN "chưa có kế hoạch"
 
-/* What is planned for the period and unit of a report, by kind; −1 for none. */
+/* What is planned for a year, by kind; −1 for none. */
 struct accounts_plan {
+    int year;                           /* that of the last day of the report */
     int64_t counts[ACCOUNT_KIND_COUNT]; /* accounts */
 };
 
@@ -30,6 +31,8 @@ struct accounts_line {
     char app[ROW_CODE_MAX]; /* code of the kind */
     const char *name;       /* Vietnamese; the code when it is not known. Borrowed */
     int64_t actual;         /* accounts that were set up */
+    int64_t year;           /* … from the plan's year on up to the end of the period; `actual`
+                               where no plan is given */
     int64_t plan;           /* accounts planned, −1 for none */
 };
 
@@ -53,7 +56,7 @@ enum status accounts_read(struct accounts *out, struct ledger *ledger,
 /* "30", or "chưa có kế hoạch". */
 void accounts_format_plan(char out[ACCOUNTS_TEXT_MAX], const struct accounts_line *line);
 
-/* "40,0%" of the plan, "—" without one. */
+/* "40,0%" of the year's plan, "—" without one. */
 void accounts_format_share(char out[ACCOUNTS_TEXT_MAX], const struct accounts_line *line);
 
 #endif

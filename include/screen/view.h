@@ -14,6 +14,7 @@
 #include "base/lang.h"
 #include "lesson/lesson.h"
 #include "lesson/load.h"
+#include "screen/books.h"
 #include "screen/figures.h"
 #include "screen/stick.h"
 #include "training/class.h"
@@ -57,6 +58,12 @@ enum screen_id {
     SCREEN_STICK_END,      /* … how it ended */
     SCREEN_FIGURES,        /* the figures of a period */
     SCREEN_PERIOD,         /* … which period */
+    SCREEN_HELPED,         /* accounts helped with on a day */
+    SCREEN_HELPED_SURE,    /* … looked at once more */
+    SCREEN_HELPED_ROWS,    /* … what was written */
+    SCREEN_HELPED_VOID,    /* … one of it is voided */
+    SCREEN_PLANS,          /* plans of a year */
+    SCREEN_PLAN,           /* … one of them */
     SCREEN_COUNT,
 };
 
@@ -179,6 +186,8 @@ struct view {
     struct view_staff staff;
     const struct view_stick *stick;     /* STICK…; NULL elsewhere */
     const struct view_figures *figures; /* FIGURES, PERIOD; NULL elsewhere */
+    const struct view_helped *helped;   /* HELPED… */
+    const struct view_plans *plans;     /* PLANS, PLAN */
 };
 
 enum intent_kind {
@@ -234,6 +243,8 @@ enum intent_kind {
     INTENT_STICK_STOP,   /* … end at once */
     INTENT_STICK_BACK,   /* … one screen back, or to the desk */
     INTENT_FIGURES,      /* `index`: enum figures_wish */
+    INTENT_HELPED,       /* `index`: enum helped_wish */
+    INTENT_PLANS,        /* `index`: enum plans_wish */
 };
 
 struct intent {

@@ -198,4 +198,20 @@ enum status desk_class_close(struct desk *desk, bool dropped, const char *who, s
 enum status desk_places(struct desk *desk, char out[DESK_RECENT_MAX][ROW_NOTE_MAX], size_t *count,
                         struct fault *fault) MUST_USE;
 
+/* ---- plans (desk_plan.c) ---- */
+
+struct desk_plan {
+    int year;
+    const char *app; /* code of training/account.h */
+    int64_t count;   /* accounts, −1 for no plan */
+};
+
+/* *out: −1 when there is no plan. */
+enum status desk_plan_find(struct desk *desk, int year, const char *app, int64_t *out,
+                           struct fault *fault) MUST_USE;
+
+/* Sets it; what changes is an act: year, app, old and new figure. */
+enum status desk_plan_set(struct desk *desk, const struct desk_plan *plan, const char *by,
+                          struct moment now, struct fault *fault) MUST_USE;
+
 #endif

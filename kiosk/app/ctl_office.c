@@ -12,7 +12,10 @@
 
 #include "app/ctl.h"
 #include "base/clock.h"
+#include "base/date.h"
 #include "base/file.h"
+#include "report/accounts.h"
+#include "store/desk.h"
 
 enum ctl_exit ctl_read_units(const struct ctl *ctl, struct units *units)
 {
@@ -34,6 +37,31 @@ enum ctl_exit ctl_read_units(const struct ctl *ctl, struct units *units)
     return CTL_EXIT_OK;
 }
 
+/* The plans that officers set on this kiosk, for the year in which the report ends. A desk that is
+ * not there has none; one that cannot be read is told of, and the report has none. */
+static const struct accounts_plan *read_plan(const struct ctl *ctl)
+{
+    static struct accounts_plan plan;
+    struct desk *desk = NULL;
+    struct clock clock;
+    struct fault fault;
+    clock_init(&clock);
+    int64_t last_ms = ctl->to_ms == INT64_MAX ? clock_now(&clock).wall_ms : ctl->to_ms - 1;
+    plan.year = date_split(last_ms).year;
+    for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT; kind++) {
+        plan.counts[kind] = -1;
+    }
+    enum status status = desk_open(&desk, ctl->paths.desk, "", true, &fault);
+    for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT && status == STATUS_OK; kind++) {
+        status = desk_plan_find(desk, plan.year, account_code(kind), &plan.counts[kind], &fault);
+    }
+    desk_close(desk);
+    if (status != STATUS_OK && status != STATUS_MISSING) {
+        ctl_complain(&fault);
+    }
+    return &plan;
+}
+
 struct export_setup ctl_export_setup(const struct ctl *ctl, const struct config *config,
                                      const struct units *units)
 {
@@ -43,6 +71,7 @@ struct export_setup ctl_export_setup(const struct ctl *ctl, const struct config 
                                  .unit_code = ctl->unit,
                                  .office_code = config->unit_code,
                                  .units = units,
+                                 .plan = read_plan(ctl),
                                  .force = ctl->force,
                                  .dated_ms = ctl->dated_ms};
 }

@@ -28,9 +28,8 @@ struct sending {
 
 /* Everything that is told. */
 struct told {
-    struct summary *summary;  /* owned */
-    struct accounts accounts; /* of the period */
-    struct accounts year;     /* of the year of its last day, up to that day */
+    struct summary *summary; /* owned */
+    struct accounts accounts;
     struct sending sending;
 };
 
@@ -93,6 +92,7 @@ static void print_accounts(const struct accounts *accounts)
         const struct accounts_line *line = &accounts->lines[i];
         char name[ROW_TITLE_MAX + 4];
         char actual[NUMBER_TEXT_MAX];
+        char year[NUMBER_TEXT_MAX];
         char plan[ACCOUNTS_TEXT_MAX];
         char share[ACCOUNTS_TEXT_MAX];
         snprintf(name, sizeof name, "  %s", line->name);
@@ -100,8 +100,12 @@ static void print_accounts(const struct accounts *accounts)
         accounts_format_plan(plan, line);
         accounts_format_share(share, line);
         print_padded(name);
-        printf("%s (%s%s%s%s)\n", actual, line->plan < 0 ? "" : "kế hoạch ", plan,
-               line->plan < 0 ? "" : ", đạt ", line->plan < 0 ? "" : share);
+        if (line->plan < 0) {
+            printf("%s (%s)\n", actual, plan);
+        } else {
+            number_format(year, line->year, LANG_VI);
+            printf("%s (cả năm %s, kế hoạch %s, đạt %s)\n", actual, year, plan, share);
+        }
     }
 }
 
@@ -195,9 +199,10 @@ static json_t *accounts_json(const struct accounts *accounts)
     for (size_t i = 0; i < accounts->count; i++) {
         const struct accounts_line *line = &accounts->lines[i];
         json_t *plan = line->plan < 0 ? json_null() : json_integer(line->plan);
-        json_array_append_new(array, json_pack("{s:s, s:s, s:I, s:o}", "app", line->app, "name",
-                                               line->name, "actual", (json_int_t)line->actual,
-                                               "plan", plan));
+        json_array_append_new(array,
+                              json_pack("{s:s, s:s, s:I, s:I, s:o}", "app", line->app, "name",
+                                        line->name, "actual", (json_int_t)line->actual, "year",
+                                        (json_int_t)line->year, "plan", plan));
     }
     return array;
 }
@@ -216,7 +221,6 @@ static enum ctl_exit print_json(const struct told *told)
     json_object_set_new(object, "after", score_json(summary->after));
     json_object_set_new(object, "unsent", sending_json(&told->sending));
     json_object_set_new(object, "accounts", accounts_json(&told->accounts));
-    json_object_set_new(object, "accounts_year", accounts_json(&told->year));
     json_object_set_new(object, "lessons", list_json(&summary->lessons));
     json_object_set_new(object, "audiences", list_json(&summary->audiences));
     json_object_set_new(object, "units", list_json(&summary->units));
@@ -264,24 +268,6 @@ static enum status find_sending(const struct ctl *ctl, struct ledger *ledger, st
     return status == STATUS_MISSING ? STATUS_OK : status;
 }
 
-/* Plans are for a year: the accounts of the year that the period ends in, up to its end. */
-static enum status read_accounts(struct ledger *ledger, const struct export_setup *setup,
-                                 struct told *out, struct fault *fault)
-{
-    struct accounts_setup wanted = {
-        .period = setup->period, .unit_code = setup->unit_code, .plan = setup->plan};
-    int64_t last_ms = setup->period.to_ms - 1;
-    enum status status = accounts_read(&out->accounts, ledger, &wanted, fault);
-    if (status == STATUS_OK && setup->period.to_ms == INT64_MAX) {
-        status = ledger_newest_ms(ledger, &last_ms, fault);
-    }
-    if (status != STATUS_OK) {
-        return status;
-    }
-    wanted.period.from_ms = date_midnight_ms(date_split(last_ms).year, 1, 1);
-    return accounts_read(&out->year, ledger, &wanted, fault);
-}
-
 static enum status read_all(const struct ctl *ctl, const struct units *units, struct told *out,
                             struct fault *fault)
 {
@@ -296,7 +282,9 @@ static enum status read_all(const struct ctl *ctl, const struct units *units, st
         status = summary_read(&out->summary, ledger, &setup, fault);
         ctl_progress_end(&progress);
         if (status == STATUS_OK) {
-            status = read_accounts(ledger, &setup, out, fault);
+            struct accounts_setup wanted = {
+                .period = setup.period, .unit_code = setup.unit_code, .plan = setup.plan};
+            status = accounts_read(&out->accounts, ledger, &wanted, fault);
         }
     }
     if (status == STATUS_OK) {

@@ -81,13 +81,6 @@ static void read_unsent(struct view_figures *out, const json_t *object)
     }
 }
 
-static struct figures_account *account_of(struct view_figures *out, const json_t *line)
-{
-    const char *code = json_string_value(json_object_get(line, "app"));
-    size_t kind = code == NULL ? ACCOUNT_KIND_COUNT : account_find(code);
-    return kind == ACCOUNT_KIND_COUNT ? NULL : &out->accounts[kind];
-}
-
 static void read_accounts(struct view_figures *out, const json_t *object)
 {
     size_t index;
@@ -98,20 +91,18 @@ static void read_accounts(struct view_figures *out, const json_t *object)
     }
     json_array_foreach(json_object_get(object, "accounts"), index, line)
     {
-        struct figures_account *account = account_of(out, line);
-        if (account != NULL) {
-            account->period = number(line, "actual");
+        const char *code = json_string_value(json_object_get(line, "app"));
+        size_t kind = code == NULL ? ACCOUNT_KIND_COUNT : account_find(code);
+        if (kind == ACCOUNT_KIND_COUNT) {
+            continue;
         }
-    }
-    json_array_foreach(json_object_get(object, "accounts_year"), index, line)
-    {
-        struct figures_account *account = account_of(out, line);
         const json_t *plan = json_object_get(line, "plan");
-        if (account != NULL) {
-            account->year = number(line, "actual");
-            account->plan = json_is_integer(plan) ? json_integer_value(plan) : -1;
-            out->any_plan = out->any_plan || json_is_integer(plan);
-        }
+        out->accounts[kind] = (struct figures_account){
+            .period = number(line, "actual"),
+            .year = number(line, "year"),
+            .plan = json_is_integer(plan) ? json_integer_value(plan) : -1,
+        };
+        out->any_plan = out->any_plan || json_is_integer(plan);
     }
 }
 

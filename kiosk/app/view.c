@@ -90,4 +90,6 @@ void app_view(struct app *app, struct view *out)
     app_view_staff(app, &out->staff);
     app_view_room(app, &out->room);
     out->figures = app_view_figures(app);
+    out->helped = &app->helped.view;
+    out->plans = &app->plans;
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/number.h"
 #include "store/account_sums.h"
 
@@ -24,6 +25,34 @@ static struct accounts_line *find_line(struct accounts *accounts, const char *ap
     *line = (struct accounts_line){.plan = -1};
     snprintf(line->app, sizeof line->app, "%s", app);
     return line;
+}
+
+/* What is planned is for a year, whatever the period. */
+static enum status add_year(void *context, const struct account_sum *sum, struct fault *fault)
+{
+    struct accounts_line *line = find_line(context, sum->app);
+    (void)fault;
+    if (line != NULL) {
+        line->year += sum->count;
+    }
+    return STATUS_OK;
+}
+
+static enum status read_year(struct accounts *out, struct ledger *ledger,
+                             const struct accounts_setup *setup, struct fault *fault)
+{
+    struct account_query query = {
+        .period = setup->period, .unit_code = setup->unit_code, .by = ACCOUNT_BY_APP};
+    if (setup->plan == NULL) {
+        for (size_t i = 0; i < out->count; i++) {
+            out->lines[i].year = out->lines[i].actual;
+        }
+        return STATUS_OK;
+    }
+    int64_t ends_ms = date_midnight_ms(setup->plan->year + 1, 1, 1);
+    query.period.from_ms = date_midnight_ms(setup->plan->year, 1, 1);
+    query.period.to_ms = query.period.to_ms < ends_ms ? query.period.to_ms : ends_ms;
+    return account_sums_each(ledger, &query, add_year, out, fault);
 }
 
 static enum status add_sum(void *context, const struct account_sum *sum, struct fault *fault)
@@ -60,6 +89,9 @@ enum status accounts_read(struct accounts *out, struct ledger *ledger,
         line->plan = setup->plan == NULL ? -1 : setup->plan->counts[kind];
     }
     enum status status = account_sums_each(ledger, &query, add_sum, out, fault);
+    if (status == STATUS_OK) {
+        status = read_year(out, ledger, setup, fault);
+    }
     name_lines(out);
     return status;
 }
@@ -74,6 +106,6 @@ void accounts_format_plan(char out[ACCOUNTS_TEXT_MAX], const struct accounts_lin
 void accounts_format_share(char out[ACCOUNTS_TEXT_MAX], const struct accounts_line *line)
 {
     char percent[NUMBER_TEXT_MAX];
-    percent_format(percent, line->actual, line->plan < 0 ? 0 : line->plan, LANG_VI);
+    percent_format(percent, line->year, line->plan < 0 ? 0 : line->plan, LANG_VI);
     snprintf(out, ACCOUNTS_TEXT_MAX, "%s", percent);
 }

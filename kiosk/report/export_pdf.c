@@ -301,32 +301,35 @@ static bool has_plan(const struct accounts *accounts)
     return any;
 }
 
-/* "91/120" and "75,8%"; the number alone as long as nobody has a plan. */
+/* "12", "91/120" in the year and "75,8%"; the first alone as long as nobody has a plan. */
 static void put_kind(struct paper *paper, const struct paper_table *table,
                      const struct accounts_line *line)
 {
     char actual[NUMBER_TEXT_MAX];
+    char year[NUMBER_TEXT_MAX];
     char of_plan[NUMBER_TEXT_MAX + ACCOUNTS_TEXT_MAX];
     char plan[ACCOUNTS_TEXT_MAX];
     char share[ACCOUNTS_TEXT_MAX];
-    const char *cells[] = {line->name, of_plan, share};
+    const char *cells[] = {line->name, actual, of_plan, share};
     number_format(actual, line->actual, LANG_VI);
+    number_format(year, line->year, LANG_VI);
     accounts_format_plan(plan, line);
     accounts_format_share(share, line);
     bool alone = line->plan < 0;
-    snprintf(of_plan, sizeof of_plan, "%s%s%s", actual, alone ? "" : "/", alone ? "" : plan);
+    snprintf(of_plan, sizeof of_plan, "%s%s%s", year, alone ? "" : "/", alone ? "" : plan);
     paper_table_row(paper, table, cells, false);
 }
 
 static void put_kinds(struct report *report, struct paper_box box, size_t first, size_t count)
 {
-    static const struct paper_column planned[] = {{"Tài khoản đã lập", 0.53, PAPER_START},
-                                                  {"Lập/kế hoạch", 0.29, PAPER_END},
-                                                  {"Đạt", 0.18, PAPER_END}};
+    static const struct paper_column planned[] = {{"Tài khoản đã lập", 0.42, PAPER_START},
+                                                  {"Kỳ này", 0.15, PAPER_END},
+                                                  {"Năm/kế hoạch", 0.27, PAPER_END},
+                                                  {"Đạt", 0.16, PAPER_END}};
     static const struct paper_column bare[] = {
         {"Tài khoản (" ACCOUNTS_NO_PLAN ")", 0.80, PAPER_START}, {"Lượng", 0.20, PAPER_END}};
     bool plan = has_plan(&report->accounts);
-    struct paper_table table = {box, plan ? planned : bare, plan ? 3 : 2, plan ? 10.5 : 11.5};
+    struct paper_table table = {box, plan ? planned : bare, plan ? 4 : 2, plan ? 10.5 : 11.5};
     if (count > 0) {
         paper_table_head(report->paper, &table);
     }

@@ -193,7 +193,7 @@ static void put_accounts(struct overview *overview)
     put_text(overview, NAME_COLUMN, "Tài khoản đã giúp lập (không tính vào lượt người)",
              XLSX_HEADING);
     put_text(overview, UNIT_COLUMN, "Đã lập", XLSX_HEADING);
-    put_text(overview, VALUE_COLUMN, "Kế hoạch", XLSX_HEADING);
+    put_text(overview, VALUE_COLUMN, "Kế hoạch năm", XLSX_HEADING);
     overview->row++;
     for (size_t i = 0; i < accounts->count; i++) {
         const struct accounts_line *line = &accounts->lines[i];

@@ -52,6 +52,22 @@ static const struct duty duties[] = {
      N_("Bảng số liệu"),
      N_("Lượt người, bài học, tài khoản theo kỳ"),
      {.kind = INTENT_FIGURES, .index = FIGURES_SHOW}},
+    {VIEW_DUTY_BOOKS,
+     false,
+     "desk/helped",
+     "account-card-details",
+     UI_ACCENT_PRIMARY,
+     N_("Tài khoản đã giúp"),
+     N_("Ghi theo ngày, từng ứng dụng"),
+     {.kind = INTENT_HELPED, .index = HELPED_SHOW}},
+    {VIEW_DUTY_BOOKS,
+     true,
+     "desk/plans",
+     "flag",
+     UI_ACCENT_GOLD,
+     N_("Kế hoạch"),
+     N_("Số tài khoản cần đạt trong năm"),
+     {.kind = INTENT_PLANS, .index = PLANS_SHOW}},
 };
 
 static const struct {

@@ -5,10 +5,7 @@
 
 enum {
     PAD_W = 560,
-    KEY_H = 128,
-    KEY_GAP = 20,
     DOT = 36,
-    KEY_ERASE = 10, /* INTENT_PIN_KEY: erase */
 };
 
 static bool is_first(const struct view_staff *staff)
@@ -87,35 +84,15 @@ static void draw_dots(struct ui *ui, const struct view *view, struct rect rect)
     }
 }
 
-/* 1 … 9, erase, 0 in the order of a telephone. */
 static struct intent draw_pad(struct ui *ui, const struct view *view, struct rect rect)
 {
-    static const int keys[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, -1, 0, KEY_ERASE};
-    struct intent intent = {.kind = INTENT_NONE};
-    bool shut = view->staff.door == VIEW_DOOR_WAIT;
-    int gap = ui_px(ui, KEY_GAP);
-    int w = (rect.w - 2 * gap) / 3;
-    int h = (rect.h - 3 * gap) / 4;
-    h = h < ui_px(ui, KEY_H) ? h : ui_px(ui, KEY_H);
-    for (int i = 0; i < 12; i++) {
-        if (keys[i] < 0) {
-            continue;
-        }
-        bool erase = keys[i] == KEY_ERASE;
-        struct button button = {.label = erase ? tr(view, "Xóa") : ui_format(ui, "%d", keys[i]),
-                                .shown = erase ? "" : NULL,
-                                .icon = erase ? "backspace" : "",
-                                .icon_after = "",
-                                .kind = BUTTON_QUIET,
-                                .em = 46,
-                                .disabled = shut || (erase && view->staff.digits == 0)};
-        struct rect at = {rect.x + i % 3 * (w + gap), rect.y + i / 3 * (h + gap), w, h};
-        if (button_draw(ui, ui_format(ui, erase ? "door/erase" : "door/key/%d", keys[i]), &button,
-                        at)) {
-            intent = (struct intent){.kind = INTENT_PIN_KEY, .index = (size_t)keys[i]};
-        }
-    }
-    return intent;
+    struct office_keys keys = {.view = view,
+                               .name = "door",
+                               .shut = view->staff.door == VIEW_DOOR_WAIT,
+                               .empty = view->staff.digits == 0};
+    int touched = office_keys_draw(ui, &keys, rect);
+    enum intent_kind kind = touched < 0 ? INTENT_NONE : INTENT_PIN_KEY;
+    return (struct intent){.kind = kind, .index = (size_t)(touched < 0 ? 0 : touched)};
 }
 
 static void draw_words(struct ui *ui, const struct view *view, struct rect rect)
@@ -142,14 +119,14 @@ static void draw_words(struct ui *ui, const struct view *view, struct rect rect)
 static struct intent draw_pin(struct ui *ui, const struct view *view, struct rect body)
 {
     if (ui_is_portrait(ui)) {
-        struct rect pad = rect_cut_bottom(&body, ui_px(ui, 4 * KEY_H + 3 * KEY_GAP));
+        struct rect pad = rect_cut_bottom(&body, office_keys_height(ui));
         draw_words(ui, view, body);
         return draw_pad(ui, view, rect_centre(pad, ui_px(ui, PAD_W + 160), pad.h));
     }
     struct rect pad = rect_cut_right(&body, ui_px(ui, PAD_W));
     rect_cut_right(&body, ui_px(ui, 64));
     draw_words(ui, view, body);
-    int high = ui_px(ui, 4 * KEY_H + 3 * KEY_GAP);
+    int high = office_keys_height(ui);
     return draw_pad(ui, view, rect_centre(pad, pad.w, high < pad.h ? high : pad.h));
 }
 

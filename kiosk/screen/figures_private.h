@@ -7,6 +7,12 @@
 
 struct intent figures_draw(struct ui *ui, const struct view *view);
 struct intent period_draw(struct ui *ui, const struct view *view);
+struct intent helped_draw(struct ui *ui, const struct view *view);
+struct intent helped_sure_draw(struct ui *ui, const struct view *view);
+struct intent helped_rows_draw(struct ui *ui, const struct view *view);
+struct intent helped_void_draw(struct ui *ui, const struct view *view);
+struct intent plans_draw(struct ui *ui, const struct view *view);
+struct intent plan_draw(struct ui *ui, const struct view *view);
 
 /* "tháng 11/2026", "15/10 – 14/11/2026". Kept for the frame. */
 const char *figures_period_title(struct ui *ui, const struct view *view, struct period period);

@@ -90,4 +90,22 @@ struct office_chips {
 /* Adds the rows of chips to a column; `chips` is borrowed until flow_run. */
 void office_chips_add(struct flow *flow, struct office_chips *chips, int gap);
 
+/* ---- digits to touch (office_keys.c) ---- */
+
+enum {
+    OFFICE_KEY_ERASE = 10,
+};
+
+struct office_keys {
+    const struct view *view;
+    const char *name; /* path: name/key/3, name/erase */
+    bool shut;        /* none works */
+    bool empty;       /* there is nothing to erase */
+};
+
+int office_keys_height(const struct ui *ui);
+
+/* Returns the digit touched or OFFICE_KEY_ERASE, −1 for none. */
+int office_keys_draw(struct ui *ui, const struct office_keys *pad, struct rect rect);
+
 #endif

@@ -39,6 +39,12 @@ static const struct {
     [SCREEN_STICK_END] = {"stick-end", stick_end_draw},
     [SCREEN_FIGURES] = {"figures", figures_draw},
     [SCREEN_PERIOD] = {"period", period_draw},
+    [SCREEN_HELPED] = {"helped", helped_draw},
+    [SCREEN_HELPED_SURE] = {"helped-sure", helped_sure_draw},
+    [SCREEN_HELPED_ROWS] = {"helped-rows", helped_rows_draw},
+    [SCREEN_HELPED_VOID] = {"helped-void", helped_void_draw},
+    [SCREEN_PLANS] = {"plans", plans_draw},
+    [SCREEN_PLAN] = {"plan", plan_draw},
 };
 
 const char *screen_name(enum screen_id id)

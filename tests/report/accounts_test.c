@@ -59,7 +59,7 @@ static void test_lines(void **state)
 static void test_plan(void **state)
 {
     struct fixture *fixture = *state;
-    struct accounts_plan plan = {.counts = {30, 0, 1200, -1, -1, -1, -1, -1}};
+    struct accounts_plan plan = {.year = 2026, .counts = {30, 0, 1200, -1, -1, -1, -1, -1}};
     struct accounts_setup setup = always;
     char text[ACCOUNTS_TEXT_MAX];
     setup.plan = &plan;
