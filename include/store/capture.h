@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "training/row.h"
 
 struct db;
 
@@ -48,6 +49,11 @@ void capture_int(struct capture *capture, int64_t value);
 void capture_real(struct capture *capture, double value);
 void capture_text(struct capture *capture, const char *text);
 void capture_bytes(struct capture *capture, const void *bytes, size_t size);
+
+/* The seq and hash of the last row of accounts among captured rows, and whose it is; false when
+ * there is none, or the bytes cannot be read. */
+bool capture_last_account(const void *bytes, size_t size, char kiosk_id[ROW_CODE_MAX], int64_t *seq,
+                          unsigned char hash[32]);
 
 struct capture_result {
     int64_t added; /* rows that were not there */

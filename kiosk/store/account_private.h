@@ -23,6 +23,24 @@ enum status correct_check_why(const struct correction *why, struct fault *fault)
 void correct_split_name(const struct ledger *ledger, const char *name, char kiosk_id[ROW_CODE_MAX],
                         int64_t *seq);
 
+/* A row of accounts that is known to have been written; seq 0 for none. */
+struct account_head {
+    char kiosk_id[ROW_CODE_MAX];      /* whose */
+    int64_t seq;                      /* of it */
+    unsigned char hash[DIGEST_BYTES]; /* of it */
+};
+
+/* The newest row in the ledger, and in the tail beside one; a tail that cannot be read says
+ * nothing. */
+enum status account_newest(struct ledger *ledger, struct account_head *out,
+                           struct fault *fault) MUST_USE;
+void account_tail_head(struct account_head *out, const char *ledger_path);
+
+/* Whether the rows that the tail and the newest copy know last are there as they were. reason: what
+ * is missing, English, "" for nothing. */
+enum status account_check_end(struct ledger *ledger, const struct account_head *tail,
+                              char reason[FAULT_WHAT_MAX], struct fault *fault) MUST_USE;
+
 /* Writes a row as it is, within the caller's transaction; the sums stay as they are. */
 enum status account_write(struct ledger *ledger, const struct account_row *row,
                           struct fault *fault) MUST_USE;
@@ -35,6 +53,15 @@ enum status account_add(struct ledger *ledger, const struct account_row *row,
  * again (1). */
 enum status account_sums_move(struct ledger *ledger, const struct account_row *row, int sign,
                               struct fault *fault) MUST_USE;
+
+/* Puts rows that were written past the sums into them; none of them voids another. */
+struct account_range {
+    const char *kiosk_id; /* whose */
+    int64_t first_seq;    /* 0: there are none */
+    int64_t last_seq;     /* all between them were written */
+};
+enum status account_sums_range(struct ledger *ledger, const struct account_range *range,
+                               struct fault *fault) MUST_USE;
 
 /* The same for the rows that a correction of the clock concerns. */
 enum status account_sums_fix(struct ledger *ledger, const struct clock_row *fix, int sign,

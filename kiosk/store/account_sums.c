@@ -26,11 +26,14 @@
 #define CONCERNS_ROW                                                                               \
     "kiosk_id = ?1 AND (seq = ?2 OR (?3 <> '' AND seq = (SELECT seq FROM account AS other"         \
     " WHERE other.id = ?3 AND other.kiosk_id = ?1)))"
+#define CONCERNS_RANGE "kiosk_id = ?1 AND seq BETWEEN ?2 AND ?3"
 #define CONCERNS_FIX "kiosk_id = ?1 AND clock_ok = 0 AND row_seq BETWEEN ?2 AND ?3"
 #define FRESH SUMMED("") "1" GROUPED
 
 static const char sql_take_row[] = "INSERT INTO account_sum " SUMMED("-") CONCERNS_ROW GROUPED INTO;
 static const char sql_put_row[] = "INSERT INTO account_sum " SUMMED("") CONCERNS_ROW GROUPED INTO;
+static const char sql_put_range[] =
+    "INSERT INTO account_sum " SUMMED("") CONCERNS_RANGE GROUPED INTO;
 static const char sql_take_fix[] = "INSERT INTO account_sum " SUMMED("-") CONCERNS_FIX GROUPED INTO;
 static const char sql_put_fix[] = "INSERT INTO account_sum " SUMMED("") CONCERNS_FIX GROUPED INTO;
 static const char sql_drop_empty[] = "DELETE FROM account_sum WHERE rows = 0";
@@ -61,6 +64,20 @@ enum status account_sums_move(struct ledger *ledger, const struct account_row *r
     db_bind_text(statement, row->kiosk_id);
     db_bind_int(statement, row->seq);
     db_bind_text(statement, row->entry.void_of);
+    return db_run(statement, fault);
+}
+
+enum status account_sums_range(struct ledger *ledger, const struct account_range *range,
+                               struct fault *fault)
+{
+    struct statement *statement = NULL;
+    enum status status = db_use(&ledger->db, sql_put_range, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, range->kiosk_id);
+    db_bind_int(statement, range->first_seq);
+    db_bind_int(statement, range->last_seq);
     return db_run(statement, fault);
 }
 

@@ -196,6 +196,56 @@ static void bind_value(struct reading *reading, struct statement *statement)
     }
 }
 
+/* ---- looking ---- */
+
+struct value {
+    char letter;                /* its sort */
+    int64_t number;             /* of an 'i' */
+    const unsigned char *bytes; /* of a 't' or 'b', in the reading's memory */
+    size_t size;                /* of them */
+};
+
+static struct value read_value(struct reading *reading)
+{
+    struct value value = {.letter = (char)take_number(reading, 1)};
+    if (value.letter == 'i' || value.letter == 'r') {
+        value.number = (int64_t)take_number(reading, 8);
+    } else if (value.letter == 't' || value.letter == 'b') {
+        value.size = (size_t)take_number(reading, 4);
+        value.bytes = take(reading, value.size + (value.letter == 't'));
+    } else {
+        reading->bad = true;
+    }
+    return value;
+}
+
+bool capture_last_account(const void *bytes, size_t size, char kiosk_id[ROW_CODE_MAX], int64_t *seq,
+                          unsigned char hash[32])
+{
+    struct reading reading = {.bytes = bytes, .size = size};
+    bool found = false;
+    while (!reading.bad && reading.at < size) {
+        bool account = take_number(&reading, 1) == CAPTURE_ACCOUNT;
+        int columns = (int)take_number(&reading, 1);
+        for (int i = 0; i < columns && !reading.bad; i++) {
+            struct value value = read_value(&reading);
+            if (account && i == 0 && value.letter == 't' && value.size < ROW_CODE_MAX &&
+                !reading.bad) {
+                memcpy(kiosk_id, value.bytes, value.size + 1);
+            } else if (account && i == 1) {
+                *seq = value.number;
+            } else if (account && i == columns - 1 && value.letter == 'b' && value.size == 32 &&
+                       !reading.bad) {
+                memcpy(hash, value.bytes, 32);
+                found = true;
+            }
+        }
+    }
+    return found && !reading.bad;
+}
+
+/* ---- adding again, row by row ---- */
+
 static enum status apply_row(struct db *db, struct reading *reading, bool *added,
                              struct fault *fault)
 {

@@ -352,13 +352,16 @@ enum status db_commit(struct db *db, struct fault *fault)
     return STATUS_OK;
 }
 
-/* Nothing is ever deleted there, so what SQLite moves between pages needs no wiping behind it. */
+/* Nothing is ever deleted there, so what SQLite moves between pages needs no wiping behind it. What
+ * undoes a savepoint goes to a file: in memory it is a list that each statement walks to its end,
+ * which takes the square of the pages that a bundle touches. */
 enum status db_widen(struct db *db, struct fault *fault)
 {
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     return db_execute(
         db,
-        "PRAGMA foreign_keys = OFF; PRAGMA secure_delete = OFF; PRAGMA cache_size = -262144;"
+        "PRAGMA foreign_keys = OFF; PRAGMA secure_delete = OFF; PRAGMA temp_store = FILE;"
+        "PRAGMA cache_size = -262144;"
         "PRAGMA wal_autocheckpoint = 20000",
         fault);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "account_private.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -82,7 +83,12 @@ static enum status find_head(struct mending *mending, struct salvage *salvage, s
     snprintf(mending->kiosk_id, sizeof mending->kiosk_id, "%s",
              wanted != NULL && wanted[0] != '\0' ? wanted : known);
     bool ours = strcmp(salvage_kiosk_id(salvage), mending->kiosk_id) == 0;
+    struct account_head accounts;
+    account_tail_head(&accounts, mending->setup->path);
     mending->newest_account = ours ? salvage_newest_account(salvage) : 0;
+    if (accounts.seq > mending->newest_account) {
+        mending->newest_account = accounts.seq;
+    }
     int64_t newest = ours ? salvage_newest_seq(salvage) : 0;
     int64_t kept = backup_newest_seq(mending->setup->path);
     newest = newest > kept ? newest : kept;

@@ -22,7 +22,35 @@ struct taking {
     struct merge *merge;
     struct account_row last; /* the row before, its kiosk "" at the start */
     bool refused;            /* the row before was */
+    int64_t first_seq; /* rows first_seq … last_seq of the kiosk are written and not yet in */
+    int64_t last_seq;  /* the sums; first_seq 0: none */
 };
+
+/* Rows come into the sums many at once: one statement costs more than its row. */
+static enum status put_pending(struct taking *taking, struct fault *fault)
+{
+    struct account_range range = {.kiosk_id = taking->last.kiosk_id,
+                                  .first_seq = taking->first_seq,
+                                  .last_seq = taking->last_seq};
+    taking->first_seq = 0;
+    return range.first_seq == 0 ? STATUS_OK
+                                : account_sums_range(taking->merge->ledger, &range, fault);
+}
+
+/* A row that voids another finds that one in the sums. */
+static enum status add(struct taking *taking, const struct account_row *row, struct fault *fault)
+{
+    struct ledger *ledger = taking->merge->ledger;
+    bool voids = row->entry.void_of[0] != '\0';
+    bool follows = taking->first_seq > 0 && taking->last_seq + 1 == row->seq;
+    enum status status = voids || !follows ? put_pending(taking, fault) : STATUS_OK;
+    if (status != STATUS_OK || voids) {
+        return status == STATUS_OK ? account_add(ledger, row, fault) : status;
+    }
+    taking->first_seq = taking->first_seq == 0 ? row->seq : taking->first_seq;
+    taking->last_seq = row->seq;
+    return account_write(ledger, row, fault);
+}
 
 static enum status judge(const struct taking *taking, const struct account_row *row,
                          enum verdict *out, struct fault *fault)
@@ -63,7 +91,7 @@ static void note_refused(struct merge *merge, const struct account_row *row)
 }
 
 /* At the end of the rows of one kiosk: which of it are missing. */
-static enum status close_kiosk(const struct taking *taking, struct fault *fault)
+static enum status close_kiosk(struct taking *taking, struct fault *fault)
 {
     struct merge_accounts *accounts = &taking->merge->receipt->accounts;
     struct statement *statement = NULL;
@@ -71,7 +99,10 @@ static enum status close_kiosk(const struct taking *taking, struct fault *fault)
     if (taking->last.kiosk_id[0] == '\0') {
         return STATUS_OK;
     }
-    enum status status = db_use(&taking->merge->ledger->db, sql_gaps, &statement, fault);
+    enum status status = put_pending(taking, fault);
+    if (status == STATUS_OK) {
+        status = db_use(&taking->merge->ledger->db, sql_gaps, &statement, fault);
+    }
     if (status != STATUS_OK) {
         return status;
     }
@@ -101,7 +132,7 @@ static enum status take(struct taking *taking, const struct account_row *row, st
         status = judge(taking, row, &verdict, fault);
     }
     if (status == STATUS_OK && verdict == VERDICT_FRESH) {
-        status = account_add(taking->merge->ledger, row, fault);
+        status = add(taking, row, fault);
     }
     if (status != STATUS_OK) {
         return status;

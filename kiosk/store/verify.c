@@ -10,9 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "account_private.h"
 #include "base/date.h"
-#include "ledger_private.h"
-#include "store/account.h"
 #include "store/backup.h"
 #include "store/canonical.h"
 #include "store/guard.h"
@@ -58,6 +57,7 @@ struct check {
     struct ledger *ledger;            /* being verified */
     struct ledger_verdict *verdict;   /* filled on the way */
     struct tail_head head;            /* the newest row, as the tail has it */
+    struct account_head accounts;     /* the newest row of accounts, as the tail has it */
     bool rows_read;                   /* every row could be looked at */
     char kiosk_id[ROW_CODE_MAX];      /* of the last row read */
     int64_t seq;                      /* of the last row read */
@@ -253,6 +253,9 @@ static enum status check_accounts(struct check *check, struct fault *fault)
 {
     char reason[FAULT_WHAT_MAX];
     enum status status = account_check(check->ledger, &check->verdict->accounts, reason, fault);
+    if (status == STATUS_OK && reason[0] == '\0' && !check->ledger->unites) {
+        status = account_check_end(check->ledger, &check->accounts, reason, fault);
+    }
     if (status == STATUS_OK && reason[0] != '\0') {
         condemn(check->verdict, 0, reason);
     }
@@ -464,7 +467,9 @@ static enum status begin(struct check *check, struct fault *fault)
     enum status status = STATUS_OK;
     for (int i = 0; i < BEGIN_TRIES; i++) {
         int64_t seq = 0;
+        struct account_head accounts;
         unsigned char hash[DIGEST_BYTES];
+        account_tail_head(&check->accounts, ledger->db.path);
         bool reads = tail_read_head(&check->head, ledger->db.path, NULL) == STATUS_OK;
         check->head.seq = reads ? check->head.seq : 0;
         status = db_begin_read(&ledger->db, fault);
@@ -472,7 +477,9 @@ static enum status begin(struct check *check, struct fault *fault)
             return status;
         }
         status = ledger_read_last(ledger, &seq, hash, fault);
-        if (status != STATUS_OK || seq >= check->head.seq || i + 1 == BEGIN_TRIES) {
+        status = status == STATUS_OK ? account_newest(ledger, &accounts, fault) : status;
+        bool behind = seq < check->head.seq || accounts.seq < check->accounts.seq;
+        if (status != STATUS_OK || !behind || i + 1 == BEGIN_TRIES) {
             break; /* the checks tell what is wrong */
         }
         db_rollback(&ledger->db);

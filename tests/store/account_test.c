@@ -4,6 +4,7 @@
 
 #include "fixture.h"
 #include "store/account_sums.h"
+#include "store/backup.h"
 #include "store/batch.h"
 #include "store/mend.h"
 #include "store/sums.h"
@@ -356,6 +357,46 @@ static void test_tail(void **state)
     expect_verdict(fixture, "");
 }
 
+/* Rows that went from the end, with their sums: the tail knows them, and after it the newest copy.
+ */
+static void test_gone_from_the_end(void **state)
+{
+    struct fixture *fixture = *state;
+    struct ledger_setup setup = fixture_setup_of(fixture);
+    struct backup_setup copy = {
+        .ledger_path = fixture->path, .now_ms = fixture_at(9).wall_ms, .keep = 2};
+    struct backup_receipt receipt;
+    char command[400];
+    setup.keep_tail = true;
+    for (int copied = 0; copied < 2; copied++) {
+        snprintf(command, sizeof command, "rm -rf '%s'/*", fixture->folder);
+        assert_int_equal(system(command), 0);
+        assert_int_equal(ledger_open(&fixture->ledger, &setup, &fixture->fault), STATUS_OK);
+        fixture_visit(fixture, 1, true);
+        expect(fixture, 2, "vneid-2", 2);
+        expect(fixture, 3, "vssid", 3);
+        fixture_close(fixture);
+        if (copied != 0) {
+            assert_int_equal(backup_make(&copy, &receipt, &fixture->fault), STATUS_OK);
+            snprintf(command, sizeof command, "rm -f '%s'.tail*", fixture->path);
+            assert_int_equal(system(command), 0);
+        }
+        assert_int_equal(fixture_sql(fixture, "DROP TRIGGER account_no_delete;"
+                                              "DELETE FROM account WHERE seq = 2;"
+                                              "DELETE FROM account_sum WHERE app = 'vssid'"),
+                         SQLITE_OK);
+        fixture_open(fixture);
+        expect_verdict(fixture, copied != 0
+                                    ? "row of accounts 2 that the newest copy in backup/ knows is"
+                                      " missing, or is another one"
+                                    : "row of accounts 2 that the tail beside it knows is missing,"
+                                      " or is another one");
+        fixture_close(fixture);
+    }
+    snprintf(command, sizeof command, "rm -rf '%s'/*", fixture->folder);
+    assert_int_equal(system(command), 0);
+}
+
 /* A damaged ledger gets its accounts back, from the tail or out of the damaged file. */
 static void test_mended(void **state)
 {
@@ -408,6 +449,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_was_done_shows, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_rebuild, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_tail, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_gone_from_the_end, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_mended, fixture_create, fixture_destroy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
