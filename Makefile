@@ -17,7 +17,7 @@ PKG := pkg-config
 PACKAGES_RUN := gcc make pkg-config gettext libgettextpo-dev libc6-dev libsdl2-dev libsdl2-ttf-dev \
     libsdl2-image-dev libsdl2-mixer-dev libpng-dev libfreetype-dev libharfbuzz-dev libqrencode-dev \
     libyaml-dev libutf8proc-dev libsodium-dev libsqlite3-dev libjansson-dev libinih-dev \
-    libmicrohttpd-dev libxlsxwriter-dev libminizip-dev libpango1.0-dev libcairo2-dev fonts-liberation2 fonts-inter \
+    libmicrohttpd-dev libxlsxwriter-dev libminizip-dev libcsv-dev libpango1.0-dev libcairo2-dev fonts-liberation2 fonts-inter \
     fonts-materialdesignicons-webfont espeak-ng vorbis-tools
 PACKAGES_TEST := $(PACKAGES_RUN) libcmocka-dev clang-format cppcheck sqlite3 \
     xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libx11-dev libxext-dev
@@ -94,7 +94,7 @@ $(B)/kiosk: $(CORE_O) $(SCREEN_O) $(KIOSK_O)
 
 $(B)/kioskctl: $(CORE_O) $(CTL_O)
 	$(call say,LINK)
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES)) -lgettextpo -lm
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES)) -lgettextpo -lcsv -lm
 
 $(B)/obj/kiosk/%.o: kiosk/%.c
 	@mkdir -p $(@D)

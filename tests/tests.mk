@@ -17,7 +17,7 @@ $(B)/tests/%_test: tests/%_test.c $(B)/libkiosk.a
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $(B)/libkiosk.a \
-	    $(TEST_WRAP) $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
+	    $(TEST_WRAP) $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lcsv -lm
 
 # Memory and files that fail when a test says so (tests/store/faults.h).
 TORTURES := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*/torture*_test.c))
@@ -44,14 +44,14 @@ $(B)/tests/audit: $(AUDIT_C) tests/screen/audit.h $(B)/libkiosk.a
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(AUDIT_C) $(B)/libkiosk.a \
-	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
+	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lcsv -lm
 
 MONKEY_C := $(wildcard tests/monkey/*.c)
 $(B)/tests/monkey: $(MONKEY_C) tests/monkey/monkey.h $(B)/libkiosk.a
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(MONKEY_C) $(B)/libkiosk.a \
-	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
+	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lcsv -lm
 
 $(B)/tests/crash: tests/store/crash.c $(B)/libkiosk.a
 	@mkdir -p $(@D)
@@ -164,7 +164,7 @@ $(BENCH)/ledger: $(BENCH_LEDGER_C) tests/bench/ledger.h $(B)/libkiosk.a
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(BENCH_LEDGER_C) \
-	    $(B)/libkiosk.a $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lm
+	    $(B)/libkiosk.a $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lcsv -lm
 
 $(BENCH)/reference: tests/bench/reference.c
 	@mkdir -p $(@D)

@@ -218,8 +218,9 @@ struct app {
     int lock; /* file descriptor of the data folder's lock */
     struct helped helped;
     struct view_plans plans;
-    struct figures *figures; /* of a period, once staff looked at some; owned */
-    struct preview *preview; /* of one lesson, for its author; NULL: none */
+    struct view_teams *teams; /* once staff looked at them; owned */
+    struct figures *figures;  /* of a period, once staff looked at some; owned */
+    struct preview *preview;  /* of one lesson, for its author; NULL: none */
 };
 
 /* Starts everything up to the first frame, which is drawn. On a fault app may still be given to
@@ -453,6 +454,14 @@ const struct view_figures *app_view_figures(struct app *app);
 
 /* Does what was touched about accounts of a day; false: the intent is not one of theirs. */
 bool app_apply_helped(struct app *app, const struct intent *intent);
+
+/* ---- teams.c ---- */
+
+/* Shows the registry; false: the intent is not that. */
+bool app_apply_teams(struct app *app, const struct intent *intent);
+
+/* Puts the hamlets of the registry behind the places that are offered already. */
+void app_add_hamlets(struct app *app);
 
 /* ---- plans.c ---- */
 

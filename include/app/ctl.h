@@ -49,6 +49,7 @@ struct ctl {
     int64_t rows;                    /* --rows N, 0 when not given */
     int64_t seed;                    /* --seed N, 1 when not given */
     bool bare;                       /* --bare */
+    bool dry_run;                    /* --dry-run */
     const char *unit;                /* --unit CODE, or NULL */
     int64_t dated_ms;                /* --dated DAY, 0 when not given */
     enum ctl_progress_form progress; /* --progress[=json] */
@@ -86,6 +87,7 @@ extern const struct ctl_command ctl_merge;
 extern const struct ctl_command ctl_receipt;
 extern const struct ctl_command ctl_stick;
 extern const struct ctl_command ctl_key;
+extern const struct ctl_command ctl_teams;
 
 /* Prints the fault on standard error; returns CTL_EXIT_FOUND. */
 enum ctl_exit ctl_complain(const struct fault *fault);

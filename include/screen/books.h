@@ -60,6 +60,25 @@ enum helped_wish {
     HELPED_PLACE = HELPED_REASON + BOOKS_REASONS,
 };
 
+enum {
+    BOOKS_TEAM_MAX = 256, /* teams of one commune, or the first ones of all */
+    BOOKS_LEADER_MAX = 80,
+};
+
+struct books_team {
+    char hamlet[ROW_NOTE_MAX];
+    char leader[BOOKS_LEADER_MAX]; /* a function, or "" */
+    int members;
+};
+
+/* The registry of teams: of the kiosk's commune where it is set, else of all. */
+struct view_teams {
+    struct books_team list[BOOKS_TEAM_MAX];
+    size_t count;    /* of list */
+    int64_t teams;   /* all of them … */
+    int64_t members; /* … and their members */
+};
+
 /* Plans of a year, and the one being entered. */
 struct view_plans {
     int year;

@@ -64,11 +64,12 @@ enum screen_id {
     SCREEN_HELPED_VOID,    /* … one of it is voided */
     SCREEN_PLANS,          /* plans of a year */
     SCREEN_PLAN,           /* … one of them */
+    SCREEN_TEAMS,          /* the registry of teams */
     SCREEN_COUNT,
 };
 
 enum {
-    VIEW_PLACE_MAX = 8,   /* places offered for a class */
+    VIEW_PLACE_MAX = 40,  /* places offered for a class: the last ones, and the hamlets */
     VIEW_PERSON_MAX = 64, /* staff of one kiosk */
     VIEW_PIN_MAX = 12,    /* digits of a PIN */
 };
@@ -188,6 +189,7 @@ struct view {
     const struct view_figures *figures; /* FIGURES, PERIOD; NULL elsewhere */
     const struct view_helped *helped;   /* HELPED… */
     const struct view_plans *plans;     /* PLANS, PLAN */
+    const struct view_teams *teams;     /* TEAMS; NULL before it was shown */
 };
 
 enum intent_kind {
@@ -245,6 +247,7 @@ enum intent_kind {
     INTENT_FIGURES,      /* `index`: enum figures_wish */
     INTENT_HELPED,       /* `index`: enum helped_wish */
     INTENT_PLANS,        /* `index`: enum plans_wish */
+    INTENT_TEAMS,        /* the registry of teams */
 };
 
 struct intent {

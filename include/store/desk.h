@@ -214,4 +214,38 @@ enum status desk_plan_find(struct desk *desk, int year, const char *app, int64_t
 enum status desk_plan_set(struct desk *desk, const struct desk_plan *plan, const char *by,
                           struct moment now, struct fault *fault) MUST_USE;
 
+/* ---- the registry of teams (desk_team.c) ---- */
+
+enum {
+    DESK_TEAM_MAX = 8192, /* teams of one registry; the province has 1,676 */
+    DESK_LEADER_MAX = 80, /* bytes of a leader's function, terminated */
+};
+
+/* Of a hamlet. Nobody's name. */
+struct desk_team {
+    char unit_code[ROW_CODE_MAX];
+    char hamlet[ROW_NOTE_MAX];
+    int members;
+    char leader[DESK_LEADER_MAX]; /* the function of who leads it, "" when not said */
+};
+
+struct desk_teams {
+    const struct desk_team *list; /* those of a commune together */
+    size_t count;
+};
+
+/* Takes the place of the registry that was there; an act says how many teams and members. */
+enum status desk_teams_replace(struct desk *desk, const struct desk_teams *teams, const char *by,
+                               struct moment now, struct fault *fault) MUST_USE;
+
+struct desk_team_reader {
+    enum status (*team)(void *context, const struct desk_team *team, struct fault *fault);
+    void *context;
+};
+
+/* Shows the teams of a commune, or of all (NULL), in the order they were given; the reader must not
+ * use the desk. */
+enum status desk_teams_each(struct desk *desk, const char *unit_code,
+                            const struct desk_team_reader *reader, struct fault *fault) MUST_USE;
+
 #endif

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -148,6 +149,7 @@ void app_finish(struct app *app)
     desk_close(app->desk);
     app_preview_finish(app);
     app_figures_finish(app);
+    free(app->teams);
     library_finish(&app->library);
     sound_destroy(app->sound);
     painter_destroy(app->painter);

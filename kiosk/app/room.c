@@ -57,6 +57,7 @@ void app_load_places(struct app *app)
     if (own[0] != '\0' && room->place_count < VIEW_PLACE_MAX) {
         snprintf(room->places[room->place_count++], ROW_NOTE_MAX, "%s", own);
     }
+    app_add_hamlets(app);
 }
 
 static void start_class(struct app *app, bool at_home)

@@ -92,4 +92,5 @@ void app_view(struct app *app, struct view *out)
     out->figures = app_view_figures(app);
     out->helped = &app->helped.view;
     out->plans = &app->plans;
+    out->teams = app->teams;
 }

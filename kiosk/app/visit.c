@@ -398,7 +398,8 @@ static bool apply_staff(struct app *app, const struct intent *intent)
 {
     return app_apply_door(app, intent) || app_apply_room(app, intent) ||
            app_apply_figures(app, intent) || app_apply_helped(app, intent) ||
-           app_apply_plans(app, intent) || app_apply_stick(app, intent);
+           app_apply_plans(app, intent) || app_apply_teams(app, intent) ||
+           app_apply_stick(app, intent);
 }
 
 void app_apply(struct app *app, const struct intent *intent)

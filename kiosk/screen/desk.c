@@ -68,6 +68,14 @@ static const struct duty duties[] = {
      N_("Kế hoạch"),
      N_("Số tài khoản cần đạt trong năm"),
      {.kind = INTENT_PLANS, .index = PLANS_SHOW}},
+    {VIEW_DUTY_BOOKS,
+     true,
+     "desk/teams",
+     "account-multiple",
+     UI_ACCENT_PINK,
+     N_("Các tổ"),
+     N_("Tổ công nghệ số của từng thôn"),
+     {.kind = INTENT_TEAMS}},
 };
 
 static const struct {

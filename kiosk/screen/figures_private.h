@@ -13,6 +13,7 @@ struct intent helped_rows_draw(struct ui *ui, const struct view *view);
 struct intent helped_void_draw(struct ui *ui, const struct view *view);
 struct intent plans_draw(struct ui *ui, const struct view *view);
 struct intent plan_draw(struct ui *ui, const struct view *view);
+struct intent teams_draw(struct ui *ui, const struct view *view);
 
 /* "tháng 11/2026", "15/10 – 14/11/2026". Kept for the frame. */
 const char *figures_period_title(struct ui *ui, const struct view *view, struct period period);

@@ -9,40 +9,46 @@ enum {
     CHIP_GAP = 20,
 };
 
-static int place_chips(struct ui *ui, struct office_chips *chips, struct rect rect, bool draw)
+/* Draws the chips of one row, −1: of none. Returns how many rows there are. */
+static int place_chips(struct ui *ui, struct office_chips *chips, struct rect rect, int row)
 {
     int h = ui_px(ui, CHIP_H);
     int gap = ui_px(ui, CHIP_GAP);
     int x = rect.x;
-    int y = rect.y;
+    int at = 0;
     for (size_t i = 0; i < chips->count; i++) {
         struct button button = chips->chip(chips, i);
         int width = button_width(ui, &button, h) + ui_px(ui, CHIP_GAP);
         width = width > rect.w ? rect.w : width;
         if (x > rect.x && x + width > rect.x + rect.w) {
             x = rect.x;
-            y += h + gap;
+            at++;
         }
-        if (draw && button_draw(ui, chips->name(chips, i), &button, rect_make(x, y, width, h))) {
+        if (at == row &&
+            button_draw(ui, chips->name(chips, i), &button, rect_make(x, rect.y, width, h))) {
             chips->touched = (int)i;
         }
         x += width + gap;
     }
-    return y + h - rect.y;
+    return at + 1;
 }
 
-static void draw_chips(struct ui *ui, struct rect rect, void *context, int index)
+static void draw_row(struct ui *ui, struct rect rect, void *context, int row)
 {
-    (void)index;
-    place_chips(ui, context, rect, true);
+    place_chips(ui, context, rect, row);
 }
 
+/* A block for each row, so that many chips go over pages. */
 void office_chips_add(struct flow *flow, struct office_chips *chips, int gap)
 {
     chips->touched = -1;
-    struct flow_block block = {.height = place_chips(flow->ui, chips, flow->area, false),
-                               .gap = gap,
-                               .draw = draw_chips,
-                               .context = chips};
-    flow_add(flow, &block);
+    int rows = place_chips(flow->ui, chips, flow->area, -1);
+    for (int row = 0; row < rows; row++) {
+        struct flow_block block = {.height = ui_px(flow->ui, CHIP_H),
+                                   .gap = row == 0 ? gap : ui_px(flow->ui, CHIP_GAP),
+                                   .draw = draw_row,
+                                   .context = chips,
+                                   .index = row};
+        flow_add(flow, &block);
+    }
 }

@@ -45,6 +45,7 @@ static const struct {
     [SCREEN_HELPED_VOID] = {"helped-void", helped_void_draw},
     [SCREEN_PLANS] = {"plans", plans_draw},
     [SCREEN_PLAN] = {"plan", plan_draw},
+    [SCREEN_TEAMS] = {"teams", teams_draw},
 };
 
 const char *screen_name(enum screen_id id)
