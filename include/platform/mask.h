@@ -1,6 +1,6 @@
 /* mask.h: small pictures that the program draws itself, with smooth edges: discs and rings for
- * round corners, the star anise emblem, QR codes. Returns fresh ARGB8888 surfaces (straight
- * alpha), owned by the caller; NULL when memory is short. */
+ * round corners, the star anise emblem, QR codes. Returns fresh surfaces, owned by the caller:
+ * ARGB8888 (straight alpha) unless said otherwise; NULL when memory is short. */
 #ifndef PLATFORM_MASK_H
 #define PLATFORM_MASK_H
 
@@ -9,9 +9,9 @@
 
 #include "ui/theme.h"
 
-/* A disc of the given radius in `colour`, 2·radius pixels wide; with ring > 0 only its outermost
- * ring pixels. */
-SDL_Surface *mask_disc(int radius, int ring, uint32_t colour);
+/* How far each pixel is covered by a disc of the given radius, 2·radius pixels wide; with ring > 0
+ * by its outermost ring pixels only. INDEX8. */
+SDL_Surface *mask_disc(int radius, int ring);
 
 /* The emblem: eight petals of a star anise around a gold heart, size × size pixels. */
 SDL_Surface *mask_emblem(int size, const struct ui_theme *theme);

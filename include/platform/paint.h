@@ -1,8 +1,8 @@
 /* paint.h: from draw commands to pixels.
  *
- * Paints with SDL's software renderer into a surface: the same pixels on every machine. Only what
- * changed since the last frame is painted. Texts, discs and the emblem are drawn once and kept as
- * pictures, the least used making room. */
+ * Paints into a surface: the same pixels on every machine. Only what changed since the last frame
+ * is painted, and of that no pixel that something opaque will cover. Texts, corners, the emblem
+ * and codes are drawn once and kept as pictures, the least used making room. */
 #ifndef PLATFORM_PAINT_H
 #define PLATFORM_PAINT_H
 

@@ -33,28 +33,34 @@ static SDL_Surface *make_surface(int size)
     return SDL_CreateRGBSurfaceWithFormat(0, size, size, 32, SDL_PIXELFORMAT_ARGB8888);
 }
 
-static uint32_t *row_of(SDL_Surface *surface, int y)
+static unsigned char *bytes_of(SDL_Surface *surface, int y)
 {
-    return (uint32_t *)(void *)((unsigned char *)surface->pixels + (ptrdiff_t)y * surface->pitch);
+    return (unsigned char *)surface->pixels + (ptrdiff_t)y * surface->pitch;
 }
 
-SDL_Surface *mask_disc(int radius, int ring, uint32_t colour)
+static uint32_t *row_of(SDL_Surface *surface, int y)
 {
-    SDL_Surface *surface = make_surface(2 * radius);
+    return (uint32_t *)(void *)bytes_of(surface, y);
+}
+
+SDL_Surface *mask_disc(int radius, int ring)
+{
+    int size = 2 * radius;
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, size, size, 8, SDL_PIXELFORMAT_INDEX8);
     if (surface == NULL) {
         return NULL;
     }
     float outer = (float)radius;
     float inner = ring > 0 ? outer - (float)ring : -1.0f;
-    for (int y = 0; y < 2 * radius; y++) {
-        uint32_t *row = row_of(surface, y);
-        for (int x = 0; x < 2 * radius; x++) {
+    for (int y = 0; y < size; y++) {
+        unsigned char *row = bytes_of(surface, y);
+        for (int x = 0; x < size; x++) {
             float distance = hypotf((float)x + 0.5f - outer, (float)y + 0.5f - outer);
             float covered = fminf(outer - distance + 0.5f, 1.0f);
             if (inner >= 0.0f) {
                 covered = fminf(covered, distance - inner + 0.5f);
             }
-            row[x] = with_alpha(colour, covered);
+            row[x] = (unsigned char)(with_alpha(0, covered) >> 24);
         }
     }
     return surface;

@@ -10,27 +10,28 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "platform/canvas.h"
 #include "platform/mask.h"
 #include "platform/picture.h"
 
 enum {
-    BLOCK = 16,                          /* bytes of four pixels */
     PICTURE_MAX = 512,                   /* pictures kept; a screen uses about 90 */
     PICTURE_SLOTS = 1024,                /* hash places, a power of two */
-    PICTURE_BYTES_MAX = 5 * 1024 * 1024, /* a screen uses about 3 MB */
+    PICTURE_BYTES_MAX = 2 * 1024 * 1024, /* a screen uses about 0.7 MB, an author's picture 1 MB */
+    HOLE_MIN = 4096,                     /* pixels of a fill that are worth leaving out */
 };
 
 struct picture {
-    uint64_t hash; /* 0: free place */
-    SDL_Texture *texture;
-    int w, h;
-    uint64_t used; /* number of the frame that used it last */
+    uint64_t hash;        /* 0: free place */
+    SDL_Surface *surface; /* coverage or colours, see canvas.h; owned */
+    uint64_t used;        /* number of the frame that used it last */
 };
 
 struct painter {
-    SDL_Renderer *renderer;
-    SDL_Surface *surface; /* borrowed */
-    struct fonts *fonts;  /* borrowed */
+    struct canvas canvas;
+    struct fonts *fonts;         /* borrowed */
+    const struct ui_draw *draws; /* of the frame that is painted; borrowed */
+    size_t draw_count;           /* of draws */
     struct damage damage;
     struct picture pictures[PICTURE_MAX];
     size_t picture_count;
@@ -45,16 +46,12 @@ enum status painter_create(struct painter **out, SDL_Surface *surface, struct fo
 {
     *out = NULL;
     struct painter *painter = calloc(1, sizeof *painter);
-    SDL_Renderer *renderer = painter == NULL ? NULL : SDL_CreateSoftwareRenderer(surface);
-    if (renderer == NULL) {
-        free(painter);
-        return fault_set(fault, STATUS_FAILED, NULL, "no software renderer: %s", SDL_GetError());
+    if (painter == NULL) {
+        return fault_set(fault, STATUS_FAILED, NULL, "no memory");
     }
-    painter->renderer = renderer;
-    painter->surface = surface;
+    painter->canvas = canvas_make(surface);
     painter->fonts = fonts;
     damage_reset(&painter->damage, surface->w, surface->h);
-    SDL_SetRenderDrawBlendMode(renderer, SDL_BLENDMODE_NONE);
     *out = painter;
     return STATUS_OK;
 }
@@ -65,9 +62,8 @@ void painter_destroy(struct painter *painter)
         return;
     }
     for (size_t i = 0; i < painter->picture_count; i++) {
-        SDL_DestroyTexture(painter->pictures[i].texture);
+        SDL_FreeSurface(painter->pictures[i].surface);
     }
-    SDL_DestroyRenderer(painter->renderer);
     free(painter);
 }
 
@@ -92,11 +88,16 @@ static void rebuild_slots(struct painter *painter)
     }
 }
 
+static size_t bytes_of(const SDL_Surface *surface)
+{
+    return (size_t)surface->pitch * (size_t)surface->h;
+}
+
 static void drop_picture(struct painter *painter, size_t index)
 {
     struct picture *picture = &painter->pictures[index];
-    painter->picture_bytes -= (size_t)picture->w * (size_t)picture->h * 4;
-    SDL_DestroyTexture(picture->texture);
+    painter->picture_bytes -= bytes_of(picture->surface);
+    SDL_FreeSurface(picture->surface);
     *picture = painter->pictures[--painter->picture_count];
 }
 
@@ -118,90 +119,45 @@ static void make_room(struct painter *painter)
     rebuild_slots(painter);
 }
 
-static struct picture *find_picture(struct painter *painter, uint64_t hash)
+static SDL_Surface *find_picture(struct painter *painter, uint64_t hash)
 {
     size_t at = hash & (PICTURE_SLOTS - 1);
     while (painter->slots[at] != 0) {
         struct picture *picture = &painter->pictures[painter->slots[at] - 1];
         if (picture->hash == hash) {
             picture->used = painter->frame;
-            return picture;
+            return picture->surface;
         }
         at = (at + 1) & (PICTURE_SLOTS - 1);
     }
     return NULL;
 }
 
-/* Takes over the surface (freed here, NULL allowed) as the picture of this hash. */
-static struct picture *keep_picture(struct painter *painter, uint64_t hash, SDL_Surface *surface)
+/* Takes over the surface (NULL allowed) as the picture of this hash. */
+static SDL_Surface *keep_picture(struct painter *painter, uint64_t hash, SDL_Surface *surface)
 {
     if (surface == NULL) {
         return NULL;
     }
-    size_t bytes = (size_t)surface->w * (size_t)surface->h * 4;
     if (painter->picture_count == PICTURE_MAX ||
-        painter->picture_bytes + bytes > PICTURE_BYTES_MAX) {
+        painter->picture_bytes + bytes_of(surface) > PICTURE_BYTES_MAX) {
         make_room(painter);
     }
-    SDL_Texture *texture = NULL;
-    if (painter->picture_count < PICTURE_MAX) {
-        texture = SDL_CreateTextureFromSurface(painter->renderer, surface);
+    if (painter->picture_count == PICTURE_MAX) {
+        SDL_FreeSurface(surface);
+        return NULL;
     }
-    struct picture *picture = NULL;
-    if (texture != NULL) {
-        SDL_SetTextureBlendMode(texture, SDL_BLENDMODE_BLEND);
-        picture = &painter->pictures[painter->picture_count++];
-        *picture = (struct picture){hash, texture, surface->w, surface->h, painter->frame};
-        painter->picture_bytes += bytes;
-        size_t at = hash & (PICTURE_SLOTS - 1);
-        while (painter->slots[at] != 0) {
-            at = (at + 1) & (PICTURE_SLOTS - 1);
-        }
-        painter->slots[at] = (uint16_t)painter->picture_count;
+    painter->pictures[painter->picture_count++] = (struct picture){hash, surface, painter->frame};
+    painter->picture_bytes += bytes_of(surface);
+    size_t at = hash & (PICTURE_SLOTS - 1);
+    while (painter->slots[at] != 0) {
+        at = (at + 1) & (PICTURE_SLOTS - 1);
     }
-    SDL_FreeSurface(surface);
-    return picture;
+    painter->slots[at] = (uint16_t)painter->picture_count;
+    return surface;
 }
 
 /* ---- boxes ---- */
-
-static void set_colour(struct painter *painter, uint32_t colour)
-{
-    SDL_SetRenderDrawColor(painter->renderer, (Uint8)(colour >> 16), (Uint8)(colour >> 8),
-                           (Uint8)colour, 255);
-}
-
-static void fill(struct painter *painter, int x, int y, int w, int h)
-{
-    if (w > 0 && h > 0) {
-        SDL_Rect rect = {x, y, w, h};
-        SDL_RenderFillRect(painter->renderer, &rect);
-    }
-}
-
-static struct picture *get_disc(struct painter *painter, int radius, int ring, uint32_t colour)
-{
-    const uint32_t numbers[3] = {(uint32_t)radius, (uint32_t)ring, colour};
-    uint64_t hash = picture_hash(-1, numbers, "");
-    struct picture *picture = find_picture(painter, hash);
-    return picture != NULL ? picture : keep_picture(painter, hash, mask_disc(radius, ring, colour));
-}
-
-static void draw_corners(struct painter *painter, struct rect rect, int radius,
-                         struct picture *disc)
-{
-    if (disc == NULL) {
-        return;
-    }
-    for (int i = 0; i < 4; i++) {
-        bool right = i % 2 == 1;
-        bool bottom = i / 2 == 1;
-        SDL_Rect from = {right ? radius : 0, bottom ? radius : 0, radius, radius};
-        SDL_Rect to = {right ? rect.x + rect.w - radius : rect.x,
-                       bottom ? rect.y + rect.h - radius : rect.y, radius, radius};
-        SDL_RenderCopy(painter->renderer, disc->texture, &from, &to);
-    }
-}
 
 static int fitting_radius(struct rect rect, int radius)
 {
@@ -209,144 +165,198 @@ static int fitting_radius(struct rect rect, int radius)
     return radius < most ? radius : most;
 }
 
-static void draw_filled(struct painter *painter, struct rect rect, int radius, uint32_t colour)
+/* What a command covers with certainty, so that nothing below can be seen: a box between its round
+ * corners. */
+static struct rect solid_of(const struct ui_draw *draw)
 {
-    radius = fitting_radius(rect, radius);
-    set_colour(painter, colour);
-    if (radius <= 0) {
-        fill(painter, rect.x, rect.y, rect.w, rect.h);
+    if (draw->kind != UI_DRAW_BOX || draw->fill >> 24 != 0xff) {
+        return rect_make(0, 0, 0, 0);
+    }
+    struct rect core = rect_inset(draw->rect, 0, fitting_radius(draw->rect, draw->radius));
+    return rect_intersect(core, draw->clip);
+}
+
+/* Fills what of rect the commands from `next` on leave visible. */
+static void fill(const struct painter *painter, struct rect rect, uint32_t colour, size_t next)
+{
+    rect = rect_intersect(rect, painter->canvas.clip);
+    for (size_t i = next; i < painter->draw_count && rect.w * rect.h >= HOLE_MIN; i++) {
+        struct rect hole = rect_intersect(solid_of(&painter->draws[i]), rect);
+        if (hole.w * hole.h < HOLE_MIN) {
+            continue;
+        }
+        int right = hole.x + hole.w;
+        int below = hole.y + hole.h;
+        fill(painter, rect_make(rect.x, rect.y, rect.w, hole.y - rect.y), colour, i + 1);
+        fill(painter, rect_make(rect.x, hole.y, hole.x - rect.x, hole.h), colour, i + 1);
+        fill(painter, rect_make(right, hole.y, rect.x + rect.w - right, hole.h), colour, i + 1);
+        fill(painter, rect_make(rect.x, below, rect.w, rect.y + rect.h - below), colour, i + 1);
         return;
     }
-    fill(painter, rect.x + radius, rect.y, rect.w - 2 * radius, radius);
-    fill(painter, rect.x, rect.y + radius, rect.w, rect.h - 2 * radius);
-    fill(painter, rect.x + radius, rect.y + rect.h - radius, rect.w - 2 * radius, radius);
-    draw_corners(painter, rect, radius, get_disc(painter, radius, 0, colour));
+    canvas_fill(&painter->canvas, rect, colour);
+}
+
+/* A box with round corners. */
+struct round {
+    struct rect rect;
+    int radius; /* fits the rectangle */
+    uint32_t colour;
+};
+
+static struct round round_make(struct rect rect, int radius, uint32_t colour)
+{
+    return (struct round){rect, fitting_radius(rect, radius > 0 ? radius : 0), colour};
+}
+
+static SDL_Surface *get_disc(struct painter *painter, int radius, int ring)
+{
+    const uint32_t numbers[3] = {(uint32_t)radius, (uint32_t)ring, 0};
+    uint64_t hash = picture_hash(-1, numbers, "");
+    SDL_Surface *disc = find_picture(painter, hash);
+    return disc != NULL ? disc : keep_picture(painter, hash, mask_disc(radius, ring));
+}
+
+static void draw_corners(struct painter *painter, const struct round *box, int ring)
+{
+    int radius = box->radius;
+    SDL_Surface *disc = radius > 0 ? get_disc(painter, radius, ring) : NULL;
+    for (int i = 0; disc != NULL && i < 4; i++) {
+        bool right = i % 2 == 1;
+        bool bottom = i / 2 == 1;
+        struct rect from = {right ? radius : 0, bottom ? radius : 0, radius, radius};
+        struct canvas_piece corner = {disc, from,
+                                      right ? box->rect.x + box->rect.w - radius : box->rect.x,
+                                      bottom ? box->rect.y + box->rect.h - radius : box->rect.y};
+        canvas_lay(&painter->canvas, &corner, box->colour);
+    }
+}
+
+/* The box above and below its core, between its corners. */
+static void draw_ends(struct painter *painter, const struct round *box)
+{
+    struct rect end = rect_make(box->rect.x + box->radius, box->rect.y,
+                                box->rect.w - 2 * box->radius, box->radius);
+    canvas_fill(&painter->canvas, end, box->colour);
+    end.y = box->rect.y + box->rect.h - box->radius;
+    canvas_fill(&painter->canvas, end, box->colour);
+    draw_corners(painter, box, 0);
+}
+
+static struct rect core_of(const struct round *box)
+{
+    return rect_inset(box->rect, 0, box->radius);
+}
+
+static void draw_filled(struct painter *painter, const struct round *box, size_t next)
+{
+    fill(painter, core_of(box), box->colour, next);
+    draw_ends(painter, box);
+}
+
+/* A box under a smaller one, which covers most of it. */
+static void draw_under(struct painter *painter, const struct round *box, struct rect over)
+{
+    struct rect core = core_of(box);
+    struct rect beside = rect_make(core.x, over.y, over.x - core.x, over.h);
+    canvas_fill(&painter->canvas, beside, box->colour);
+    beside.x = over.x + over.w;
+    beside.w = core.x + core.w - beside.x;
+    canvas_fill(&painter->canvas, beside, box->colour);
+    int below = over.y + over.h;
+    canvas_fill(&painter->canvas, rect_make(core.x, core.y, core.w, over.y - core.y), box->colour);
+    canvas_fill(&painter->canvas, rect_make(core.x, below, core.w, core.y + core.h - below),
+                box->colour);
+    draw_ends(painter, box);
 }
 
 static void draw_ring(struct painter *painter, const struct ui_draw *draw)
 {
+    struct round ring = round_make(draw->rect, draw->radius, draw->line);
     struct rect rect = draw->rect;
-    int radius = fitting_radius(rect, draw->radius);
+    int radius = ring.radius;
     int t = draw->line_px;
-    set_colour(painter, draw->line);
-    fill(painter, rect.x + radius, rect.y, rect.w - 2 * radius, t);
-    fill(painter, rect.x + radius, rect.y + rect.h - t, rect.w - 2 * radius, t);
-    fill(painter, rect.x, rect.y + radius, t, rect.h - 2 * radius);
-    fill(painter, rect.x + rect.w - t, rect.y + radius, t, rect.h - 2 * radius);
-    if (radius > 0) {
-        draw_corners(painter, rect, radius, get_disc(painter, radius, t, draw->line));
+    const struct rect sides[] = {
+        {rect.x + radius, rect.y, rect.w - 2 * radius, t},
+        {rect.x + radius, rect.y + rect.h - t, rect.w - 2 * radius, t},
+        {rect.x, rect.y + radius, t, rect.h - 2 * radius},
+        {rect.x + rect.w - t, rect.y + radius, t, rect.h - 2 * radius},
+    };
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
+        canvas_fill(&painter->canvas, sides[i], draw->line);
     }
+    draw_corners(painter, &ring, t);
 }
 
-/* A veil of one colour and opacity over bytes of pixels, rounded as SDL rounds it. Blocks of 16
- * bytes become a few instructions each; SDL's own blending takes 3 ns a pixel, 6 ms for a page. */
-struct veil {
-    unsigned share;           /* of 255, that is left of what is behind */
-    unsigned char add[BLOCK]; /* the veil's own part, byte by byte */
-};
-
-static struct veil veil_of(uint32_t colour)
+static void draw_box(struct painter *painter, const struct ui_draw *draw)
 {
-    unsigned opacity = colour >> 24;
-    struct veil veil = {.share = 255 - opacity};
-    for (size_t i = 0; i < BLOCK; i++) {
-        unsigned channel = i % 4 == 3 ? 0 : colour >> (i % 4 * 8) & 255;
-        veil.add[i] = (unsigned char)(channel * opacity / 255);
-    }
-    return veil;
-}
-
-static void lay_veil(unsigned char *bytes, size_t count, const struct veil *veil)
-{
-    for (; count >= BLOCK; count -= BLOCK, bytes += BLOCK) {
-        for (size_t i = 0; i < BLOCK; i++) {
-            unsigned short product = (unsigned short)(bytes[i] * veil->share);
-            unsigned short part = (unsigned short)((product + 1 + (product >> 8)) >> 8);
-            bytes[i] = (unsigned char)(part + veil->add[i]);
-        }
-    }
-    for (size_t i = 0; i < count; i++) {
-        bytes[i] = (unsigned char)(bytes[i] * veil->share / 255 + veil->add[i]);
-    }
-}
-
-/* A shade over what has been drawn. */
-static void draw_shade(struct painter *painter, const struct ui_draw *draw, struct rect clip)
-{
-    SDL_Surface *surface = painter->surface;
-    const struct rect all = {0, 0, surface->w, surface->h};
-    struct rect rect = rect_intersect(rect_intersect(draw->rect, clip), all);
-    struct veil veil = veil_of(draw->fill);
-    SDL_RenderFlush(painter->renderer);
-    for (int y = rect.y; y < rect.y + rect.h; y++) {
-        unsigned char *row = (unsigned char *)surface->pixels + (size_t)y * (size_t)surface->pitch;
-        lay_veil(row + (size_t)rect.x * 4, (size_t)rect.w * 4, &veil);
-    }
-}
-
-static void draw_box(struct painter *painter, const struct ui_draw *draw, struct rect clip)
-{
-    if (draw->fill != 0 && draw->fill >> 24 != 0xff) {
-        draw_shade(painter, draw, clip);
-        return;
-    }
+    size_t next = (size_t)(draw - painter->draws) + 1;
+    struct round inner = round_make(draw->rect, draw->radius, draw->fill);
     if (draw->fill == 0) {
         draw_ring(painter, draw);
-        return;
+    } else if (draw->fill >> 24 != 0xff) {
+        canvas_veil(&painter->canvas, draw->rect, draw->fill);
+    } else if (draw->line == 0 || draw->line == draw->fill) {
+        draw_filled(painter, &inner, next);
+    } else {
+        struct round outer = round_make(draw->rect, draw->radius, draw->line);
+        struct rect rect = rect_inset(draw->rect, draw->line_px, draw->line_px);
+        inner = round_make(rect, draw->radius - draw->line_px, draw->fill);
+        draw_under(painter, &outer, core_of(&inner));
+        draw_filled(painter, &inner, next);
     }
-    if (draw->line != 0 && draw->line != draw->fill) {
-        draw_filled(painter, draw->rect, draw->radius, draw->line);
-        struct rect inner = rect_inset(draw->rect, draw->line_px, draw->line_px);
-        int radius = draw->radius - draw->line_px;
-        draw_filled(painter, inner, radius > 0 ? radius : 0, draw->fill);
-        return;
-    }
-    draw_filled(painter, draw->rect, draw->radius, draw->fill);
 }
 
 /* ---- text and pictures ---- */
 
-static struct picture *get_text(struct painter *painter, const struct ui_draw *draw)
+/* Coverage alone: one picture serves every colour that the text is written in. */
+static SDL_Surface *get_text(struct painter *painter, const struct ui_draw *draw)
 {
-    const uint32_t numbers[3] = {(uint32_t)draw->font, (uint32_t)draw->px, draw->fill};
+    const SDL_Color any = {0, 0, 0, 255};
+    const uint32_t numbers[3] = {(uint32_t)draw->font, (uint32_t)draw->px, 0};
     uint64_t hash = picture_hash(-2, numbers, draw->text);
-    struct picture *picture = find_picture(painter, hash);
+    SDL_Surface *picture = find_picture(painter, hash);
     if (picture != NULL) {
         return picture;
     }
     TTF_Font *font = fonts_get(painter->fonts, draw->font, draw->px);
-    SDL_Color colour = {(Uint8)(draw->fill >> 16), (Uint8)(draw->fill >> 8), (Uint8)draw->fill,
-                        255};
-    SDL_Surface *surface = font == NULL ? NULL : TTF_RenderUTF8_Blended(font, draw->text, colour);
+    SDL_Surface *surface = font == NULL ? NULL : TTF_RenderUTF8_Shaded(font, draw->text, any, any);
     return keep_picture(painter, hash, surface);
+}
+
+/* The whole picture in the middle of the rectangle. */
+static struct canvas_piece centred(SDL_Surface *picture, struct rect rect)
+{
+    return (struct canvas_piece){picture,
+                                 {0, 0, picture->w, picture->h},
+                                 rect.x + (rect.w - picture->w) / 2,
+                                 rect.y + (rect.h - picture->h) / 2};
 }
 
 static void draw_text(struct painter *painter, const struct ui_draw *draw)
 {
-    struct picture *picture = get_text(painter, draw);
+    SDL_Surface *picture = get_text(painter, draw);
     if (picture == NULL) {
         return;
     }
-    SDL_Rect to = {draw->rect.x, 0, picture->w, picture->h};
-    if (draw->font == UI_FONT_ICON) {
-        to.x = draw->rect.x + (draw->rect.w - picture->w) / 2;
-        to.y = draw->rect.y + (draw->rect.h - picture->h) / 2;
-    } else {
+    struct canvas_piece piece = centred(picture, draw->rect);
+    if (draw->font != UI_FONT_ICON) {
         /* Marks above capitals make the picture higher; the baseline must stay where it is. */
         int height = TTF_FontHeight(fonts_get(painter->fonts, draw->font, draw->px));
-        to.y = draw->rect.y + (draw->rect.h + height) / 2 - picture->h;
+        piece.x = draw->rect.x;
+        piece.y = draw->rect.y + (draw->rect.h + height) / 2 - picture->h;
     }
-    SDL_RenderCopy(painter->renderer, picture->texture, NULL, &to);
+    canvas_lay(&painter->canvas, &piece, draw->fill);
 }
 
-static struct picture *get_figure(struct painter *painter, const struct ui_draw *draw,
-                                  const struct ui_theme *theme, int size)
+static SDL_Surface *get_figure(struct painter *painter, const struct ui_draw *draw,
+                               const struct ui_theme *theme)
 {
+    int size = draw->rect.w < draw->rect.h ? draw->rect.w : draw->rect.h;
     bool emblem = draw->kind == UI_DRAW_EMBLEM;
     const uint32_t numbers[3] = {(uint32_t)size, emblem ? theme->ink : draw->fill, draw->line};
     uint64_t hash = picture_hash((int)draw->kind, numbers, draw->text);
-    struct picture *picture = find_picture(painter, hash);
-    if (picture != NULL) {
+    SDL_Surface *picture = find_picture(painter, hash);
+    if (picture != NULL || size <= 0) {
         return picture;
     }
     SDL_Surface *surface =
@@ -354,23 +364,11 @@ static struct picture *get_figure(struct painter *painter, const struct ui_draw 
     return keep_picture(painter, hash, surface);
 }
 
-static void draw_figure(struct painter *painter, const struct ui_draw *draw,
-                        const struct ui_theme *theme)
-{
-    int size = draw->rect.w < draw->rect.h ? draw->rect.w : draw->rect.h;
-    struct picture *picture = size <= 0 ? NULL : get_figure(painter, draw, theme, size);
-    if (picture != NULL) {
-        SDL_Rect to = {draw->rect.x + (draw->rect.w - size) / 2,
-                       draw->rect.y + (draw->rect.h - size) / 2, size, size};
-        SDL_RenderCopy(painter->renderer, picture->texture, NULL, &to);
-    }
-}
-
-static struct picture *get_image(struct painter *painter, const struct ui_draw *draw)
+static SDL_Surface *get_image(struct painter *painter, const struct ui_draw *draw)
 {
     const uint32_t numbers[3] = {(uint32_t)draw->rect.w, (uint32_t)draw->rect.h, 0};
     uint64_t hash = picture_hash((int)draw->kind, numbers, draw->text);
-    struct picture *picture = find_picture(painter, hash);
+    SDL_Surface *picture = find_picture(painter, hash);
     if (picture != NULL || hash == painter->absent) {
         return picture;
     }
@@ -379,69 +377,58 @@ static struct picture *get_image(struct painter *painter, const struct ui_draw *
     return keep_picture(painter, hash, surface);
 }
 
-static void draw_image(struct painter *painter, const struct ui_draw *draw)
+static void draw_picture(struct painter *painter, const struct ui_draw *draw, SDL_Surface *picture)
 {
-    struct picture *picture = get_image(painter, draw);
     if (picture != NULL) {
-        SDL_Rect to = {draw->rect.x + (draw->rect.w - picture->w) / 2,
-                       draw->rect.y + (draw->rect.h - picture->h) / 2, picture->w, picture->h};
-        SDL_RenderCopy(painter->renderer, picture->texture, NULL, &to);
+        struct canvas_piece piece = centred(picture, draw->rect);
+        canvas_lay(&painter->canvas, &piece, 0);
     }
 }
 
 static void draw_one(struct painter *painter, const struct ui_draw *draw,
-                     const struct ui_theme *theme, struct rect clip)
+                     const struct ui_theme *theme)
 {
     switch (draw->kind) {
     case UI_DRAW_BOX:
-        draw_box(painter, draw, clip);
+        draw_box(painter, draw);
         return;
     case UI_DRAW_TEXT:
         draw_text(painter, draw);
         return;
     case UI_DRAW_EMBLEM:
     case UI_DRAW_QR:
-        draw_figure(painter, draw, theme);
+        draw_picture(painter, draw, get_figure(painter, draw, theme));
         return;
     case UI_DRAW_IMAGE:
-        draw_image(painter, draw);
+        draw_picture(painter, draw, get_image(painter, draw));
         return;
     }
 }
 
-static void paint_rect(struct painter *painter, const struct ui *ui, struct rect rect)
+static void paint_rect(struct painter *painter, const struct ui_theme *theme, struct rect rect)
 {
-    size_t count;
-    const struct ui_draw *draws = ui_draws(ui, &count);
-    const struct ui_theme *theme = ui_theme(ui);
-    for (size_t i = 0; i < count; i++) {
-        const struct ui_draw *draw = &draws[i];
+    for (size_t i = 0; i < painter->draw_count; i++) {
+        const struct ui_draw *draw = &painter->draws[i];
         struct rect reach = draw->rect;
         if (draw->kind == UI_DRAW_TEXT) {
             reach = rect_inset(reach, -draw->px / 4, -draw->px / 4);
         }
         struct rect visible = rect_intersect(rect, draw->clip);
-        if (rect_is_empty(rect_intersect(visible, reach))) {
-            continue;
+        if (!rect_is_empty(rect_intersect(visible, reach))) {
+            canvas_clip(&painter->canvas, visible);
+            draw_one(painter, draw, theme);
         }
-        SDL_Rect clip = {visible.x, visible.y, visible.w, visible.h};
-        SDL_RenderSetClipRect(painter->renderer, &clip);
-        draw_one(painter, draw, theme, visible);
     }
 }
 
 size_t painter_paint(struct painter *painter, const struct ui *ui,
                      struct rect rects[DAMAGE_RECT_MAX])
 {
-    size_t count;
-    const struct ui_draw *draws = ui_draws(ui, &count);
-    size_t changed = damage_find(&painter->damage, draws, count, rects);
+    painter->draws = ui_draws(ui, &painter->draw_count);
+    size_t changed = damage_find(&painter->damage, painter->draws, painter->draw_count, rects);
     painter->frame++;
     for (size_t i = 0; i < changed; i++) {
-        paint_rect(painter, ui, rects[i]);
-    }
-    if (changed > 0) {
-        SDL_RenderFlush(painter->renderer);
+        paint_rect(painter, ui_theme(ui), rects[i]);
     }
     return changed;
 }
@@ -452,14 +439,19 @@ void painter_warm(struct painter *painter, const struct ui *ui)
     const struct ui_draw *draws = ui_draws(ui, &count);
     for (size_t i = 0; i < count; i++) {
         const struct ui_draw *draw = &draws[i];
-        int size = draw->rect.w < draw->rect.h ? draw->rect.w : draw->rect.h;
-        bool figure = draw->kind == UI_DRAW_EMBLEM || draw->kind == UI_DRAW_QR;
-        if (draw->kind == UI_DRAW_TEXT) {
+        switch (draw->kind) {
+        case UI_DRAW_TEXT:
             get_text(painter, draw);
-        } else if (figure && size > 0) {
-            get_figure(painter, draw, ui_theme(ui), size);
-        } else if (draw->kind == UI_DRAW_IMAGE) {
+            break;
+        case UI_DRAW_EMBLEM:
+        case UI_DRAW_QR:
+            get_figure(painter, draw, ui_theme(ui));
+            break;
+        case UI_DRAW_IMAGE:
             get_image(painter, draw);
+            break;
+        case UI_DRAW_BOX:
+            break;
         }
     }
 }

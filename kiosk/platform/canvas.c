@@ -1,0 +1,165 @@
+/* canvas.c: loops over rows of pixels.
+ *
+ * Called by paint.c. Most of a picture of text is empty and most of the rest is full: both are told
+ * by whole words, and only the edges of letters are weighed. Invariant: what is touched lies inside
+ * the clip. */
+#include "platform/canvas.h"
+
+#include <assert.h>
+#include <string.h>
+#include <wchar.h>
+
+enum {
+    BLOCK = 16, /* bytes of four pixels */
+    WORD = 8,   /* pixels of coverage that are looked at together */
+};
+
+static_assert(sizeof(wchar_t) == sizeof(uint32_t), "wmemset fills pixels");
+
+struct canvas canvas_make(SDL_Surface *surface)
+{
+    return (struct canvas){surface, rect_make(0, 0, surface->w, surface->h)};
+}
+
+void canvas_clip(struct canvas *canvas, struct rect rect)
+{
+    const struct rect all = {0, 0, canvas->surface->w, canvas->surface->h};
+    canvas->clip = rect_intersect(rect, all);
+}
+
+static unsigned char *bytes_at(const SDL_Surface *surface, int x, int y)
+{
+    return (unsigned char *)surface->pixels + (ptrdiff_t)y * surface->pitch +
+           (ptrdiff_t)x * surface->format->BytesPerPixel;
+}
+
+static uint32_t *pixels_at(const SDL_Surface *surface, int x, int y)
+{
+    return (uint32_t *)(void *)bytes_at(surface, x, y);
+}
+
+void canvas_fill(const struct canvas *canvas, struct rect rect, uint32_t colour)
+{
+    struct rect seen = rect_intersect(rect, canvas->clip);
+    for (int y = seen.y; y < seen.y + seen.h; y++) {
+        wmemset((wchar_t *)(void *)bytes_at(canvas->surface, seen.x, y),
+                (wchar_t)(colour & 0xffffff), (size_t)seen.w);
+    }
+}
+
+/* ---- veils ---- */
+
+/* A veil of one colour and opacity over bytes of pixels, rounded as SDL rounds it. Blocks of 16
+ * bytes become a few instructions each. */
+struct veil {
+    unsigned share;           /* of 255, that is left of what is behind */
+    unsigned char add[BLOCK]; /* the veil's own part, byte by byte */
+};
+
+static struct veil veil_of(uint32_t colour)
+{
+    unsigned opacity = colour >> 24;
+    struct veil veil = {.share = 255 - opacity};
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned channel = i % 4 == 3 ? 0 : colour >> (i % 4 * 8) & 255;
+        veil.add[i] = (unsigned char)(channel * opacity / 255);
+    }
+    return veil;
+}
+
+static void lay_veil(unsigned char *bytes, size_t count, const struct veil *veil)
+{
+    for (; count >= BLOCK; count -= BLOCK, bytes += BLOCK) {
+        for (size_t i = 0; i < BLOCK; i++) {
+            unsigned short product = (unsigned short)(bytes[i] * veil->share);
+            unsigned short part = (unsigned short)((product + 1 + (product >> 8)) >> 8);
+            bytes[i] = (unsigned char)(part + veil->add[i]);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        bytes[i] = (unsigned char)(bytes[i] * veil->share / 255 + veil->add[i]);
+    }
+}
+
+void canvas_veil(const struct canvas *canvas, struct rect rect, uint32_t colour)
+{
+    struct rect seen = rect_intersect(rect, canvas->clip);
+    struct veil veil = veil_of(colour);
+    for (int y = seen.y; y < seen.y + seen.h; y++) {
+        lay_veil(bytes_at(canvas->surface, seen.x, y), (size_t)seen.w * 4, &veil);
+    }
+}
+
+/* ---- pictures ---- */
+
+/* Each channel's share of `over`, the rest of `under`; red and blue are weighed together. */
+static uint32_t weigh(uint32_t under, uint32_t over, uint32_t alpha)
+{
+    const uint32_t red_blue = 0xff00ff;
+    uint32_t rest = 255 - alpha;
+    uint32_t outer =
+        ((over & red_blue) * alpha >> 8 & red_blue) + ((under & red_blue) * rest >> 8 & red_blue);
+    uint32_t green = ((over >> 8 & 255) * alpha >> 8) + ((under >> 8 & 255) * rest >> 8);
+    return outer | green << 8;
+}
+
+static void lay_pixel(uint32_t *pixel, uint32_t over, uint32_t alpha)
+{
+    if (alpha == 255) {
+        *pixel = over;
+    } else if (alpha != 0) {
+        *pixel = weigh(*pixel, over, alpha);
+    }
+}
+
+static void lay_word(uint32_t *pixels, const unsigned char *coverage, uint32_t colour)
+{
+    uint64_t word;
+    memcpy(&word, coverage, sizeof word);
+    if (word == UINT64_MAX) {
+        for (size_t i = 0; i < WORD; i++) {
+            pixels[i] = colour;
+        }
+    } else if (word != 0) {
+        for (size_t i = 0; i < WORD; i++) {
+            lay_pixel(&pixels[i], colour, coverage[i]);
+        }
+    }
+}
+
+static void lay_coverage(uint32_t *pixels, const unsigned char *coverage, size_t count,
+                         uint32_t colour)
+{
+    size_t at = 0;
+    for (; at + WORD <= count; at += WORD) {
+        lay_word(pixels + at, coverage + at, colour);
+    }
+    for (; at < count; at++) {
+        lay_pixel(&pixels[at], colour, coverage[at]);
+    }
+}
+
+static void lay_colours(uint32_t *pixels, const uint32_t *colours, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        lay_pixel(&pixels[i], colours[i] & 0xffffff, colours[i] >> 24);
+    }
+}
+
+void canvas_lay(const struct canvas *canvas, const struct canvas_piece *piece, uint32_t colour)
+{
+    const SDL_Surface *picture = piece->picture;
+    struct rect place = rect_make(piece->x, piece->y, piece->from.w, piece->from.h);
+    struct rect seen = rect_intersect(place, canvas->clip);
+    for (int y = seen.y; y < seen.y + seen.h; y++) {
+        uint32_t *pixels = pixels_at(canvas->surface, seen.x, y);
+        int from_x = piece->from.x + seen.x - piece->x;
+        int from_y = piece->from.y + y - piece->y;
+        if (picture->format->BytesPerPixel == 1) {
+            lay_coverage(pixels, bytes_at(picture, from_x, from_y), (size_t)seen.w,
+                         colour & 0xffffff);
+        } else {
+            lay_colours(pixels, pixels_at(picture, from_x, from_y), (size_t)seen.w);
+        }
+    }
+}
