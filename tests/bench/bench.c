@@ -286,7 +286,6 @@ static void measure_stillness(void)
 static void measure_driven(void)
 {
     bench_answers(&bench, &result.answers);
-    result.disk_ms = bench_disk_ms(&bench);
     bench_heap(&bench, &result.heap);
 }
 

@@ -89,16 +89,27 @@ struct latency {
 void bench_latency(struct bench *bench, const struct area areas[2], int count, struct latency *out);
 
 /* process.c: what the system says of the running program. */
+enum bench_still {
+    BENCH_STILL_REFERENCE,
+    BENCH_STILL_ATTRACT, /* still but for its line to remember */
+    BENCH_STILL_HOME,
+    BENCH_STILL_STEP,
+    BENCH_STILL_COUNT,
+};
 struct stillness {
-    double wakes;  /* context switches of all threads */
+    double wakes;  /* times that any thread went back to sleep */
     double cpu_ms; /* user and system time of all threads */
+    double turns;  /* ATTRACT: times that the line turned */
 };
 double bench_memory_mb(const struct bench *bench); /* PSS */
-void bench_idle(struct bench *bench, struct stillness out[BENCH_SUBJECT_COUNT]);
+void bench_idle(struct bench *bench, struct stillness out[BENCH_STILL_COUNT]);
 
 /* driven.c: what the kiosk's driver measures offscreen. */
-void bench_answers(struct bench *bench, struct samples *out);
-double bench_disk_ms(const struct bench *bench); /* one block of 4 kB written durably, median */
+struct answers {
+    struct samples whole; /* answer, durable commit, next question drawn */
+    struct samples disk;  /* one block of 4 kB written durably by nobody else, taken in turns */
+};
+void bench_answers(struct bench *bench, struct answers *out);
 
 struct heap_use {
     double steady; /* heap calls in the last frames */
@@ -127,11 +138,10 @@ const struct frame_time *frames_heaviest(const struct frames *frames); /* by its
 struct bench_result {
     struct samples startup[BENCH_SUBJECT_COUNT]; /* exec to first screen */
     struct many many[BENCH_CROWD_COUNT];         /* the start with few and with many lessons */
-    struct stillness idle[BENCH_SUBJECT_COUNT];  /* on a still screen */
+    struct stillness idle[BENCH_STILL_COUNT];    /* on still screens */
     struct latency latency[BENCH_SUBJECT_COUNT]; /* touch to picture */
     double memory_mb[BENCH_SUBJECT_COUNT];       /* after use */
-    struct samples answers;                      /* kiosk only */
-    double disk_ms;                              /* one durable write */
+    struct answers answers;                      /* kiosk only */
     struct heap_use heap;                        /* kiosk only */
     struct frames frames;                        /* kiosk only, of each kind of screen */
 };

@@ -13,10 +13,10 @@
 #include "bench.h"
 
 enum {
-    RUNS = 8,           /* whole lessons for the answers */
+    RUNS = 24,          /* whole lessons for the answers */
     RUNS_QUICK = 1,     /* in a smoke run */
     CHANGES = 60,       /* of an option, for the heap */
-    WRITES = 50,        /* of one block each, for the disk */
+    WRITES = 10,        /* of one block each before every run, for the disk */
     RUN_MS_MAX = 60000, /* a lesson offscreen takes well under a second */
 };
 
@@ -83,7 +83,27 @@ static void read_answers(const char *path, struct samples *out)
     }
 }
 
-void bench_answers(struct bench *bench, struct samples *out)
+/* What the disk alone takes for a commit of the smallest kind, to judge the answers by. */
+static void write_blocks(const struct bench *bench, struct samples *out)
+{
+    char block[4096] = "";
+    char path[BENCH_PATH_MAX + 16];
+    int file;
+
+    snprintf(path, sizeof(path), "%s/block", bench->folder);
+    file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    for (int index = 0; index < WRITES; index++) {
+        long long begun = rig_now_us();
+
+        if (write(file, block, sizeof(block)) != sizeof(block) || fdatasync(file) != 0) {
+            rig_die("cannot write %s", path);
+        }
+        samples_add(out, (double)(rig_now_us() - begun) / 1000);
+    }
+    close(file);
+}
+
+void bench_answers(struct bench *bench, struct answers *out)
 {
     char script[BENCH_PATH_MAX + 16];
     char timing[BENCH_PATH_MAX + 16];
@@ -105,31 +125,10 @@ void bench_answers(struct bench *bench, struct samples *out)
     fputs("finish\n", file);
     close_script(file, script);
     for (int run = 0; run < runs; run++) {
+        write_blocks(bench, &out->disk);
         drive(bench, data, script, timing);
-        read_answers(timing, out);
+        read_answers(timing, &out->whole);
     }
-}
-
-/* What the disk takes for a commit of the smallest kind, to judge the answers by. */
-double bench_disk_ms(const struct bench *bench)
-{
-    char block[4096] = "";
-    char path[BENCH_PATH_MAX + 16];
-    struct samples samples = {.count = 0};
-    int file;
-
-    snprintf(path, sizeof(path), "%s/block", bench->folder);
-    file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-    for (int index = 0; index < WRITES; index++) {
-        long long begun = rig_now_us();
-
-        if (write(file, block, sizeof(block)) != sizeof(block) || fdatasync(file) != 0) {
-            rig_die("cannot write %s", path);
-        }
-        samples_add(&samples, (double)(rig_now_us() - begun) / 1000);
-    }
-    close(file);
-    return samples_median(&samples);
 }
 
 static double read_count(const char *path, const char *key)
