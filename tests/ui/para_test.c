@@ -323,6 +323,26 @@ static void test_more_lines_than_are_kept_is_a_cut(void **state)
     fixture_finish(ui);
 }
 
+/* How a text breaks is remembered; another text, width or size in the same place is another one. */
+static void test_another_text_breaks_anew(void **state)
+{
+    (void)state;
+    char text[64] = "một hai ba bốn năm sáu";
+    struct para para = {.text = text, .px = 20};
+    struct ui *ui = fixture_begin();
+    for (int round = 0; round < 2; round++) {
+        memcpy(text, "một hai ba bốn năm sáu", sizeof "một hai ba bốn năm sáu");
+        para.px = 20;
+        assert_int_equal(para_lines(ui, &para, 120), 2);
+        assert_int_equal(para_lines(ui, &para, 1000), 1);
+        para.px = 40;
+        assert_int_equal(para_lines(ui, &para, 120), 5);
+        text[5] = '\0';
+        assert_int_equal(para_lines(ui, &para, 120), 1);
+    }
+    fixture_finish(ui);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -341,6 +361,7 @@ int main(void)
         cmocka_unit_test(test_alignment),
         cmocka_unit_test(test_empty_text),
         cmocka_unit_test(test_more_lines_than_are_kept_is_a_cut),
+        cmocka_unit_test(test_another_text_breaks_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
