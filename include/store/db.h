@@ -101,6 +101,8 @@ void db_capture(struct statement *statement, enum capture_table table);
 /* Bind the next value, from left to right. Text and bytes must stay until the statement is reset.
  */
 void db_bind_text(struct statement *statement, const char *text);
+void db_bind_copy(struct statement *statement,
+                  const char *text); /* need not stay; never captured */
 void db_bind_int(struct statement *statement, int64_t value);
 void db_bind_real(struct statement *statement, double value);
 void db_bind_bytes(struct statement *statement, const void *bytes, size_t size);

@@ -174,18 +174,12 @@ enum status account_has(struct ledger *ledger, const char *id, bool *out, struct
 static enum status find(struct ledger *ledger, const char *name, struct account_row *out,
                         struct fault *fault)
 {
+    struct correct_query query = {.name = name, .by_seq = sql_by_seq, .by_id = sql_by_id};
     struct statement *statement = NULL;
-    char kiosk_id[ROW_CODE_MAX];
-    int64_t seq = 0;
     bool found = false;
-    correct_split_name(ledger, name, kiosk_id, &seq);
-    enum status status = db_use(&ledger->db, seq > 0 ? sql_by_seq : sql_by_id, &statement, fault);
+    enum status status = correct_use(ledger, &query, &statement, fault);
     if (status != STATUS_OK) {
         return status;
-    }
-    db_bind_text(statement, seq > 0 ? kiosk_id : name);
-    if (seq > 0) {
-        db_bind_int(statement, seq);
     }
     status = db_step(statement, &found, fault);
     if (status == STATUS_OK && found) {

@@ -17,11 +17,18 @@
     " WHERE fix.kiosk_id = row.kiosk_id AND row.row_seq BETWEEN first_seq AND last_seq"            \
     " ORDER BY number DESC LIMIT 1), 0) END"
 
-/* What correct.c and account.c share: a reason that will do, and "kiosk:seq" or "seq" taken apart
- * (*seq is 0 when it is neither). */
+/* What correct.c and account.c share: a reason that will do, and a row by its name. */
 enum status correct_check_why(const struct correction *why, struct fault *fault) MUST_USE;
-void correct_split_name(const struct ledger *ledger, const char *name, char kiosk_id[ROW_CODE_MAX],
-                        int64_t *seq);
+
+struct correct_query {
+    const char *name;   /* "kiosk:seq", "seq" or an id */
+    const char *by_seq; /* SQL with kiosk and seq */
+    const char *by_id;  /* SQL with the id */
+};
+
+/* The statement that finds the row, bound. The name must stay until it is reset. */
+enum status correct_use(struct ledger *ledger, const struct correct_query *query,
+                        struct statement **out, struct fault *fault) MUST_USE;
 
 /* A row of accounts that is known to have been written; seq 0 for none. */
 struct account_head {

@@ -47,8 +47,8 @@ enum status correct_check_why(const struct correction *why, struct fault *fault)
 
 /* ---- voids ---- */
 
-void correct_split_name(const struct ledger *ledger, const char *name, char kiosk_id[ROW_CODE_MAX],
-                        int64_t *seq)
+static void split_name(const struct ledger *ledger, const char *name, char kiosk_id[ROW_CODE_MAX],
+                       int64_t *seq)
 {
     const char *colon = strrchr(name, ':');
     const char *digits = colon == NULL ? name : colon + 1;
@@ -65,21 +65,31 @@ void correct_split_name(const struct ledger *ledger, const char *name, char kios
     *seq = strtoll(digits, NULL, 10);
 }
 
+enum status correct_use(struct ledger *ledger, const struct correct_query *query,
+                        struct statement **out, struct fault *fault)
+{
+    char kiosk_id[ROW_CODE_MAX];
+    int64_t seq = 0;
+    split_name(ledger, query->name, kiosk_id, &seq);
+    enum status status = db_use(&ledger->db, seq > 0 ? query->by_seq : query->by_id, out, fault);
+    if (status == STATUS_OK && seq > 0) {
+        db_bind_copy(*out, kiosk_id);
+        db_bind_int(*out, seq);
+    } else if (status == STATUS_OK) {
+        db_bind_text(*out, query->name);
+    }
+    return status;
+}
+
 static enum status find_row(struct ledger *ledger, const char *name, struct ledger_row *out,
                             struct fault *fault)
 {
+    struct correct_query query = {.name = name, .by_seq = sql_by_seq, .by_id = sql_by_id};
     struct statement *statement = NULL;
-    char kiosk_id[ROW_CODE_MAX];
-    int64_t seq = 0;
     bool found = false;
-    correct_split_name(ledger, name, kiosk_id, &seq);
-    enum status status = db_use(&ledger->db, seq > 0 ? sql_by_seq : sql_by_id, &statement, fault);
+    enum status status = correct_use(ledger, &query, &statement, fault);
     if (status != STATUS_OK) {
         return status;
-    }
-    db_bind_text(statement, seq > 0 ? kiosk_id : name);
-    if (seq > 0) {
-        db_bind_int(statement, seq);
     }
     status = db_step(statement, &found, fault);
     if (status == STATUS_OK && found) {

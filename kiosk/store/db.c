@@ -443,6 +443,13 @@ void db_bind_text(struct statement *statement, const char *text)
               sqlite3_bind_text(statement->handle, ++statement->bound, text, -1, SQLITE_STATIC));
 }
 
+void db_bind_copy(struct statement *statement, const char *text)
+{
+    assert(!statement->captured);
+    keep_code(statement,
+              sqlite3_bind_text(statement->handle, ++statement->bound, text, -1, SQLITE_TRANSIENT));
+}
+
 void db_bind_int(struct statement *statement, int64_t value)
 {
     if (statement->captured) {

@@ -108,31 +108,43 @@ enum status merge_judge_place(struct merge *merge, const struct merge_link *link
     return status;
 }
 
+enum status merge_judge(struct merge *merge, const struct merge_link *link, enum verdict *out,
+                        struct fault *fault)
+{
+    const struct merge_link *last = link->last;
+    bool follows = strcmp(last->kiosk_id, link->kiosk_id) == 0 && last->number + 1 == link->number;
+    *out = VERDICT_REFUSED;
+    if (!merge_is_own(merge, link->kiosk_id)) {
+        merge->reason = "of another kiosk than the one that signed";
+    } else if (!merge_equal(link->computed, link->hash)) {
+        merge->reason = "changed after it was written";
+    } else if (follows && link->refused) {
+        return STATUS_OK; /* for the reason of the one before */
+    } else if ((follows && !merge_equal(link->prev_hash, last->hash)) ||
+               (link->number == 1 && !merge_equal(link->prev_hash, merge_zeros))) {
+        merge->reason = "a broken chain: it does not follow the row before it";
+    } else {
+        return merge_judge_place(merge, link, out, fault);
+    }
+    return STATUS_OK;
+}
+
 static enum status judge_row(struct merge *merge, const struct ledger_row *row, enum verdict *out,
                              struct fault *fault)
 {
     unsigned char hash[DIGEST_BYTES];
-    bool follows = strcmp(merge->kiosk_id, row->kiosk_id) == 0 && merge->seq + 1 == row->seq;
+    struct merge_link last = {
+        .kiosk_id = merge->kiosk_id, .number = merge->seq, .hash = merge->hash};
+    struct merge_link link = {.kiosk_id = row->kiosk_id,
+                              .number = row->seq,
+                              .hash = row->hash,
+                              .prev_hash = row->prev_hash,
+                              .near = sql_near,
+                              .computed = hash,
+                              .last = &last,
+                              .refused = merge->refused};
     canonical_row_hash(hash, row);
-    *out = VERDICT_REFUSED;
-    if (!merge_is_own(merge, row->kiosk_id)) {
-        merge->reason = "of another kiosk than the one that signed";
-    } else if (!merge_equal(hash, row->hash)) {
-        merge->reason = "changed after it was written";
-    } else if (follows && merge->refused) {
-        return STATUS_OK; /* for the reason of the one before */
-    } else if ((follows && !merge_equal(row->prev_hash, merge->hash)) ||
-               (row->seq == 1 && !merge_equal(row->prev_hash, merge_zeros))) {
-        merge->reason = "a broken chain: it does not follow the row before it";
-    } else {
-        struct merge_link link = {.kiosk_id = row->kiosk_id,
-                                  .number = row->seq,
-                                  .hash = row->hash,
-                                  .prev_hash = row->prev_hash,
-                                  .near = sql_near};
-        return merge_judge_place(merge, &link, out, fault);
-    }
-    return STATUS_OK;
+    return merge_judge(merge, &link, out, fault);
 }
 
 /* ---- writing ---- */

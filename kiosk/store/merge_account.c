@@ -55,30 +55,20 @@ static enum status add(struct taking *taking, const struct account_row *row, str
 static enum status judge(const struct taking *taking, const struct account_row *row,
                          enum verdict *out, struct fault *fault)
 {
-    struct merge *merge = taking->merge;
-    const struct account_row *last = &taking->last;
     unsigned char hash[DIGEST_BYTES];
-    bool follows = strcmp(last->kiosk_id, row->kiosk_id) == 0 && last->seq + 1 == row->seq;
+    const struct account_row *before = &taking->last;
+    struct merge_link last = {
+        .kiosk_id = before->kiosk_id, .number = before->seq, .hash = before->hash};
+    struct merge_link link = {.kiosk_id = row->kiosk_id,
+                              .number = row->seq,
+                              .hash = row->hash,
+                              .prev_hash = row->prev_hash,
+                              .near = sql_near,
+                              .computed = hash,
+                              .last = &last,
+                              .refused = taking->refused};
     canonical_account_hash(hash, row);
-    *out = VERDICT_REFUSED;
-    if (!merge_is_own(merge, row->kiosk_id)) {
-        merge->reason = "of another kiosk than the one that signed";
-    } else if (!merge_equal(hash, row->hash)) {
-        merge->reason = "changed after it was written";
-    } else if (follows && taking->refused) {
-        return STATUS_OK; /* for the reason of the one before */
-    } else if ((follows && !merge_equal(row->prev_hash, last->hash)) ||
-               (row->seq == 1 && !merge_equal(row->prev_hash, merge_zeros))) {
-        merge->reason = "a broken chain: it does not follow the row before it";
-    } else {
-        struct merge_link link = {.kiosk_id = row->kiosk_id,
-                                  .number = row->seq,
-                                  .hash = row->hash,
-                                  .prev_hash = row->prev_hash,
-                                  .near = sql_near};
-        return merge_judge_place(merge, &link, out, fault);
-    }
-    return STATUS_OK;
+    return merge_judge(taking->merge, &link, out, fault);
 }
 
 static void note_refused(struct merge *merge, const struct account_row *row)

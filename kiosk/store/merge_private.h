@@ -32,6 +32,10 @@ struct merge_link {
     const unsigned char *hash;      /* its own */
     const unsigned char *prev_hash; /* of the one before */
     const char *near;               /* SQL that finds its neighbours in the ledger */
+    const unsigned char *computed;  /* what its hash has to be */
+    const struct merge_link *last;  /* the one before it in the bundle, of any kiosk; its first two
+                                       values and its hash */
+    bool refused;                   /* that one was */
 };
 
 extern const unsigned char merge_zeros[DIGEST_BYTES]; /* before the first of a chain */
@@ -40,6 +44,10 @@ bool merge_equal(const unsigned char a[DIGEST_BYTES], const unsigned char b[DIGE
 
 /* Whether whoever signed the bundle speaks for this kiosk. */
 bool merge_is_own(const struct merge *merge, const char *kiosk_id);
+
+/* What the row itself, the one before it in the bundle, and its neighbours in the ledger say. */
+enum status merge_judge(struct merge *merge, const struct merge_link *link, enum verdict *out,
+                        struct fault *fault) MUST_USE;
 
 /* What the ledger's neighbours say: the same, the one before, the one behind. */
 enum status merge_judge_place(struct merge *merge, const struct merge_link *link, enum verdict *out,
