@@ -7,7 +7,7 @@ enum {
     SIGN = 280,      /* picture of a card that stands beside others */
     SIGN_LESS = 168, /* … where words are large */
     SIGN_FLAT = 168, /* … of one that has the row to itself */
-    SIGN_TALL = 240, /* … in portrait, where there are few */
+    SIGN_TALL = 240, /* … in portrait */
     WORD_GAP = 14,
     CHOICE_MAX = LESSON_TRACK_MAX,
 };
@@ -190,7 +190,7 @@ static void draw_card_of(struct ui *ui, struct options *options, size_t index, s
     }
 }
 
-static void draw_flat(struct ui *ui, struct rect rect, void *context, int index)
+static void draw_one(struct ui *ui, struct rect rect, void *context, int index)
 {
     draw_card_of(ui, context, (size_t)index, rect);
 }
@@ -226,14 +226,13 @@ static void add_row(struct flow *flow, struct options *options)
     flow_add(flow, &row);
 }
 
-static void add_flat(struct flow *flow, struct options *options)
+static void add_stack(struct flow *flow, struct options *options)
 {
-    options->flat = true;
     for (size_t i = 0; i < options->count; i++) {
         struct flow_block card = {
             .height = card_height(flow->ui, options, i, flow->area.w),
             .gap = ui_px(flow->ui, i == 0 ? 40 : CARD_GAP),
-            .draw = draw_flat,
+            .draw = draw_one,
             .context = options,
             .index = (int)i,
         };
@@ -267,23 +266,48 @@ static struct question question_of(struct ui *ui, const struct view *view)
     };
 }
 
+/* In portrait below each other: the question stands above, and the cards lie low, where the hand
+ * is. */
+static int draw_portrait(struct ui *ui, struct options *options, struct rect body)
+{
+    static const struct {
+        int sign;
+        bool flat;
+    } tries[] = {{SIGN, false}, {SIGN_TALL, false}, {SIGN_TALL, true}, {SIGN_FLAT, true}};
+    const struct question question = question_of(ui, options->view);
+    struct flow flow;
+    for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
+        options->sign = ui_px(ui, tries[i].sign);
+        options->flat = tries[i].flat;
+        column_init(&flow, ui, options->view, body);
+        flow_para(&flow, "choose/title", &question.title, 0);
+        size_t first = flow.count;
+        add_stack(&flow, options);
+        flow_para(&flow, "choose/doubt", &question.doubt, ui_px(ui, 32));
+        int left = body.h - flow_height(&flow);
+        if (left >= 0) {
+            flow.blocks[first].gap += left;
+            break;
+        }
+    }
+    return flow_run(&flow, options->view->page).to;
+}
+
 /* Cards beside each other where they fit, with smaller pictures if need be, else below each other.
  */
 static int draw_all(struct ui *ui, struct options *options, struct rect body)
 {
     const struct question question = question_of(ui, options->view);
-    static const int signs[] = {SIGN, SIGN_LESS, SIGN_TALL, SIGN_FLAT};
+    static const int signs[] = {SIGN, SIGN_LESS, SIGN_FLAT};
     struct flow flow;
-    for (size_t i = ui_is_portrait(ui) ? 2 : 0; i < sizeof signs / sizeof signs[0]; i++) {
-        if (signs[i] == SIGN_TALL && !ui_is_portrait(ui)) {
-            continue;
-        }
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         options->sign = ui_px(ui, signs[i]);
         column_init(&flow, ui, options->view, body);
         flow.centred = true;
         flow_para(&flow, "choose/title", &question.title, 0);
         if (i >= 2) {
-            add_flat(&flow, options);
+            options->flat = true;
+            add_stack(&flow, options);
         } else {
             add_row(&flow, options);
         }
@@ -300,7 +324,8 @@ struct intent choose_draw(struct ui *ui, const struct view *view)
     struct page page = page_begin(ui, view, PAGE_FULL);
     struct options options;
     find_options(ui, view, &options);
-    int to = draw_all(ui, &options, page.body);
+    int to = ui_is_portrait(ui) ? draw_portrait(ui, &options, page.body)
+                                : draw_all(ui, &options, page.body);
     struct bottom_bar bar = {.back = true};
     bool back = bottom_draw(ui, view, page.bottom, &bar) == BOTTOM_BACK;
     if (to >= 0) {

@@ -3,6 +3,7 @@
 
 enum {
     CHOICE_H = 136,
+    CHOICE_H_LESS = 104, /* where all would not fit on one page */
     CHOICE_PAD = 32,
     CHOICE_GAP = 20,
     LETTER = 72,
@@ -13,8 +14,17 @@ enum {
     PHONE_H_LEAST = 780, /* … a phone at least */
 };
 
+/* What is spared so that the scene and all choices stand on one page. */
+enum spare {
+    SPARE_NOTHING,
+    SPARE_AIR,   /* lower choices, closer together */
+    SPARE_CRUMB, /* … and the line above the scene */
+    SPARE_COUNT,
+};
+
 struct choices {
     const struct view *view;
+    enum spare spare;
     size_t columns;
     bool panel; /* a phone or picture stands beside or above the words */
     bool brief; /* answered: the choice that was made is shown alone */
@@ -47,11 +57,12 @@ static int choice_room(struct ui *ui, int width)
     return width - 2 * ui_px(ui, CHOICE_PAD) - ui_px(ui, LETTER) - ui_px(ui, 28);
 }
 
-static int choice_height(struct ui *ui, const struct view *view, size_t index, int width)
+static int choice_height(struct ui *ui, const struct choices *choices, size_t index, int width)
 {
-    struct para para = choice_para(ui, view, index);
-    int height = para_height(ui, &para, choice_room(ui, width)) + ui_px(ui, 40);
-    int least = ui_px(ui, CHOICE_H);
+    struct para para = choice_para(ui, choices->view, index);
+    bool low = choices->spare != SPARE_NOTHING;
+    int height = para_height(ui, &para, choice_room(ui, width)) + ui_px(ui, low ? 24 : 40);
+    int least = ui_px(ui, low ? CHOICE_H_LESS : CHOICE_H);
     return height > least ? height : least;
 }
 
@@ -131,7 +142,7 @@ static void add_row(struct flow *flow, struct choices *choices, size_t first, in
     int height = 0;
     for (size_t i = first; i < first + choices->columns; i++) {
         bool there = i < step_in_view(choices->view)->choice_count;
-        int own = there ? choice_height(ui, choices->view, i, width) : 0;
+        int own = there ? choice_height(ui, choices, i, width) : 0;
         height = own > height ? own : height;
     }
     struct flow_block row = {.height = height,
@@ -146,8 +157,10 @@ static void add_row(struct flow *flow, struct choices *choices, size_t first, in
 static void add_choices(struct flow *flow, struct choices *choices)
 {
     size_t count = step_in_view(choices->view)->choice_count;
+    int first = choices->spare == SPARE_NOTHING ? 32 : 20;
+    int between = choices->spare == SPARE_NOTHING ? CHOICE_GAP : 16;
     for (size_t i = 0; i < count; i += choices->columns) {
-        add_row(flow, choices, i, i == 0 ? 32 : CHOICE_GAP);
+        add_row(flow, choices, i, i == 0 ? first : between);
     }
 }
 
@@ -260,11 +273,13 @@ static void add_words(struct flow *flow, struct choices *choices, struct decide_
 {
     struct ui *ui = flow->ui;
     bool done = step_is_done(choices->view);
-    step_crumb_add(flow, &words->crumb);
+    if (choices->spare < SPARE_CRUMB) {
+        step_crumb_add(flow, &words->crumb);
+    }
     if (!done) {
         add_scene(flow, choices);
     }
-    flow_para(flow, "step/ask", &words->ask, ui_px(ui, 28));
+    flow_para(flow, "step/ask", &words->ask, ui_px(ui, choices->spare == SPARE_NOTHING ? 28 : 12));
     if (done) {
         add_answered(flow, choices, words);
         return;
@@ -291,6 +306,31 @@ static struct rect cut_panel(struct ui *ui, const struct view *view, struct rect
     return panel;
 }
 
+/* On one page if that can be, sparing no more than it takes. */
+static void fit_words(struct flow *flow, struct choices *choices, struct decide_words *words)
+{
+    for (int spare = SPARE_NOTHING; spare < SPARE_COUNT; spare++) {
+        choices->spare = (enum spare)spare;
+        flow->count = 0;
+        add_words(flow, choices, words);
+        if (flow_height(flow) <= flow->area.h) {
+            return;
+        }
+    }
+    choices->spare = SPARE_NOTHING;
+    flow->count = 0;
+    add_words(flow, choices, words);
+}
+
+/* A picture may be narrower where that brings all words onto one page; a phone has to be read. */
+static void narrow_picture(struct rect *panel, struct rect *body)
+{
+    int less = panel->w * 2 / 5;
+    panel->w -= less;
+    body->x -= less;
+    body->w += less;
+}
+
 static struct flow_result draw_words(struct ui *ui, struct choices *choices, struct rect body,
                                      struct rect *panel)
 {
@@ -315,7 +355,12 @@ static struct flow_result draw_words(struct ui *ui, struct choices *choices, str
         choices->panel = panel->w > 0;
         choices->columns = 1;
         column_init(&flow, ui, view, body);
-        add_words(&flow, choices, &words);
+    }
+    fit_words(&flow, choices, &words);
+    if (!portrait && panel->w > 0 && !has_phone(view) && flow_height(&flow) > body.h) {
+        narrow_picture(panel, &body);
+        column_init(&flow, ui, view, body);
+        fit_words(&flow, choices, &words);
     }
     flow.centred = !portrait;
     return flow_run(&flow, view->page);
