@@ -1,8 +1,8 @@
 #!/bin/sh
 # render.sh KIOSKCTL OUT: renders every sentence that the kiosk can say to OUT/<lang>/<hash>.ogg with
 # espeak-ng, packed by oggenc to less than a tenth of its size. The hash is that of language and
-# text, so what is there already is kept, and what is no longer said is removed. Without these two
-# programs the kiosk is silent, which is no error.
+# text, so what is there already is kept, unless it was rendered otherwise (OUT/how.txt), and what is
+# no longer said is removed. Without these two programs the kiosk is silent, which is no error.
 set -eu
 ctl=$1
 out=$2
@@ -15,11 +15,16 @@ for program in espeak-ng oggenc; do
     fi
 done
 
+# At espeak's usual amplitude of 100 the loudest parts, packed and unpacked, are beyond what a sample
+# can hold, and crackle.
+speak="espeak-ng -a 70 -s 135"
+pack="oggenc --quiet --ignorelength --quality 0 --serial 1"
+
 # one LANG HASH TEXT: renders one sentence; the serial number keeps the bytes the same each time.
 one() {
     [ "$1" = vi ] && voice=vi || voice=en-gb
-    printf '%s\n' "$3" | espeak-ng -v "$voice" -s 135 --stdin --stdout |
-        oggenc --quiet --ignorelength --quality 0 --serial 1 --output "$out/$1/$2.part" -
+    # shellcheck disable=SC2086 # the options are words
+    printf '%s\n' "$3" | $speak -v "$voice" --stdin --stdout | $pack --output "$out/$1/$2.part" -
     mv "$out/$1/$2.part" "$out/$1/$2.ogg"
 }
 
@@ -36,6 +41,12 @@ missing() {
         [ -s "$out/$1/$hash.ogg" ] || printf '%s\t%s\n' "$hash" "$text"
     done <"$out/$1/list.txt"
 }
+
+if [ "$(cat "$out/how.txt" 2>/dev/null)" != "$speak, $pack" ]; then
+    rm -rf "$out/vi" "$out/en"
+    mkdir -p "$out"
+    echo "$speak, $pack" >"$out/how.txt"
+fi
 
 for lang in vi en; do
     mkdir -p "$out/$lang"

@@ -1,8 +1,8 @@
 #!/bin/sh
-# voice_test.sh BUILD: every sentence that a visit says has been rendered; what is heard is no silence;
-# a lesson's own recordings come first, and broken ones last; languages are there as soon as a
-# lesson has something in them. Sound goes to a file through SDL's disk driver, which begins it
-# anew each time the device is opened. Run from the top of the source.
+# voice_test.sh BUILD: every sentence that a visit says has been rendered, none so loud that it
+# crackles; what is heard is no silence; a lesson's own recordings come first, and broken ones last;
+# languages are there as soon as a lesson has something in them. Sound goes to a file through SDL's
+# disk driver, which begins it anew each time the device is opened. Run from the top of the source.
 set -eu
 build=$1
 work=$(mktemp -d)
@@ -21,6 +21,14 @@ for lang in vi en; do
     [ "$count" -gt 100 ] && [ "$count" -eq "$files" ] ||
         fail "$lang: $count sentences but $files files"
 done
+
+# The loudest sample of some of them, unpacked.
+find "$build/voice" -name '*.ogg' | sort | awk 'NR % 120 == 0' | while read -r file; do
+    oggdec --quiet --raw --output - "$file"
+done | od -An -v -td2 -w2 >"$work/samples"
+peak=$(awk '{ a = $1 < 0 ? -$1 : $1; if (a > most) most = a } END { print most + 0 }' "$work/samples")
+{ [ "$peak" -gt 8000 ] && [ "$peak" -lt 32000 ]; } ||
+    fail "the loudest sample of the voice is $peak of 32767"
 
 # A tree of its own, with a lesson, catalogues and narration that can be changed. Each run begins on
 # the lesson's first step, "why", which takes the built-in voice longer than the second of the
