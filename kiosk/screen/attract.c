@@ -95,8 +95,9 @@ static int usual_minutes(const struct view *view)
 static const char *minutes_line(struct ui *ui, const struct view *view)
 {
     struct fill fill = {"n", show_number(ui, view, usual_minutes(view))};
-    return usual_minutes(view) == 0 ? ""
-                                    : fill_text(ui, view, tr(view, "khoảng {n} phút"), &fill, 1);
+    return usual_minutes(view) == 0
+               ? ""
+               : fill_text(ui, view, tr(view, "Mỗi bài khoảng {n} phút"), &fill, 1);
 }
 
 /* How much of the invitation is shown: the button must be on the first page whatever the size. */

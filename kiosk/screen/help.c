@@ -43,7 +43,7 @@ struct intent group_draw(struct ui *ui, const struct view *view)
         .icon = "account-multiple",
         .accent = UI_ACCENT_PRIMARY,
         .title = tr(view, "Lớp học nhóm"),
-        .text = tr(view, "Tổ công nghệ số của xã mở lớp tại đây để nhiều người cùng học."),
+        .text = tr(view, "Tổ công nghệ số mở lớp tại đây cho nhiều người."),
         .small = "",
         .yes = tr(view, "Quay lại"),
         .yes_name = "group/back",

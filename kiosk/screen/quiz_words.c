@@ -84,7 +84,7 @@ static const char *how_to(const struct quiz *quiz)
     case LESSON_QUESTION_ORDER:
         return tr(quiz->view, "Chạm lần lượt theo thứ tự. Chạm lại thì bỏ số.");
     case LESSON_QUESTION_MATCH:
-        return tr(quiz->view, "Chạm một ô bên trái, rồi chạm ô hợp với nó ở bên phải.");
+        return tr(quiz->view, "Chạm một ô bên trái, rồi ô hợp với nó bên phải.");
     case LESSON_QUESTION_SPOT:
         return tr(quiz->view, "Chạm vào từng chỗ đó trên điện thoại.");
     case LESSON_QUESTION_ENTER:
