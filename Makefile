@@ -90,7 +90,8 @@ all: $(B)/kiosk $(B)/kioskctl $(MO) voice ## the two programs, translations and 
 
 $(B)/kiosk: $(CORE_O) $(SCREEN_O) $(KIOSK_O)
 	$(call say,LINK)
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(KIOSK_LIBRARIES)) -lm
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ -l:libmicrohttpd.a \
+	    $$($(PKG) --libs $(filter-out libmicrohttpd,$(KIOSK_LIBRARIES))) -lm
 
 $(B)/kioskctl: $(CORE_O) $(CTL_O)
 	$(call say,LINK)

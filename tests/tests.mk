@@ -144,6 +144,7 @@ bench: deps-test all bench-tools ## speed as ratios to a reference in the same r
 	@$(BENCH)/export_bench $(B)/kioskctl
 	@$(BENCH)/bench --kiosk $(B)/kiosk
 	@$(BENCH)/ledger --kiosk $(B)/kiosk $(if $(BENCH_LONG),--long)
+	@tests/bench/phones.sh $(B)
 
 
 # ---- the benchmark: bench, its reference and its heap counter lie side by side ---------------
@@ -181,4 +182,4 @@ $(BENCH)/malloc_count.so: tests/bench/malloc_count.c
 	$(call say,CC)
 	$(Q)$(CC) $(TEST_FLAGS) -shared -fPIC -MF $@.d -o $@ $< -ldl
 
-bench-tools: $(B)/tests/audit $(BENCH)/bench $(BENCH)/export_bench $(BENCH)/ledger $(BENCH)/reference $(BENCH)/malloc_count.so
+bench-tools: $(B)/tests/audit $(B)/tests/load $(BENCH)/bench $(BENCH)/export_bench $(BENCH)/ledger $(BENCH)/reference $(BENCH)/malloc_count.so

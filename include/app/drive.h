@@ -36,7 +36,8 @@
  *     motion on | off             whether things move; off at first, so that pictures are taken at
  *                                 rest
  *     serve FILE                  real time goes by, and phones are heard, until FILE is there; at
- *                                 most DRIVE_SERVE_S; --timing tells its longest frame
+ *                                 most DRIVE_SERVE_S; --timing tells what its longest frame,
+ *                                 with its commits, took of the processor
  *     cut                         the process ends at once, as in a power cut
  *
  * One command a line; # outside quotes starts a comment. A tap takes DRIVE_READING_MS of fake time

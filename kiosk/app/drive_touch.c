@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app/walk.h"
@@ -60,17 +61,25 @@ void drive_wait(struct drive *drive, int64_t ms)
     }
 }
 
+/* Processor time of this thread: what a frame costs, whoever else uses the machine. */
+static int64_t spent_us(void)
+{
+    struct timespec spent = {.tv_sec = 0};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return (int64_t)spent.tv_sec * 1000000 + spent.tv_nsec / 1000;
+}
+
 bool drive_serve(struct drive *drive, const char *file)
 {
     int64_t start = clock_span_us();
     drive->touch_us = 0;
     while (access(file, F_OK) != 0) {
-        int64_t begun = clock_span_us();
-        if (begun - start > (int64_t)DRIVE_SERVE_S * 1000000) {
+        int64_t begun = spent_us();
+        if (clock_span_us() - start > (int64_t)DRIVE_SERVE_S * 1000000) {
             return drive_fail(drive, "%s has not come within %d seconds", file, DRIVE_SERVE_S);
         }
         settle(drive->app);
-        int64_t took = clock_span_us() - begun;
+        int64_t took = spent_us() - begun;
         drive->touch_us = took > drive->touch_us ? took : drive->touch_us;
         usleep(SERVE_STEP_US);
     }
