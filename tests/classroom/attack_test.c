@@ -195,8 +195,8 @@ static void test_guessing_the_digits(void **state)
 
 struct flooder {
     const char *token;
-    volatile int sent;
-    volatile int passed; /* answered with anything but 429 */
+    _Atomic int sent;
+    _Atomic int passed; /* answered with anything but 429 */
 };
 
 static void *flood(void *context)

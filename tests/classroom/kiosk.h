@@ -13,11 +13,11 @@ struct kiosk {
     struct classroom *room;
     pthread_t thread;
     sem_t woken;
-    volatile bool end;
-    volatile bool slow;             /* holds everything back */
+    _Atomic bool end;
+    _Atomic bool slow;              /* holds everything back */
     enum classroom_verdict verdict; /* of answers */
-    volatile int joined;
-    volatile int answered;
+    _Atomic int joined;
+    _Atomic int answered;
     int given[CLASS_PHONE_MAX]; /* answers of each phone */
     char hashes[CLASS_PHONE_MAX][ROSTER_HASH_MAX];
 };

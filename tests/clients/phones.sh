@@ -148,13 +148,15 @@ go() {
     echo >"$folder/$1"
 }
 
-printf '[place]\nhamlet = Thôn 1\n[class]\naddress = 127.0.0.1\nport = 0\n' >"$data/kiosk.ini"
+printf '%s\n' '[place]' 'hamlet = Thôn 1' '[class]' 'address = 127.0.0.1' 'port = 0' 'wifi_name = HOC-SO' \
+    'wifi_password = hoc;so:2026' >"$data/kiosk.ini"
 {
     printf '%s\n' 'tap @attract/start' 'tap "Lớp học nhóm"' 'tap @group/door'
     pin 482917 "Tiếp tục"
     pin 482917 "Tiếp tục"
     printf '%s\n' 'tap @desk/class' 'tap @class/next' 'tap @class/topic/vneid/1' 'tap @class/next' \
-        'tap @class/people/30' 'tap @class/phones' 'tap @class/begin' "tree $folder/join" \
+        'tap @class/people/30' 'tap @class/phones' 'tap @class/begin' "shot $folder/join.png" \
+        "tree $folder/join" \
         "serve $folder/in" 'expect "4 máy đã vào"' 'tap @class/go-on' 'tap @choose/1' 'wait 300s' \
         'tap @class/questions' "serve $folder/practised" 'expect "Đã trả lời 3, còn 27 người."' \
         'tap @class/reveal' 'tap @class/next' "serve $folder/asked" \
@@ -170,6 +172,12 @@ come join
 link=$(sed -n 's/.*"label": *"\(http[^"]*\)".*/\1/p' "$folder/join" | head -n 1)
 code=$(sed -n 's/.*"label": *"\([0-9]\{3\}\) \([0-9]\{3\}\)".*/\1\2/p' "$folder/join" | head -n 1)
 site=${link%%#*}
+
+# A phone's camera app reads both codes: the network, and the way in.
+zbarimg --quiet --nodbus --raw "$folder/join.png" >"$folder/codes" || true
+grep -qxF "$link" "$folder/codes" || fail "the code of the class cannot be read: $(cat "$folder/codes")"
+grep -qxF 'WIFI:T:WPA;S:HOC-SO;P:hoc\;so\:2026;;' "$folder/codes" ||
+    fail "the code of the network cannot be read: $(cat "$folder/codes")"
 
 open_phone 360 640 on
 one=$session

@@ -31,8 +31,10 @@ struct monkey {
     long lessons;          /* that were finished */
     long entered;          /* how often staff came in */
     long classes;          /* that began */
+    long joins;            /* how often phones could come into one */
     bool inside;           /* staff are */
     bool begun;            /* a class has */
+    bool joining;          /* the screen for phones is in view */
     struct painter *real;  /* paints what is seen */
     struct painter *blind; /* paints on next to nothing: saves most of the time */
     SDL_Surface *nothing;  /* … on this */

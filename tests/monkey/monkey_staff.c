@@ -136,6 +136,9 @@ bool monkey_check_staff(struct monkey *monkey)
     bool begun = app->room.begun;
     monkey->entered += staff->inside && !monkey->inside ? 1 : 0;
     monkey->classes += begun && !monkey->begun ? 1 : 0;
+    bool joining = app->screen == SCREEN_CLASS_JOIN && app->room.phones.server != NULL;
+    monkey->joins += joining && !monkey->joining ? 1 : 0;
+    monkey->joining = joining;
     monkey->inside = staff->inside;
     monkey->begun = begun;
     if (shows_digits(app)) {

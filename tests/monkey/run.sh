@@ -20,6 +20,12 @@ cp tests/lesson/good/every-feature.yaml "$folder/lessons/every-feature/lesson.ya
 locale=$build/locale
 [ -d "$locale" ] || locale=$build/../locale
 
+# Phones of a class find the kiosk on this machine alone.
+for part in touched fresh; do
+    mkdir -p "$folder/data/$part"
+    printf '[class]\naddress = 127.0.0.1\nport = 0\nwifi_name = HOC-SO\n' >"$folder/data/$part/kiosk.ini"
+done
+
 echo "monkey: seed $seed, $events events; again with make monkey SEED=$seed EVENTS=$events"
 "$build/tests/monkey" --seed "$seed" --events "$events" --data "$folder/data" \
     --lessons "$folder/lessons" --locale "$locale" 2>"$folder/err" || {
