@@ -218,10 +218,10 @@ static bool scan_structure(struct reader *reader, struct event_scan *scan,
 /* Hangs a node into the list or mapping around it. */
 static bool attach(struct event_scan *scan, int node)
 {
-    struct open_node *around = &scan->open[scan->depth - 1];
     if (scan->depth == 0) {
         return true;
     }
+    struct open_node *around = &scan->open[scan->depth - 1];
     if (yaml_document_get_node(scan->document, around->node)->type == YAML_SEQUENCE_NODE) {
         return yaml_document_append_sequence_item(scan->document, around->node, node) != 0;
     }
