@@ -90,6 +90,10 @@ static bool inside(struct monkey *monkey, char out[WALK_NAME_MAX])
             choices[found++] = &nodes[i];
         }
     }
+    const struct app *app = monkey->app;
+    if (app->screen == SCREEN_CLASS_PEOPLE && !app->room.class.phones && below(monkey, 2) == 0) {
+        return name_next(out, "class/phones"); /* it may stand on another page: then nothing */
+    }
     if (main != NULL && below(monkey, 2) == 0) {
         return name_next(out, main->name);
     }
