@@ -29,7 +29,6 @@ struct accounts_plan {
 
 struct accounts_line {
     char app[ROW_CODE_MAX]; /* code of the kind */
-    const char *name;       /* Vietnamese; the code when it is not known. Borrowed */
     int64_t actual;         /* accounts that were set up */
     int64_t year;           /* … from the plan's year on up to the end of the period; `actual`
                                where no plan is given */
@@ -52,6 +51,9 @@ struct accounts_setup {
 /* The figures of a period and unit. out moves freely until the next call that fills it. */
 enum status accounts_read(struct accounts *out, struct ledger *ledger,
                           const struct accounts_setup *setup, struct fault *fault) MUST_USE;
+
+/* Vietnamese; the code of a kind that is not known. Lives as long as the line. */
+const char *accounts_name(const struct accounts_line *line);
 
 /* "30", or "chưa có kế hoạch". */
 void accounts_format_plan(char out[ACCOUNTS_TEXT_MAX], const struct accounts_line *line);

@@ -69,13 +69,10 @@ static enum status add_sum(void *context, const struct account_sum *sum, struct 
     return STATUS_OK;
 }
 
-static void name_lines(struct accounts *accounts)
+const char *accounts_name(const struct accounts_line *line)
 {
-    for (size_t i = 0; i < accounts->count; i++) {
-        struct accounts_line *line = &accounts->lines[i];
-        size_t kind = account_find(line->app);
-        line->name = kind < ACCOUNT_KIND_COUNT ? account_label(kind) : line->app;
-    }
+    size_t kind = account_find(line->app);
+    return kind < ACCOUNT_KIND_COUNT ? account_label(kind) : line->app;
 }
 
 enum status accounts_read(struct accounts *out, struct ledger *ledger,
@@ -92,7 +89,6 @@ enum status accounts_read(struct accounts *out, struct ledger *ledger,
     if (status == STATUS_OK) {
         status = read_year(out, ledger, setup, fault);
     }
-    name_lines(out);
     return status;
 }
 
