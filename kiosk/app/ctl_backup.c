@@ -75,6 +75,10 @@ static void print_report(const struct mend_report *report)
     } else {
         printf("lost:      none\n");
     }
+    if (report->accounts > 0 || report->accounts_lost > 0) {
+        printf("accounts:  %" PRId64 " rows, %" PRId64 " lost\n", report->accounts,
+               report->accounts_lost);
+    }
 }
 
 /* Whether the ledger is whole as it stands; it has to be opened to be asked. */
@@ -110,7 +114,7 @@ static enum ctl_exit restore(const struct ctl *ctl)
         return ctl_complain(&fault);
     }
     print_report(&report);
-    return report.lost == 0 ? CTL_EXIT_OK : CTL_EXIT_FOUND;
+    return report.lost + report.accounts_lost == 0 ? CTL_EXIT_OK : CTL_EXIT_FOUND;
 }
 
 const struct ctl_command ctl_backup = {

@@ -74,7 +74,7 @@ const struct ctl_command ctl_verify = {
     .summary = "check that no row of the ledger is missing or changed",
     .usage = "verify\n\n"
              "Reads the whole ledger: numbering, hashes, chain, answers, attempts,\n"
-             "guards, and the file itself; and what staff did in desk.db.\n",
+             "accounts, guards, and the file itself; and what staff did in desk.db.\n",
     .takes = "",
     .run = run,
 };
