@@ -59,6 +59,7 @@ app/class-phone: tests/app/class_phone_test.sh $build
 app/figures: tests/app/figures_test.sh $build
 app/books: tests/app/books_test.sh $build
 app/teams: tests/app/teams_test.sh $build
+app/clock: tests/app/clock_test.sh $build
 app/days: tests/app/days_test.sh $build
 app/stick: tests/app/stick_test.sh $build
 app/ctl: tests/app/ctl_test.sh $build

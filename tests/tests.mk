@@ -53,6 +53,12 @@ $(B)/tests/monkey: $(MONKEY_C) tests/monkey/monkey.h $(B)/libkiosk.a
 	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $(MONKEY_C) $(B)/libkiosk.a \
 	    $$($(PKG) --libs $(TEST_LIBRARIES)) -lgettextpo -lcsv -lm
 
+# A wall clock that begins where a test says.
+$(B)/tests/wall.so: tests/app/wall.c
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(filter-out -fsanitize%,$(TEST_FLAGS)) -shared -fPIC -MF $@.d -o $@ $< -ldl
+
 $(B)/tests/crash: tests/store/crash.c $(B)/libkiosk.a
 	@mkdir -p $(@D)
 	$(call say,CC)
@@ -82,7 +88,7 @@ HARNESSES := $(patsubst tests/fuzz/%_fuzz.c,$(B)/tests/fuzz/%,$(wildcard tests/f
 
 units: $(UNITS)
 harnesses: $(HARNESSES) $(B)/tests/monkey
-tools: $(B)/touch-player $(B)/tests/compare $(B)/tests/audit $(B)/tests/crash $(B)/tests/load
+tools: $(B)/touch-player $(B)/tests/compare $(B)/tests/audit $(B)/tests/crash $(B)/tests/load $(B)/tests/wall.so
 
 test: deps-test ## everything that must hold on each change, in under five minutes
 	@$(MAKE) --no-print-directory -j2 all units tools

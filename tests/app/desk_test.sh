@@ -24,7 +24,7 @@ door() {
 }
 
 learn() {
-    printf '%s\n' 'expect @attract/start' 'tap @attract/start' 'tap @home/lesson/qr-payment' 'finish' \
+    printf '%s\n' 'expect @attract/start' 'open qr-payment' 'finish' \
         'expect "đã được tính"'
 }
 
