@@ -53,6 +53,7 @@ app/voice: tests/app/voice_test.sh $build
 app/heard: tests/app/heard_test.sh $build
 app/keys: tests/app/keys_test.sh $build
 app/trouble: tests/app/trouble_test.sh $build
+app/ledger: tests/app/ledger_test.sh $build
 app/class: tests/app/class_test.sh $build
 app/desk: tests/app/desk_test.sh $build
 app/class-phone: tests/app/class_phone_test.sh $build
