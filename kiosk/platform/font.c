@@ -15,7 +15,7 @@
 #include "ui/face.h"
 
 enum {
-    FONT_OPEN_MAX = 20,      /* sizes on one screen: 9; the rest is what the last screens used */
+    FONT_OPEN_MAX = 16,      /* sizes on one screen: 9; the rest is what the last screens used */
     WIDTH_MAX = 4096,        /* remembered widths, a power of two; a screen has about 150 */
     MEASURED_TEXT_MAX = 512, /* bytes of one measured text; longer ones are measured in part */
 };
