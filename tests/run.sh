@@ -63,6 +63,7 @@ app/teams: tests/app/teams_test.sh $build
 app/clock: tests/app/clock_test.sh $build
 app/days: tests/app/days_test.sh $build
 app/stick: tests/app/stick_test.sh $build
+app/pack: tests/app/pack_test.sh $build
 app/ctl: tests/app/ctl_test.sh $build
 app/ctl-merge: tests/app/ctl_merge_test.sh $build
 app/ctl-lesson: tests/app/ctl_lesson_test.sh $build

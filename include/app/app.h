@@ -183,6 +183,8 @@ struct app {
     struct library library;
     bool library_begun;  /* its folders are listed */
     bool library_loaded; /* every lesson is there */
+    bool taken_cleared;  /* replaced versions of lessons are gone */
+    bool lessons_came;   /* a pack was taken: they are loaded anew once nobody holds one */
     enum screen_id screen;
     bool moves;           /* things may move: time is real */
     bool moving;          /* one more frame of a motion is due */
@@ -230,6 +232,9 @@ void app_finish(struct app *app);
 
 /* Loads one more lesson; false when all are there. */
 bool app_load_one(struct app *app);
+
+/* All lessons are looked up and loaded anew; nobody may hold one. */
+void app_list_lessons_anew(struct app *app);
 
 /* Loads all that are not there yet. */
 void app_load_lessons(struct app *app);

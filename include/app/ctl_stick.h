@@ -3,6 +3,10 @@
  * With --json each line on standard output is one object, for the kiosk that waits:
  *   {"form": "csv", "part": 0, "parts": 2, "done": 512, "all": 2048}
  *   {"file": "kiosk-LS-0421/…/LS-0421.csv", "bytes": 1234, "rows": 12, "hash": "bddd813c63423972"}
+ *   {"item": "lesson", "file": "a.kiosk-lesson", "title": "…", "bytes": 1234, "number": 3,
+ *    "before": 2, "why": ""}: found by look; number: version, or rows held; before: version that
+ *    is there, or rows not held; why: "" when it may be taken
+ *   {"taken": "a.kiosk-lesson"}
  *   {"end": "ok"}; or one of carry_trouble_code, or "stopped", with "what" and "todo"
  */
 #ifndef APP_CTL_STICK_H
@@ -24,6 +28,10 @@ struct stick_run {
 
 /* kioskctl stick export: ctl->words[2] and on are the forms. */
 enum ctl_exit stick_export(struct stick_run *run);
+
+/* kioskctl stick look, and import: ctl->words[2] and on are the files. */
+enum ctl_exit stick_look(struct stick_run *run);
+enum ctl_exit stick_import(struct stick_run *run);
 
 /* Tells how far the present part has come; context is the run. Fits export_setup.progress. */
 void stick_tell(void *context, int64_t done, int64_t all);

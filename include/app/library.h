@@ -2,7 +2,8 @@
  * them. Reads the files; lesson/load.h judges them. A lesson with complaints is left out and its
  * complaints are handed to the caller; the others go on.
  *
- *     library_begin → library_read_heads → library_next … until it says false → library_finish */
+ *     library_begin → library_lay_over → library_read_heads → library_next … until it says false →
+ * library_finish */
 #ifndef APP_LIBRARY_H
 #define APP_LIBRARY_H
 
@@ -23,7 +24,10 @@ struct library {
     size_t lesson_count;
     size_t refused_count; /* lessons left out */
     const char *folder;   /* borrowed */
-    char **names;         /* folders in it, in the order of loading; owned */
+    const char *over;     /* folder whose lessons go before those of the same name; borrowed */
+    char **over_names;    /* folders in it; owned */
+    size_t over_count;    /* of over_names */
+    char **names;         /* folders in both, in the order of loading; owned */
     size_t name_count;
     size_t next;                                                  /* of names */
     const struct lesson *heads[LIBRARY_HEAD_MAX];                 /* of the first lessons */
@@ -39,6 +43,13 @@ struct library {
 enum status library_begin(struct library *library, const char *folder,
                           void (*report)(void *context, const struct fault *complaint),
                           void *context, struct fault *fault) MUST_USE;
+
+/* Lays the lessons of another folder (borrowed) over them, right after library_begin. Nothing when
+ * there is no such folder. */
+void library_lay_over(struct library *library, const char *over);
+
+/* The folder that the folder of this lesson stands in. Borrowed. */
+const char *library_folder_of(const struct library *library, const char *name);
 
 /* Reads the heads of the first lessons: titles, minutes, what is to be remembered. A head that has
  * a mistake is left out without a word; loading its lesson will tell. */

@@ -27,6 +27,7 @@ struct paths {
     char config[PATHS_MAX];  /* kiosk.ini in it */
     char ledger[PATHS_MAX];  /* ledger.db in it */
     char desk[PATHS_MAX];    /* desk.db in it */
+    char taken[PATHS_MAX];   /* lessons/ in it: those that came by a pack go before the others */
     char lessons[PATHS_MAX]; /* as in the setup; so are the others */
     char locale[PATHS_MAX];
     char voice[PATHS_MAX];

@@ -34,4 +34,8 @@ enum status folder_writer_commit(struct folder_writer *writer, struct fault *fau
 /* Gives up what was not committed. NULL is allowed. */
 void folder_writer_destroy(struct folder_writer *writer);
 
+/* Removes a folder with everything in it, through so many folders below it; links are removed, not
+ * followed. What cannot be removed stays. */
+void folder_remove(const char *path, int depth);
+
 #endif

@@ -15,6 +15,10 @@
 /* Names the folder with the catalogues; call once, before the first translate_text. */
 void translate_init(const char *folder);
 
+/* The texts of this lesson are in another folder from now on; to be told again after
+ * translate_init. */
+void translate_place_lesson(const char *lesson_id, const char *folder);
+
 /* Chooses the language of all later calls. */
 void translate_set_lang(enum lang lang);
 

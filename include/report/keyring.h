@@ -25,4 +25,8 @@ enum status keyring_trust(const char *folder, const struct sign_public *pub,
 enum status keyring_find(const char *folder, const unsigned char number[SIGN_NUMBER_BYTES],
                          struct sign_public *out, struct fault *fault) MUST_USE;
 
+/* Reads the file of a public key. */
+enum status keyring_read_public(const char *path, struct sign_public *out,
+                                struct fault *fault) MUST_USE;
+
 #endif

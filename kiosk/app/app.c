@@ -5,6 +5,7 @@
  * when there is something to say. */
 #include "app/app.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 #include "app/tree.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "lesson/translate.h"
 
@@ -21,7 +23,8 @@ __attribute__((weak)) void frame_probe_begin(void);
 __attribute__((weak)) void frame_probe_end(void);
 
 enum {
-    INTENT_MAX = 4, /* screens that one touch may lead through before it is drawn */
+    TAKEN_DEPTH = 5, /* folders in a lesson that came by a pack */
+    INTENT_MAX = 4,  /* screens that one touch may lead through before it is drawn */
 };
 
 /* One kiosk per data folder: a second one would take the first one's visit for a cut one. */
@@ -90,7 +93,46 @@ static void list_lessons(struct app *app)
         STATUS_OK) {
         log_complaint(NULL, &fault);
     }
+    library_lay_over(&app->library, app->paths.taken);
+    for (size_t i = 0; i < app->library.over_count; i++) {
+        const char *name = app->library.over_names[i];
+        char folder[PATHS_MAX + 16 + LESSON_ID_MAX];
+        snprintf(folder, sizeof folder, "%s/%.*s/locale", app->paths.taken, LESSON_ID_MAX - 1,
+                 name);
+        translate_place_lesson(name, folder);
+    }
     app->library_begun = true;
+}
+
+/* What packs have left behind: versions that were replaced, and what a power cut left unfinished.
+ */
+static void clear_taken(const struct app *app)
+{
+    DIR *folder = opendir(app->paths.taken);
+    struct dirent *entry = NULL;
+    while (folder != NULL && (entry = readdir(folder)) != NULL) {
+        char path[PATHS_MAX + 300];
+        bool old = strncmp(entry->d_name, ".old.", 5) == 0;
+        snprintf(path, sizeof path, "%s/%s", app->paths.taken, entry->d_name);
+        if (old || strncmp(entry->d_name, ".part.", 6) == 0) {
+            folder_remove(path, TAKEN_DEPTH);
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+}
+
+void app_list_lessons_anew(struct app *app)
+{
+    app->audio.lesson[0] = '\0';
+    app->library_loaded = app->library_begun = false;
+    app->lessons_came = false;
+    library_finish(&app->library);
+    app->stale = app->dirty = true;
+    if (app->clock.fake) {
+        app_load_lessons(app); /* nothing happens between two events */
+    }
 }
 
 static void init_state(struct app *app)
@@ -188,6 +230,10 @@ bool app_load_one(struct app *app)
     app->stale = app->stale || news;
     app->dirty = app->dirty || (news && lists);
     if (app->library_loaded) {
+        if (!app->taken_cleared) {
+            clear_taken(app);
+            app->taken_cleared = true;
+        }
         app_find_cut_class(app);
     }
     return !app->library_loaded;

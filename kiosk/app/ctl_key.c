@@ -12,10 +12,6 @@
 #include "report/keyring.h"
 #include "store/merge.h"
 
-enum {
-    KEY_FILE_MAX = 4096, /* bytes of a key's file */
-};
-
 static void print_key(const struct sign_public *pub)
 {
     char number[SIGN_NUMBER_TEXT_MAX];
@@ -69,24 +65,11 @@ static enum status show(const struct ctl *ctl, struct fault *fault)
     return status;
 }
 
-static enum status read_public(const char *path, struct sign_public *out, struct fault *fault)
-{
-    char *text = NULL;
-    size_t size = 0;
-    enum status status = file_read(path, KEY_FILE_MAX, &text, &size, fault);
-    if (status == STATUS_OK) {
-        status = sign_read_public(out, text, fault);
-        status = status == STATUS_OK ? status : file_at_fault(fault, path, status);
-    }
-    free(text);
-    return status;
-}
-
 static enum status trust(const struct ctl *ctl, struct fault *fault)
 {
     struct sign_public pub;
     char folder[PATHS_MAX + 16];
-    enum status status = read_public(ctl->words[1], &pub, fault);
+    enum status status = keyring_read_public(ctl->words[1], &pub, fault);
     if (status == STATUS_OK && ctl->word_count == 3) {
         snprintf(pub.owner, sizeof pub.owner, "%s", ctl->words[2]);
     }
@@ -129,7 +112,7 @@ static enum status list(const struct ctl *ctl, struct fault *fault)
         char path[PATHS_MAX + 16 + 256];
         struct sign_public pub;
         snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
-        status = status == STATUS_OK ? read_public(path, &pub, fault) : status;
+        status = status == STATUS_OK ? keyring_read_public(path, &pub, fault) : status;
         if (status == STATUS_OK) {
             print_key(&pub);
         }

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "app/ctl.h"
+#include "app/ctl_pack.h"
 #include "app/lesson_walk.h"
 #include "base/file.h"
 
@@ -212,19 +213,34 @@ static enum ctl_exit run(const struct ctl *ctl)
     if (whole && strcmp(ctl->words[0], "pot") == 0) {
         return run_pot(ctl, ctl->words[1]);
     }
-    return ctl_misuse("lesson", "say what to do: new NAME, or pot NAME");
+    if (whole && strcmp(ctl->words[0], "pack") == 0) {
+        return ctl_pack_make(ctl, ctl->words[1]);
+    }
+    if (whole && strcmp(ctl->words[0], "install") == 0) {
+        return ctl_pack_install(ctl, ctl->words[1]);
+    }
+    return ctl_misuse("lesson", "say what to do: new, pot, pack NAME, or install FILE");
 }
 
 const struct ctl_command ctl_lesson = {
     .name = "lesson",
-    .summary = "begin a lesson; list its texts for a translator",
+    .summary = "begin a lesson, list its texts; carry it to a kiosk",
     .usage =
         "lesson new NAME\n"
-        "       kioskctl lesson pot NAME > NAME.pot\n\n"
+        "       kioskctl lesson pot NAME > NAME.pot\n"
+        "       kioskctl lesson pack NAME -o NAME.kiosk-lesson\n"
+        "       kioskctl lesson install NAME.kiosk-lesson [--dry-run] [--force]\n\n"
         "new lays down a small lesson that works, to be changed line by line. NAME becomes its\n"
         "folder and its id: small letters a-z, digits and -.\n"
         "pot lists every text of a lesson with its place, in gettext's form; fill in msgstr and\n"
-        "save it as lessons/NAME/po/<language>.po.\n",
-    .takes = "",
+        "save it as lessons/NAME/po/<language>.po.\n"
+        "pack makes one file of a lesson without complaint, with its translations; signed when "
+        "the\n"
+        "data folder has a key (kioskctl key new).\n"
+        "install proves the whole pack (hashes, signature, kioskctl check), then puts it into the\n"
+        "data folder, where it goes before a lesson of the same name; the kiosk takes it when\n"
+        "nobody is there. A kiosk that knows an office's key (kioskctl key trust) takes signed\n"
+        "packs alone. --dry-run proves and changes nothing; --force takes an older version, too.\n",
+    .takes = "ofY",
     .run = run,
 };

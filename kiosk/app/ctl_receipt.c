@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/ctl.h"
+#include "app/ctl_receipt.h"
 #include "base/file.h"
-#include "report/receipt.h"
 #include "store/bundle.h"
 
 static enum status check_mark(struct ledger *ledger, const struct receipt_mark *mark,
@@ -51,37 +50,56 @@ static enum status keep(const char *from, const char *to, struct fault *fault)
     return status;
 }
 
-static enum ctl_exit run(const struct ctl *ctl)
+enum status ctl_receipt_look(const struct ctl *ctl, const char *path, struct receipt_look *out,
+                             struct fault *fault)
 {
     struct config config;
     struct ledger *ledger = NULL;
-    struct receipt_mark mark;
+    const struct ledger_period ever = {INT64_MIN, INT64_MAX};
+    *out = (struct receipt_look){.why = "damaged"};
+    enum status status = ctl_open(ctl, &config, &ledger, fault);
+    if (status == STATUS_OK) {
+        status = receipt_read(path, &out->mark, fault);
+    }
+    if (status == STATUS_OK) {
+        out->why = "other-kiosk";
+        status = check_mark(ledger, &out->mark, fault);
+    }
+    if (status == STATUS_OK) {
+        out->why = "";
+        status = ledger_rows(ledger, ever, &out->rows, fault);
+    }
+    ledger_close(ledger);
+    return status;
+}
+
+enum status ctl_receipt_take(const struct ctl *ctl, const char *path, int64_t *held,
+                             struct fault *fault)
+{
+    struct receipt_look look;
     struct receipt_mark old = {.held_until = 0};
+    char kept[PATHS_MAX + 16];
+    snprintf(kept, sizeof kept, "%s/receipt.json", ctl->paths.data);
+    enum status status = ctl_receipt_look(ctl, path, &look, fault);
+    if (status == STATUS_OK && receipt_read(kept, &old, NULL) != STATUS_OK) {
+        old.held_until = 0;
+    }
+    *held = look.mark.held_until > old.held_until ? look.mark.held_until : old.held_until;
+    return status == STATUS_OK && look.mark.held_until >= old.held_until ? keep(path, kept, fault)
+                                                                         : status;
+}
+
+static enum ctl_exit run(const struct ctl *ctl)
+{
     struct fault fault;
-    char path[PATHS_MAX + 16];
+    int64_t held = 0;
     if (ctl->word_count != 1) {
         return ctl_misuse("receipt", "say which file has come back from the office");
     }
-    snprintf(path, sizeof path, "%s/receipt.json", ctl->paths.data);
-    enum status status = ctl_open(ctl, &config, &ledger, &fault);
-    if (status == STATUS_OK) {
-        status = receipt_read(ctl->words[0], &mark, &fault);
-    }
-    if (status == STATUS_OK) {
-        status = check_mark(ledger, &mark, &fault);
-    }
-    ledger_close(ledger);
-    if (status == STATUS_OK && receipt_read(path, &old, NULL) != STATUS_OK) {
-        old.held_until = 0;
-    }
-    if (status == STATUS_OK && mark.held_until >= old.held_until) {
-        status = keep(ctl->words[0], path, &fault);
-    }
-    if (status != STATUS_OK) {
+    if (ctl_receipt_take(ctl, ctl->words[0], &held, &fault) != STATUS_OK) {
         return ctl_complain(&fault);
     }
-    printf("the office holds all rows up to %" PRId64 "; the next bundle begins behind it\n",
-           mark.held_until > old.held_until ? mark.held_until : old.held_until);
+    printf("the office holds all rows up to %" PRId64 "; the next bundle begins behind it\n", held);
     return CTL_EXIT_OK;
 }
 

@@ -143,11 +143,12 @@ static enum ctl_exit run(const struct ctl *ctl)
     struct clock clock;
     struct fault fault;
     const char *act = ctl->word_count > 0 ? ctl->words[0] : "";
-    if (strcmp(act, "export") != 0) {
-        return ctl_misuse("stick", "say export FOLDER FORM…");
-    }
-    if (ctl->word_count < 3) {
-        return ctl_misuse("stick", "say the folder of the stick, and what to write");
+    enum ctl_exit (*const part)(struct stick_run *) = strcmp(act, "export") == 0   ? stick_export
+                                                      : strcmp(act, "look") == 0   ? stick_look
+                                                      : strcmp(act, "import") == 0 ? stick_import
+                                                                                   : NULL;
+    if (part == NULL || ctl->word_count < (part == stick_look ? 2 : 3)) {
+        return ctl_misuse("stick", "say export FOLDER FORM…, look FOLDER, or import FOLDER FILE…");
     }
     clock_init(&clock);
     struct stick_run stick = {.ctl = ctl, .stick = ctl->words[1], .now = clock_now(&clock)};
@@ -155,13 +156,15 @@ static enum ctl_exit run(const struct ctl *ctl)
         stick_tell_end(&stick, "other", &fault);
         return CTL_EXIT_FOUND;
     }
-    return run_apart(&stick, stick_export);
+    return run_apart(&stick, part);
 }
 
 const struct ctl_command ctl_stick = {
     .name = "stick",
     .summary = "to a USB stick and back, whole or not at all",
-    .usage = "stick export FOLDER FORM… [--from DAY] [--to DAY] [--unit CODE]\n\n"
+    .usage = "stick export FOLDER FORM… [--from DAY] [--to DAY] [--unit CODE]\n"
+             "       kioskctl stick look FOLDER\n"
+             "       kioskctl stick import FOLDER FILE…\n\n"
              "  FOLDER          where the stick is mounted; on it kiosk-ID/DAY/ is made\n"
              "  FORM            csv, accounts, xlsx, pdf, xapi (see kioskctl export), bundle (see\n"
              "                  kioskctl bundle; a key is made when there is none)\n"
@@ -172,7 +175,9 @@ const struct ctl_command ctl_stick = {
              "All files get their names at the end, when each was written, synced and read back;\n"
              "until then, and after Ctrl+C or a fault, nothing is there. Existing files stay: new\n"
              "ones get a number. The number behind each file begins its BLAKE2b-256 (b2sum -l "
-             "256).\n",
+             "256).\n"
+             "look lists the lesson packs (*.kiosk-lesson) and receipts (*.receipt.json) on the\n"
+             "stick and in its folders, each proven; import takes those named.\n",
     .takes = "abuj",
     .run = run,
 };

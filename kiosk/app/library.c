@@ -58,7 +58,8 @@ static size_t read_head(const char *path, char head[HEAD_BYTES_MAX + 1])
 
 static bool name_lesson(char out[PATHS_MAX], const struct library *library, const char *name)
 {
-    return snprintf(out, PATHS_MAX, "%s/%s/lesson.yaml", library->folder, name) < PATHS_MAX;
+    return snprintf(out, PATHS_MAX, "%s/%s/lesson.yaml", library_folder_of(library, name), name) <
+           PATHS_MAX;
 }
 
 /* The order that a lesson asks for, looked up before it is loaded, so that lessons come in their
@@ -103,31 +104,77 @@ static void sort_names(struct library *library)
     free(places);
 }
 
-enum status library_begin(struct library *library, const char *folder,
-                          void (*report)(void *context, const struct fault *complaint),
-                          void *context, struct fault *fault)
+/* The names of all folders in a folder, none when it cannot be read. */
+static int list_folders(const char *folder, char ***names, size_t *name_count)
 {
     struct dirent **entries = NULL;
-    *library = (struct library){.folder = folder, .report = report, .context = context};
+    *name_count = 0;
+    *names = NULL;
     int count = scandir(folder, &entries, is_visible, by_name);
     if (count < 0) {
-        enum status code = fault_set(fault, STATUS_MISSING, "name it with --lessons",
-                                     "the lessons cannot be read: %s", strerror(errno));
-        return file_at_fault(fault, folder, code);
+        return errno;
     }
-    library->names = calloc((size_t)count + 1, sizeof *library->names);
+    *names = calloc((size_t)count + 1, sizeof **names);
     for (int i = 0; i < count; i++) {
-        char *name = library->names != NULL && is_folder(folder, entries[i]->d_name)
+        char *name = *names != NULL && is_folder(folder, entries[i]->d_name)
                          ? strdup(entries[i]->d_name)
                          : NULL;
         if (name != NULL) {
-            library->names[library->name_count++] = name;
+            (*names)[(*name_count)++] = name;
         }
         free(entries[i]);
     }
     free(entries);
+    return 0;
+}
+
+enum status library_begin(struct library *library, const char *folder,
+                          void (*report)(void *context, const struct fault *complaint),
+                          void *context, struct fault *fault)
+{
+    *library = (struct library){.folder = folder, .report = report, .context = context};
+    int error = list_folders(folder, &library->names, &library->name_count);
+    if (error != 0) {
+        enum status code = fault_set(fault, STATUS_MISSING, "name it with --lessons",
+                                     "the lessons cannot be read: %s", strerror(error));
+        return file_at_fault(fault, folder, code);
+    }
     sort_names(library);
     return STATUS_OK;
+}
+
+static bool is_among(char *const *names, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void library_lay_over(struct library *library, const char *over)
+{
+    library->over = over;
+    (void)list_folders(over, &library->over_names, &library->over_count);
+    size_t most = library->name_count + library->over_count;
+    char **names = realloc(library->names, (most + 1) * sizeof *names);
+    library->names = names == NULL ? library->names : names;
+    for (size_t i = 0; names != NULL && i < library->over_count; i++) {
+        char *name = is_among(names, library->name_count, library->over_names[i])
+                         ? NULL
+                         : strdup(library->over_names[i]);
+        if (name != NULL) {
+            names[library->name_count++] = name;
+        }
+    }
+    sort_names(library);
+}
+
+const char *library_folder_of(const struct library *library, const char *name)
+{
+    return is_among(library->over_names, library->over_count, name) ? library->over
+                                                                    : library->folder;
 }
 
 /* ---- heads ---- */
@@ -233,7 +280,8 @@ bool library_next(struct library *library)
         .keep = &library->arenas[place], .visit = keep_lesson, .context = library};
     arena_init(&library->arenas[place], LESSON_ARENA_MAX);
     const char *name = library->names[library->next++];
-    if (join(path, library->folder, name) && lesson_walk_run(path, &walk, &fault) != STATUS_OK) {
+    if (join(path, library_folder_of(library, name), name) &&
+        lesson_walk_run(path, &walk, &fault) != STATUS_OK) {
         report_fault(library, &fault);
     }
     if (library->lesson_count == place) {
@@ -278,7 +326,7 @@ enum status library_reload(struct library *library, const char *name, struct com
     complaints->dropped = 0;
     arena_init(&arena, LESSON_ARENA_MAX);
     size_t place = find_lesson(library, name);
-    if (place == LIBRARY_LESSON_MAX || !join(path, library->folder, name)) {
+    if (place == LIBRARY_LESSON_MAX || !join(path, library_folder_of(library, name), name)) {
         return STATUS_FAILED;
     }
     if (lesson_walk_run(path, &walk, &fault) != STATUS_OK) {
@@ -310,5 +358,9 @@ void library_finish(struct library *library)
         free(library->names[i]);
     }
     free(library->names);
+    for (size_t i = 0; i < library->over_count; i++) {
+        free(library->over_names[i]);
+    }
+    free(library->over_names);
     *library = (struct library){.lesson_count = 0};
 }

@@ -52,7 +52,8 @@ static enum status find_data(struct paths *out, const char *asked, struct fault 
                          "there is no home folder to keep data in");
     }
     if (!fits || !join(out->config, out->data, "kiosk.ini") ||
-        !join(out->ledger, out->data, "ledger.db") || !join(out->desk, out->data, "desk.db")) {
+        !join(out->ledger, out->data, "ledger.db") || !join(out->desk, out->data, "desk.db") ||
+        !join(out->taken, out->data, "lessons")) {
         return fault_set(fault, STATUS_BAD_INPUT, "use a shorter path",
                          "the path of the data folder is too long");
     }

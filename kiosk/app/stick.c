@@ -2,7 +2,7 @@
  *
  *   OPEN ──one stick──▶ WHAT ──go──▶ WORK ──kioskctl ends──▶ END
  *        ──none, or several──▶ STICK ──chosen──▶ WHAT
- *   and to take something: … ──▶ WORK (looking) ──▶ FIND ──go──▶ WORK ──▶ END
+ *   and to take something: … ──▶ WORK (kioskctl looks) ──▶ FIND ──go──▶ WORK ──▶ END
  *
  * Sticks are looked for only while one of the first screens is open. kioskctl works in a process of
  * its own and tells what it does (include/app/ctl_stick.h); under a fake clock it is waited for as
@@ -136,6 +136,39 @@ static void start_export(struct app *app)
     start_tool(app, words);
 }
 
+static void start_looking(struct app *app)
+{
+    struct view_stick *seen = &app->usb.seen;
+    const char *const words[] = {"stick",
+                                 "look",
+                                 app->usb.list[seen->drive].path,
+                                 "--json",
+                                 "--data",
+                                 app->paths.data,
+                                 "--lessons",
+                                 app->paths.lessons,
+                                 NULL};
+    seen->looking = true;
+    seen->item_count = seen->item_more = 0;
+    start_tool(app, words);
+}
+
+static void start_import(struct app *app)
+{
+    struct view_stick *seen = &app->usb.seen;
+    const char *words[WORD_MAX] = {"stick",     "import",          app->usb.list[seen->drive].path,
+                                   "--json",    "--data",          app->paths.data,
+                                   "--lessons", app->paths.lessons};
+    size_t count = 8;
+    for (size_t i = 0; i < seen->item_count; i++) {
+        if (seen->items[i].chosen) {
+            words[count++] = seen->items[i].file;
+        }
+    }
+    seen->looking = false;
+    start_tool(app, words);
+}
+
 static void choose_stick(struct app *app, size_t index)
 {
     struct view_stick *seen = &app->usb.seen;
@@ -143,7 +176,11 @@ static void choose_stick(struct app *app, size_t index)
         return;
     }
     seen->drive = index;
-    app_show(app, SCREEN_STICK_WHAT);
+    if (seen->act == VIEW_STICK_IMPORT) {
+        start_looking(app);
+    } else {
+        app_show(app, SCREEN_STICK_WHAT);
+    }
 }
 
 static void open_sticks(struct app *app, enum view_stick_act act)
@@ -198,6 +235,36 @@ static void take_file(struct view_stick *seen, const json_t *object)
     copy_text(item->hash, sizeof item->hash, object, "hash");
 }
 
+static void take_item(struct view_stick *seen, const json_t *object, const char *kind)
+{
+    if (seen->item_count == VIEW_STICK_ITEM_MAX) {
+        seen->item_more++;
+        return;
+    }
+    struct view_stick_item *item = &seen->items[seen->item_count++];
+    *item = (struct view_stick_item){.kind = strcmp(kind, "lesson") == 0 ? VIEW_STICK_LESSON
+                                                                         : VIEW_STICK_RECEIPT,
+                                     .bytes = number_of(object, "bytes"),
+                                     .number = number_of(object, "number"),
+                                     .before = number_of(object, "before")};
+    copy_text(item->file, sizeof item->file, object, "file");
+    copy_text(item->title, sizeof item->title, object, "title");
+    copy_text(item->why, sizeof item->why, object, "why");
+    item->bad = item->why[0] != '\0';
+    item->chosen = !item->bad;
+}
+
+static void note_taken(struct app *app, const char *file)
+{
+    struct view_stick *seen = &app->usb.seen;
+    for (size_t i = 0; i < seen->item_count; i++) {
+        if (strcmp(seen->items[i].file, file) == 0) {
+            seen->items[i].taken = true;
+            app->lessons_came = app->lessons_came || seen->items[i].kind == VIEW_STICK_LESSON;
+        }
+    }
+}
+
 static enum view_stick_end end_of(const char *word)
 {
     static const struct {
@@ -217,11 +284,18 @@ static enum view_stick_end end_of(const char *word)
     return VIEW_STICK_FAILED;
 }
 
-static void take_object(struct view_stick *seen, const json_t *object)
+static void take_object(struct app *app, const json_t *object)
 {
+    struct view_stick *seen = &app->usb.seen;
     const char *end = json_string_value(json_object_get(object, "end"));
+    const char *item = json_string_value(json_object_get(object, "item"));
+    const char *taken = json_string_value(json_object_get(object, "taken"));
     if (end != NULL) {
         seen->end = end_of(end);
+    } else if (item != NULL) {
+        take_item(seen, object, item);
+    } else if (taken != NULL) {
+        note_taken(app, taken);
     } else if (json_object_get(object, "file") != NULL) {
         take_file(seen, object);
     } else {
@@ -241,7 +315,7 @@ static void take_lines(struct app *app)
         const char *line = usb->tool.text + usb->taken;
         json_t *object = json_loadb(line, (size_t)(end - line), 0, NULL);
         if (json_is_object(object)) {
-            take_object(&usb->seen, object);
+            take_object(app, object);
         }
         json_decref(object);
         usb->taken = (size_t)(end - usb->tool.text) + 1;
@@ -271,9 +345,12 @@ static void end_work(struct app *app)
         seen->end = VIEW_STICK_FAILED; /* it broke off without a word */
     }
     tool_stop(&app->usb.tool);
-    note_act(app);
+    bool found = seen->looking && seen->end == VIEW_STICK_DONE;
+    if (!seen->looking) {
+        note_act(app);
+    }
     if (app->screen == SCREEN_STICK_WORK) {
-        app_show(app, SCREEN_STICK_END);
+        app_show(app, found ? SCREEN_STICK_FIND : SCREEN_STICK_END);
     }
 }
 
@@ -383,6 +460,18 @@ static void stop(struct app *app)
     }
 }
 
+static void begin(struct app *app)
+{
+    const struct view_stick *seen = &app->usb.seen;
+    if (seen->drive < seen->drive_count && !is_working(&app->usb)) {
+        if (seen->act == VIEW_STICK_EXPORT) {
+            start_export(app);
+        } else {
+            start_import(app);
+        }
+    }
+}
+
 bool app_apply_stick(struct app *app, const struct intent *intent)
 {
     struct view_stick *seen = &app->usb.seen;
@@ -411,9 +500,7 @@ bool app_apply_stick(struct app *app, const struct intent *intent)
         app->dirty = true;
         return true;
     case INTENT_STICK_GO:
-        if (seen->drive < seen->drive_count) {
-            start_export(app);
-        }
+        begin(app);
         return true;
     case INTENT_STICK_STOP:
         stop(app);

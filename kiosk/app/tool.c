@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 enum {
-    WORD_MAX = 24,              /* words of a command */
+    WORD_MAX = 40,              /* words of a command */
     TEXT_MAX = 8 * 1024 * 1024, /* bytes that are taken; a report has thousands */
     READ_BYTES = 16 * 1024,
     NICE = 10,

@@ -43,6 +43,13 @@ static void show_lessons(const struct app *app, struct view *out)
                                                         : APP_LESSONS_FIRST;
 }
 
+/* Where the lesson in view has its pictures. */
+static const char *folder_in_view(const struct app *app)
+{
+    return app->visit.has_session ? library_folder_of(&app->library, app->visit.session.lesson->id)
+                                  : app->paths.lessons;
+}
+
 void app_view(struct app *app, struct view *out)
 {
     struct moment now = clock_now(&app->clock);
@@ -51,7 +58,7 @@ void app_view(struct app *app, struct view *out)
         .translate_context = app,
         .lang = app->visit.lang,
         .now = now,
-        .folder = app->paths.lessons,
+        .folder = folder_in_view(app),
         .learnt = app->visit.learnt,
         .audience = app->visit.audience,
         .chip_page = app->visit.chip_page,

@@ -304,6 +304,9 @@ void app_end_visit(struct app *app)
     idle_off(&app->idle);
     ui_forget(app->ui);
     app->under = SCREEN_ATTRACT;
+    if (app->lessons_came && !app->room.on) {
+        app_list_lessons_anew(app);
+    }
     show(app, SCREEN_ATTRACT);
     app_chore_rest_soon(app);
 }

@@ -67,8 +67,8 @@ static struct lesson_audio_plan plan_screen(struct app *app)
     bool lesson = app->screen == SCREEN_STEP || app->screen == SCREEN_QUIZ;
     if (lesson && app->visit.has_session) {
         plan = lesson_audio_plan(&app->visit.session, app->visit.fresh != 0);
-        lesson_audio_list(&app->audio, app->paths.lessons, app->visit.session.lesson->id,
-                          app->visit.lang);
+        const char *id = app->visit.session.lesson->id;
+        lesson_audio_list(&app->audio, library_folder_of(&app->library, id), id, app->visit.lang);
     }
     return plan;
 }

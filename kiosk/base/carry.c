@@ -20,6 +20,7 @@
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/folder.h"
 
 #define WORK ".part." /* how the name of a working folder begins */
 
@@ -52,31 +53,7 @@ static bool join(char out[CARRY_PATH_MAX], const char *folder, const char *name)
     return snprintf(out, CARRY_PATH_MAX, "%s/%s", folder, name) < CARRY_PATH_MAX;
 }
 
-static bool is_dots(const char *name)
-{
-    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
-}
-
 /* ---- removing ---- */
-
-static void remove_all(const char *path, int depth)
-{
-    DIR *folder = opendir(path);
-    struct dirent *entry = NULL;
-    while (folder != NULL && (entry = readdir(folder)) != NULL) {
-        char below[CARRY_PATH_MAX];
-        if (is_dots(entry->d_name) || !join(below, path, entry->d_name)) {
-            continue;
-        }
-        if (unlink(below) != 0 && (errno == EISDIR || errno == EPERM) && depth > 0) {
-            remove_all(below, depth - 1);
-        }
-    }
-    if (folder != NULL) {
-        closedir(folder);
-    }
-    rmdir(path);
-}
 
 static void sweep(const char *home)
 {
@@ -85,7 +62,7 @@ static void sweep(const char *home)
     while (folder != NULL && (entry = readdir(folder)) != NULL) {
         char below[CARRY_PATH_MAX];
         if (strncmp(entry->d_name, WORK, strlen(WORK)) == 0 && join(below, home, entry->d_name)) {
-            remove_all(below, DEPTH_MAX);
+            folder_remove(below, DEPTH_MAX);
         }
     }
     if (folder != NULL) {
@@ -389,7 +366,7 @@ void carry_close(struct carry *carry)
         return;
     }
     if (carry->work[0] != '\0') {
-        remove_all(carry->work, DEPTH_MAX);
+        folder_remove(carry->work, DEPTH_MAX);
     }
     rmdir(carry->day); /* they stay when something is in them */
     rmdir(carry->home);

@@ -1,7 +1,8 @@
 /* folder.c: a folder that appears at once, with everything in it.
  *
  * Called by exports that make more than one file. Removes nothing but files of the ending that it
- * was given, and only after the new folder has taken the old one's name. Source: rename(2). */
+ * was given, and only after the new folder has taken the old one's name; folder_remove alone takes
+ * everything. Source: rename(2). */
 #include "base/folder.h"
 
 #include <dirent.h>
@@ -217,4 +218,24 @@ void folder_writer_destroy(struct folder_writer *writer)
         remove_folder(writer->temporary, writer->ending);
     }
     free(writer);
+}
+
+void folder_remove(const char *path, int depth)
+{
+    DIR *folder = opendir(path);
+    struct dirent *entry = NULL;
+    while (folder != NULL && (entry = readdir(folder)) != NULL) {
+        char below[PATH_MAX];
+        if (is_dots(entry->d_name) ||
+            snprintf(below, sizeof below, "%s/%s", path, entry->d_name) >= (int)sizeof below) {
+            continue;
+        }
+        if (unlink(below) != 0 && (errno == EISDIR || errno == EPERM) && depth > 0) {
+            folder_remove(below, depth - 1);
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    rmdir(path);
 }

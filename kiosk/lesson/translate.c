@@ -19,7 +19,7 @@
 
 enum {
     DOMAIN_MAX = LESSON_ID_MAX + 8, /* bytes of a domain's name: "lesson-" and an id, terminated */
-    BOUND_MAX = 64,                 /* domains remembered as bound; more are bound at each call */
+    BOUND_MAX = 258, /* domains remembered as bound: as many lessons as there may be */
 };
 
 static struct {
@@ -60,14 +60,22 @@ static bool is_bound(const char *domain)
     return false;
 }
 
-static void bind_domain(const char *domain)
+static void bind_domain(const char *domain, const char *folder)
 {
-    bindtextdomain(domain, state.folder);
+    bindtextdomain(domain, folder);
     bind_textdomain_codeset(domain, "UTF-8");
-    if (state.bound_count < BOUND_MAX && strlen(domain) < DOMAIN_MAX) {
+    if (!is_bound(domain) && state.bound_count < BOUND_MAX && strlen(domain) < DOMAIN_MAX) {
         snprintf(state.bound[state.bound_count], DOMAIN_MAX, "%s", domain);
         state.bound_count++;
     }
+}
+
+void translate_place_lesson(const char *lesson_id, const char *folder)
+{
+    char domain[DOMAIN_MAX];
+    translate_lesson_domain(domain, sizeof domain, lesson_id);
+    bind_domain(domain, folder);
+    _nl_msg_cat_cntr++;
 }
 
 const char *translate_text(const char *domain, const char *text)
@@ -77,7 +85,7 @@ const char *translate_text(const char *domain, const char *text)
     }
     const char *name = domain == NULL ? TRANSLATE_DOMAIN_PROGRAM : domain;
     if (!is_bound(name)) {
-        bind_domain(name);
+        bind_domain(name, state.folder);
     }
     return dgettext(name, text);
 }

@@ -4,18 +4,13 @@
  * the very bytes that are then opened. Must never open a bundle before its signature holds. */
 #include "report/bundle.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/file.h"
-#include "report/keyring.h"
-
-enum {
-    SIGNATURE_FILE_MAX = 4096, /* bytes of a signature's file */
-};
+#include "report/signed.h"
 
 static enum status write_file(const char *path, const void *bytes, size_t size, bool force,
                               struct fault *fault)
@@ -31,19 +26,10 @@ static enum status write_file(const char *path, const void *bytes, size_t size, 
     return status;
 }
 
-static enum status name_signature(char out[PATH_MAX], const char *path, struct fault *fault)
-{
-    return snprintf(out, PATH_MAX, "%s.minisig", path) < PATH_MAX
-               ? STATUS_OK
-               : fault_set(fault, STATUS_BAD_INPUT, "use a shorter path", "the path is too long");
-}
-
 static enum status write_both(const struct bundle *bundle, const struct bundle_setup *setup,
                               struct fault *fault)
 {
     unsigned char digest[SIGN_DIGEST_BYTES];
-    char path[PATH_MAX];
-    char text[SIGN_TEXT_MAX];
     char comment[SIGN_COMMENT_MAX];
     char when[DATE_ISO_MAX];
     date_format_iso(setup->now_ms, when);
@@ -51,12 +37,9 @@ static enum status write_both(const struct bundle *bundle, const struct bundle_s
              setup->secret->pub.owner, (long long)bundle->first_seq, (long long)bundle->last_seq,
              (long long)bundle->rows, when);
     sign_digest(digest, bundle->bytes, bundle->size);
-    sign_format_signature(text, setup->secret, digest, comment);
-    enum status status = name_signature(path, setup->path, fault);
-    if (status == STATUS_OK) {
-        status = write_file(setup->path, bundle->bytes, bundle->size, setup->force, fault);
-    }
-    return status == STATUS_OK ? write_file(path, text, strlen(text), true, fault) : status;
+    enum status status = write_file(setup->path, bundle->bytes, bundle->size, setup->force, fault);
+    return status == STATUS_OK ? signed_write(setup->path, setup->secret, digest, comment, fault)
+                               : status;
 }
 
 enum status bundle_write(struct ledger *ledger, const struct bundle_setup *setup,
@@ -78,47 +61,6 @@ enum status bundle_write(struct ledger *ledger, const struct bundle_setup *setup
     return status;
 }
 
-static enum status read_signature(const char *path, struct sign_signature *out, struct fault *fault)
-{
-    char name[PATH_MAX];
-    char *text = NULL;
-    size_t size = 0;
-    enum status status = name_signature(name, path, fault);
-    if (status == STATUS_OK) {
-        status = file_read(name, SIGNATURE_FILE_MAX, &text, &size, fault);
-    }
-    if (status == STATUS_MISSING) {
-        status = fault_set(fault, STATUS_BAD_INPUT, "copy both files from where it was made",
-                           "the bundle has no signature beside it");
-        return file_at_fault(fault, name, status);
-    }
-    if (status == STATUS_OK) {
-        status = sign_read_signature(out, text, fault);
-        status = status == STATUS_OK ? status : file_at_fault(fault, name, status);
-    }
-    free(text);
-    return status;
-}
-
-static enum status check_signature(const char *path, const char *keyring_folder,
-                                   const unsigned char digest[SIGN_DIGEST_BYTES],
-                                   struct sign_public *signer, struct fault *fault)
-{
-    struct sign_signature signature;
-    enum status status = read_signature(path, &signature, fault);
-    if (status == STATUS_OK) {
-        status = keyring_find(keyring_folder, signature.number, signer, fault);
-        status = status == STATUS_OK ? status : file_at_fault(fault, path, status);
-    }
-    if (status == STATUS_OK && !sign_check(&signature, signer, digest)) {
-        status = fault_set(fault, STATUS_BAD_INPUT, "ask for the bundle again",
-                           "the bundle is not the one that %s has signed", signer->owner);
-        signer->owner[0] = '\0';
-        return file_at_fault(fault, path, status);
-    }
-    return status;
-}
-
 enum status bundle_take(struct ledger *ledger, const char *path, const char *keyring_folder,
                         int64_t now_ms, char signer[ROW_CODE_MAX], struct merge_receipt *out,
                         struct fault *fault)
@@ -131,7 +73,7 @@ enum status bundle_take(struct ledger *ledger, const char *path, const char *key
     enum status status = file_read(path, BUNDLE_BYTES_MAX, &bytes, &size, fault);
     if (status == STATUS_OK) {
         sign_digest(digest, bytes, size);
-        status = check_signature(path, keyring_folder, digest, &pub, fault);
+        status = signed_check(path, keyring_folder, digest, &pub, fault);
     }
     snprintf(signer, ROW_CODE_MAX, "%s", status == STATUS_OK ? pub.owner : "");
     if (status == STATUS_OK) {

@@ -134,3 +134,16 @@ enum status keyring_find(const char *folder, const unsigned char number[SIGN_NUM
     free(text);
     return status;
 }
+
+enum status keyring_read_public(const char *path, struct sign_public *out, struct fault *fault)
+{
+    char *text = NULL;
+    size_t size = 0;
+    enum status status = file_read(path, KEY_FILE_MAX, &text, &size, fault);
+    if (status == STATUS_OK) {
+        status = sign_read_public(out, text, fault);
+        status = status == STATUS_OK ? status : file_at_fault(fault, path, status);
+    }
+    free(text);
+    return status;
+}

@@ -76,6 +76,14 @@ static const struct duty duties[] = {
      N_("Các tổ"),
      N_("Tổ công nghệ số của từng thôn"),
      {.kind = INTENT_TEAMS}},
+    {VIEW_DUTY_MACHINE,
+     true,
+     "desk/stick-in",
+     "usb",
+     UI_ACCENT_GOLD,
+     N_("Nhập từ USB"),
+     N_("Bài học mới, biên nhận của cấp trên"),
+     {.kind = INTENT_STICK_OPEN, .index = VIEW_STICK_IMPORT}},
 };
 
 static const struct {

@@ -295,8 +295,6 @@ static const char *item_title(struct ui *ui, const struct view *view,
         return item->title[0] != '\0' ? item->title : stick_file_name(item->file);
     case VIEW_STICK_RECEIPT:
         return tr(view, "Biên nhận của cấp trên");
-    case VIEW_STICK_TEAMS:
-        return tr(view, "Danh sách tổ công nghệ số");
     case VIEW_STICK_FILE:
         break;
     }
@@ -319,8 +317,6 @@ static const char *item_text(struct ui *ui, const struct view *view,
     case VIEW_STICK_RECEIPT:
         return fill_text(ui, view, tr(view, "Đã nhận đến dòng {n}, còn {before} dòng chưa gửi"),
                          pairs, 2);
-    case VIEW_STICK_TEAMS:
-        return fill_text(ui, view, tr(view, "{n} tổ"), pairs, 2);
     case VIEW_STICK_FILE:
         break;
     }
@@ -329,9 +325,7 @@ static const char *item_text(struct ui *ui, const struct view *view,
 
 static const char *item_icon(enum view_stick_kind kind)
 {
-    return kind == VIEW_STICK_LESSON    ? "book-open"
-           : kind == VIEW_STICK_RECEIPT ? "receipt"
-                                        : "account-multiple";
+    return kind == VIEW_STICK_LESSON ? "book-open" : "receipt";
 }
 
 static size_t list_items(struct ui *ui, const struct view *view,
@@ -406,8 +400,7 @@ struct intent stick_find_draw(struct ui *ui, const struct view *view)
         office_cards_add(&flow, &cards);
     } else {
         stick_words(&flow, "stick/found/none",
-                    tr(view, "Máy nhận bài học (.kiosk-lesson), biên nhận của cấp trên và "
-                             "danh sách tổ công nghệ số."),
+                    tr(view, "Máy nhận bài học (.kiosk-lesson) và biên nhận của cấp trên."),
                     ui_px(ui, GAP));
     }
     add_bad(&flow, view);

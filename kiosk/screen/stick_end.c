@@ -139,9 +139,6 @@ static void add_taken(struct flow *flow, const struct view *view, size_t index)
     case VIEW_STICK_RECEIPT:
         text = fill_text(ui, view, tr(view, "Cấp trên đã nhận đến dòng {n}."), pairs, 2);
         break;
-    case VIEW_STICK_TEAMS:
-        text = fill_text(ui, view, tr(view, "Đã có {n} tổ công nghệ số."), pairs, 2);
-        break;
     case VIEW_STICK_FILE:
         break;
     }
@@ -168,7 +165,7 @@ static void add_receipt(struct flow *flow, const struct view *view)
     for (size_t i = 0; i < stick->item_count; i++) {
         if (writes) {
             add_file(flow, view, i);
-        } else if (stick->items[i].chosen) {
+        } else if (stick->items[i].taken) {
             add_taken(flow, view, i);
         }
     }
@@ -193,7 +190,7 @@ struct intent stick_end_draw(struct ui *ui, const struct view *view)
     column_init(&flow, ui, view, page.body);
     stick_title(&flow, "stick/end", end_heading(view));
     message_box_add(&flow, &box, ui_px(ui, GAP));
-    if (done) {
+    if (done || stick->act == VIEW_STICK_IMPORT) {
         add_receipt(&flow, view);
     } else if (stick->act == VIEW_STICK_EXPORT) {
         stick_words(&flow, "stick/nothing", tr(view, "Trên USB không có tệp nào dở dang."),

@@ -203,8 +203,12 @@ static bool show_all(struct audit *audit, const struct options *options, struct 
 static bool begin(struct audit *audit, struct app *app, const struct options *options)
 {
     struct fault fault;
-    struct app_setup setup = {
-        .window = {.w = 640, .h = 400, .offscreen = true}, .fake_clock = true, .seed = 7};
+    struct app_setup setup = {.window = {.w = 640, .h = 400, .offscreen = true},
+                              .fake_clock = true,
+                              .seed = 7,
+                              .sticks = audit->sticks};
+    snprintf(audit->sticks, sizeof audit->sticks, "%.900s-sticks", options->places.data);
+    (void)mkdir(audit->sticks, 0755);
     bool ready = paths_find(&setup.paths, &options->places, &fault) == STATUS_OK &&
                  paths_make_data(&setup.paths, &fault) == STATUS_OK &&
                  app_init(app, &setup, &fault) == STATUS_OK;

@@ -57,10 +57,12 @@ struct audit_snap {
 struct audit_office {
     struct staff staff;
     struct room room;
+    struct view_stick stick;
 };
 
 struct audit {
     struct app *app;
+    char sticks[PATHS_MAX];   /* folders in it stand for USB sticks */
     struct audit_snap *snaps; /* AUDIT_SNAP_MAX */
     size_t snap_count;
     bool snaps_full;

@@ -8,12 +8,17 @@
  *     pin 482917       the digits, one after the other, and the button that opens
  *     wait 300         so many seconds go by
  *     questions        every question of a class's topic: hands, the answer, on to the next
+ *     sticks 2         so many USB sticks are in the machine
+ *     stick ends       every way in which writing to one ends
+ *     stick brings     what it brings to be taken, and that it was
  *     cut              the power fails, and the kiosk starts again
  *
  * The first walk chooses the PIN; all others enter with it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/walk.h"
 #include "audit.h"
@@ -87,6 +92,13 @@ static const struct office_walk {
                                     "@class/resume", "cut",
                                     "@class/drop",   PIN,
                                     "@class/drop",   "@desk/lock"}},
+    {"figures to a stick",
+     {"@home/group", "@group/door", PIN, "@desk/part/books", "@desk/stick-out", "sticks 2",
+      "@stick/drive/1", "@stick/period/all", "@stick/form/csv", "@stick/go", "wait 1", "stick ends",
+      "@stick/done", "@desk/lock"}},
+    {"from a stick",
+     {"@home/group", "@group/door", PIN, "sticks 1", "@desk/part/machine", "@desk/stick-in",
+      "wait 1", "stick brings", "@bar/back", "sticks 0", "@desk/lock"}},
 };
 
 static bool step(struct audit *audit, struct drive *drive, const char *words);
@@ -117,6 +129,76 @@ static bool ask_questions(struct audit *audit, struct drive *drive)
     return true;
 }
 
+/* ---- sticks ---- */
+
+static void set_sticks(struct audit *audit, struct drive *drive, int count)
+{
+    for (int i = 0; i < 2; i++) {
+        char path[PATHS_MAX + 32];
+        snprintf(path, sizeof path, "%s/%s", audit->sticks, i == 0 ? "KINGSTON" : "USB của xã");
+        if (i < count) {
+            (void)mkdir(path, 0755);
+        } else {
+            (void)rmdir(path); /* one that was written to stays */
+        }
+    }
+    drive_wait(drive, 1000);
+}
+
+static void end_stick(struct audit *audit)
+{
+    struct view_stick *seen = &audit->app->usb.seen;
+    enum view_stick_end end = seen->end;
+    for (int i = VIEW_STICK_STOPPED; i <= VIEW_STICK_FAILED; i++) {
+        seen->end = (enum view_stick_end)i;
+        audit_note(audit);
+    }
+    seen->end = VIEW_STICK_STOPPING;
+    seen->part = 1;
+    seen->parts = 3;
+    seen->done = 1;
+    seen->all = 2;
+    audit->app->screen = SCREEN_STICK_WORK;
+    audit_note(audit);
+    seen->end = VIEW_STICK_NOT_YET;
+    audit_note(audit);
+    audit->app->screen = SCREEN_STICK_END;
+    seen->end = end;
+}
+
+static void bring_stick(struct audit *audit)
+{
+    static const struct view_stick_item items[] = {
+        {VIEW_STICK_LESSON, "rau-sach.kiosk-lesson", "Chọn rau sạch", 9000, 1, 0, "", false, "",
+         true, true},
+        {VIEW_STICK_LESSON, "bai-hoc/qr-payment.kiosk-lesson", "Thanh toán bằng mã QR", 9000, 4, 3,
+         "", false, "", true, true},
+        {VIEW_STICK_RECEIPT, "LS-0001.kiosk-bundle.receipt.json", "", 900, 3000, 12, "", false, "",
+         true, true},
+        {VIEW_STICK_LESSON, "x.kiosk-lesson", "", 900, 0, 0, "", true, "damaged", false, false},
+        {VIEW_STICK_LESSON, "y.kiosk-lesson", "Dùng VNeID", 900, 1, 2, "", true, "older", false,
+         false},
+        {VIEW_STICK_LESSON, "z.kiosk-lesson", "Dùng VssID", 900, 1, 1, "", true, "stranger", false,
+         false},
+        {VIEW_STICK_RECEIPT, "b.receipt.json", "", 90, 1, 1, "", true, "other-kiosk", false, false},
+    };
+    struct app *app = audit->app;
+    struct view_stick *seen = &app->usb.seen;
+    memcpy(seen->items, items, sizeof items);
+    seen->item_count = sizeof items / sizeof items[0];
+    audit_note(audit);
+    app->screen = SCREEN_STICK_END;
+    audit_note(audit);
+    seen->end = VIEW_STICK_FAILED;
+    audit_note(audit);
+    seen->end = VIEW_STICK_DONE;
+    seen->looking = false;
+    app->screen = SCREEN_STICK_WORK;
+    audit_note(audit);
+    app->screen = SCREEN_STICK_FIND;
+    app->dirty = true;
+}
+
 /* As at a start: what the desk has written down is read again. */
 static bool cut_power(struct audit *audit, struct drive *drive)
 {
@@ -142,6 +224,12 @@ static bool step(struct audit *audit, struct drive *drive, const char *words)
     }
     if (strcmp(words, "cut") == 0) {
         held = cut_power(audit, drive);
+    } else if (strncmp(words, "sticks ", 7) == 0) {
+        set_sticks(audit, drive, (int)strtol(words + 7, NULL, 10));
+    } else if (strcmp(words, "stick ends") == 0) {
+        end_stick(audit);
+    } else if (strcmp(words, "stick brings") == 0) {
+        bring_stick(audit);
     } else if (strncmp(words, "wait ", 5) == 0) {
         drive_wait(drive, strtol(words + 5, NULL, 10) * 1000);
     } else {

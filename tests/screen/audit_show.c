@@ -123,6 +123,8 @@ static void set_up(struct showing *showing, struct audit *audit, const struct au
     const struct audit_office *office = snap->office == NULL ? &none : snap->office;
     app->staff = office->staff;
     app->room = office->room;
+    app->usb.seen = office->stick;
+    app->screen = snap->screen;
     app_view(app, &showing->view);
     showing->view.figures = snap->figures;
     showing->view.now = snap->now;
