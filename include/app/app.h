@@ -119,6 +119,8 @@ struct room {
     struct class class;
     char places[VIEW_PLACE_MAX][ROW_NOTE_MAX];
     size_t place_count;
+    size_t held;       /* of them, in front: where classes were held */
+    bool own;          /* the first one is known to be ours: held there, or set */
     int64_t begun_ms;  /* monotonic */
     int64_t active_ms; /* monotonic: when a touch was last written down */
     struct phones phones;

@@ -37,7 +37,9 @@ static void begin_entry(struct app *app)
 {
     struct helped *helped = &app->helped;
     uuid_make(helped->id, now_of(app).wall_ms);
-    helped->view = (struct view_helped){.day_ms = today_of(app), .reason = BOOKS_REASONS};
+    helped->view = (struct view_helped){.day_ms = today_of(app),
+                                        .place = app->room.own ? 0 : VIEW_PLACE_MAX,
+                                        .reason = BOOKS_REASONS};
 }
 
 static bool has_rows(struct app *app)

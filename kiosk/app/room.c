@@ -51,12 +51,14 @@ void app_load_places(struct app *app)
         room->place_count = 0;
     }
     const char *own = app->config.hamlet;
+    room->held = room->place_count;
     for (size_t i = 0; i < room->place_count; i++) {
         own = strcmp(room->places[i], own) == 0 ? "" : own;
     }
     if (own[0] != '\0' && room->place_count < VIEW_PLACE_MAX) {
         snprintf(room->places[room->place_count++], ROW_NOTE_MAX, "%s", own);
     }
+    room->own = room->place_count > 0;
     app_add_hamlets(app);
 }
 
@@ -69,7 +71,7 @@ static void start_class(struct app *app, bool at_home)
         .visit_id = id,
         .helper_id = app_staff_id(app),
         .lang = lang_code(app->visit.lang),
-        .hamlet = room->place_count > 0 ? room->places[0] : "",
+        .hamlet = room->own ? room->places[0] : "",
         .at_home = at_home,
         .practice = app->practice,
     };

@@ -314,7 +314,7 @@ void app_view_staff(const struct app *app, struct view_staff *out)
         .person = staff->person,
         .digits = strlen(staff->pin),
         .wait_s = left > 0 ? (int)((left + 999) / 1000) : 0,
-        .has_repeat = app->room.place_count > 0 && app->room.places[0][0] != '\0',
+        .has_repeat = app->room.held > 0,
         .last_place = app->room.places[0],
     };
     for (size_t i = 0; i < staff->count; i++) {

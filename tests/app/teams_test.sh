@@ -66,7 +66,7 @@ grep -q '"hamlet": "Khối 3; phố mới"' "$folder/output" || fail "the quoted
     pin 482917 "Mở"
     printf '%s\n' 'tap @desk/part/books' 'tap @desk/teams' 'expect "25 tổ · 150 thành viên"' \
         'expect "Thôn số 1 · bí thư chi bộ"' 'refuse "Khối 3"' 'tap @pager/next' 'tap @bar/back' \
-        'tap @desk/part/class' 'tap @desk/class' 'tap "Thôn số 12"'
+        'tap @desk/part/class' 'refuse @desk/class-again' 'tap @desk/class' 'tap "Thôn số 12"'
 } | drive "a kiosk with teams"
 
 finish "teams: a registry from a spreadsheet, on the screen and as places"
