@@ -65,11 +65,10 @@ struct intent stick_work_draw(struct ui *ui, const struct view *view)
     message_box_add(&flow, &warning, ui_px(ui, MARGIN));
     flow.centred = true;
     flow_run(&flow, 0);
-    const struct bottom_bar bottom = {
-        .help_label = stick->end == VIEW_STICK_STOPPING ? NULL : tr(view, "Dừng lại"),
-        .help_name = "stick/stop",
-        .help_icon = "stop",
-        .help_left = true};
+    const struct bottom_bar bottom = {.help_label = tr(view, "Dừng lại"),
+                                      .help_name = "stick/stop",
+                                      .help_icon = "stop",
+                                      .help_left = true};
     return stick_bottom(ui, view, page.bottom, &bottom, (struct intent){.kind = INTENT_NONE});
 }
 

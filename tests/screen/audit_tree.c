@@ -234,7 +234,9 @@ static const struct {
     {SCREEN_STEP, "phone/"},           /* what the step asks for is on the phone */
     {SCREEN_STEP, "step/choice/"},     /* … or is one of the choices */
     {SCREEN_DOOR, "door/person/"},     /* a name leads on to its PIN */
-    {SCREEN_DESK, "desk/class"},       /* the desk offers things to do, none before another */
+    {SCREEN_STICK, "stick/drive/"},    /* a stick leads on */
+    {SCREEN_STICK_FIND, "bar/back"},   /* there is nothing to take */
+    {SCREEN_DESK, "desk/"},            /* the desk offers things to do, none before another */
     {SCREEN_COUNT, "sheet/text/"},     /* a touch on a choice takes it and closes the sheet */
     {SCREEN_COUNT, "sheet/theme/"},    /* … */
     {SCREEN_COUNT, "sheet/language/"}, /* … */
@@ -254,11 +256,13 @@ static bool leads_on(const struct audit *audit, const struct ui_node *node)
     return found && node->target && node->enabled;
 }
 
-/* Nobody is needed: the phone shows what comes next by itself, the preview looks at the file. */
+/* Nobody is needed: the phone shows what comes next by itself, the preview looks at the file, a
+ * stick is noticed, and written to the end. */
 static bool goes_on_by_itself(const struct audit *audit)
 {
     const struct audit_snap *snap = audit->snap;
-    return snap != NULL && (snap->screen == SCREEN_MEND ||
+    return snap != NULL && (snap->screen == SCREEN_MEND || snap->screen == SCREEN_STICK ||
+                            snap->screen == SCREEN_STICK_WORK ||
                             (snap->visit.has_session && snap->screen == SCREEN_STEP &&
                              session_deadline_ms(&snap->visit.session) >= 0));
 }
