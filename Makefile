@@ -68,7 +68,8 @@ CORE := $(foreach layer,base lesson training store,$(call sources,$(layer))) \
     kiosk/report/total.c kiosk/report/accounts.c
 OFFICE := $(filter-out $(CORE),$(call sources,report))
 CTL_APP := $(sort $(wildcard kiosk/app/ctl*.c))
-SHARED_APP := kiosk/app/config.c kiosk/app/lesson_audio.c kiosk/app/lesson_walk.c kiosk/app/paths.c
+SHARED_APP := kiosk/app/config.c kiosk/app/lesson_audio.c kiosk/app/lesson_walk.c kiosk/app/paths.c \
+    kiosk/app/recovery.c
 KIOSK_APP := $(filter-out $(CTL_APP) $(SHARED_APP),$(call sources,app))
 SCREEN := $(call sources,ui) $(call sources,screen) $(call sources,platform) $(call sources,classroom)
 
@@ -171,7 +172,7 @@ format: ## lay out the C sources with clang-format
 
 pot: ## collect the program's texts into assets/locale/kiosk.pot and update the translations
 	xgettext --from-code=UTF-8 --language=C --keyword=tr:2 --keyword=N_ --no-location --sort-output \
-	    --package-name=kiosk -o - kiosk/screen/*.c kiosk/training/account.c \
+	    --package-name=kiosk -o - kiosk/screen/*.c kiosk/app/*.c kiosk/training/account.c \
 	    | sed '/^"POT-Creation-Date/d' > assets/locale/kiosk.pot
 	for po in assets/locale/*.po; do \
 	    msgmerge --quiet --update --no-fuzzy-matching --backup=none --sort-output $$po assets/locale/kiosk.pot; \

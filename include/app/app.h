@@ -10,10 +10,12 @@
 #include "app/figures.h"
 #include "app/lesson_audio.h"
 #include "app/library.h"
+#include "app/office.h"
 #include "app/paths.h"
 #include "app/tool.h"
 #include "base/clock.h"
 #include "base/fault.h"
+#include "base/units.h"
 #include "classroom/server.h"
 #include "platform/font.h"
 #include "platform/input.h"
@@ -32,7 +34,10 @@
 enum {
     APP_TROUBLE_MAX = 12,                 /* bytes of a trouble code */
     APP_LESSONS_FIRST = LIBRARY_HEAD_MAX, /* are there when the home screen is; it shows fewer */
+    APP_ENTRY_MAX = 240,                  /* bytes of a text that staff type, terminated */
 };
+
+struct app;
 
 struct app_setup {
     struct paths paths;
@@ -80,6 +85,13 @@ struct visit {
     bool signs;              /* … shows digits and signs */
 };
 
+/* Whose PIN is being chosen. */
+enum pin_for {
+    PIN_FOR_FIRST,    /* the first officer of a new kiosk */
+    PIN_FOR_RECOVERY, /* who forgot it, by the province's code */
+    PIN_FOR_PERSON,   /* somebody whom an officer adds or helps, or oneself */
+};
+
 /* Who stands at the staff's door, or is inside. */
 struct staff {
     bool inside; /* the door is open for people[person] */
@@ -90,7 +102,11 @@ struct staff {
     enum view_duty part;          /* of the desk, in view */
     char pin[VIEW_PIN_MAX + 1];   /* digits entered so far; wiped */
     char first[VIEW_PIN_MAX + 1]; /* a new PIN, before it is repeated; wiped */
-    int64_t wait_until_ms;        /* monotonic: the door stays shut; 0: it does not */
+    enum pin_for pin_for;
+    struct desk_person subject;           /* whose PIN is being chosen */
+    char challenge[SECRET_CHALLENGE_MAX]; /* to be read to the province */
+    char code[SECRET_RECOVERY_MAX];       /* its answer, so far; wiped */
+    int64_t wait_until_ms;                /* monotonic: the door stays shut; 0: it does not */
 };
 
 /* Phones that answer in a class: see room_phones.c. */
@@ -145,6 +161,26 @@ struct helped {
     char id[ROW_UUID_MAX]; /* of this entry: written twice, it is there once */
 };
 
+/* A text that staff type, or a commune that they choose. */
+struct entry_ask {
+    enum view_entry_kind kind; /* which keys, which capitals */
+    const char *title;         /* N_() of what is asked for; not copied */
+    const char *text;          /* to begin with */
+    size_t size;               /* bytes that the text may have, terminated: at most APP_ENTRY_MAX */
+    bool optional;             /* it may be empty */
+    void (*done)(struct app *app, const char *text); /* on the screen that was left; not for none */
+};
+
+struct entry {
+    struct entry_ask ask;
+    char text[APP_ENTRY_MAX]; /* so far; wiped */
+    bool full;                /* the last key did not fit */
+    enum screen_id back;      /* where it was asked */
+    int back_page;
+    void (*chosen)(struct app *app, const struct unit *unit); /* of SCREEN_UNIT */
+    char unit[UNIT_CODE_MAX];                                 /* … chosen before */
+};
+
 /* Rows that wait for a disk that takes them: see record.c. */
 struct later_row;
 struct later {
@@ -182,6 +218,11 @@ struct app {
     struct staff staff;
     struct room room;
     struct usb usb;
+    struct office office;
+    int knocks;       /* touches of the corner in a row: see app_knock */
+    int64_t knock_ms; /* monotonic: of the first of them */
+    struct entry entry;
+    struct units units; /* communes of the province; none until one is chosen */
     struct library library;
     bool library_begun;  /* its folders are listed */
     bool library_loaded; /* every lesson is there */
@@ -368,6 +409,31 @@ bool app_apply_door(struct app *app, const struct intent *intent);
 /* Staff leave: the door is shut, what was typed is wiped. */
 void app_lock(struct app *app);
 
+/* The desk, as app_show_door finds it. False: the trouble screen is up. */
+bool app_load_people(struct app *app);
+void app_enter(struct app *app);
+
+/* ---- pin.c ---- */
+
+/* Whether nobody has ever used this kiosk: then the first officer chooses a PIN on the screen. */
+bool app_is_new(struct app *app);
+
+/* Asks for a new PIN, twice; app_pin_done takes what was entered. */
+void app_choose_pin(struct app *app, enum pin_for what, const struct desk_person *person);
+void app_pin_done(struct app *app);
+
+/* A forgotten PIN: the challenge, and the province's code. */
+bool app_has_recovery_key(const struct app *app);
+void app_show_recovery(struct app *app);
+void app_ask_code(struct app *app, enum view_door door);
+void app_code_done(struct app *app);
+
+/* ---- staff.c ---- */
+
+/* A touch came down; `meant`: in the upper left corner, where the emblem is. Five of them within
+ * four seconds lead from the first two screens to the door; so do five of F12. */
+void app_knock(struct app *app, bool meant);
+
 /* Whether an officer is inside. */
 bool app_is_officer(const struct app *app);
 
@@ -381,6 +447,30 @@ void app_tick_door(struct app *app);
 
 /* When the door shows another second, or −1. */
 int64_t app_door_deadline_ms(const struct app *app);
+
+/* ---- entry.c ---- */
+
+/* Asks staff for a text; the screen in view comes back before `done` is called, or when it is given
+ * up. The last word is stripped of spaces around it. */
+void app_ask_text(struct app *app, const struct entry_ask *ask);
+
+/* Asks staff for a commune; `code` is the present one, or "". NULL: there is no list of them. */
+void app_ask_unit(struct app *app, const char *title, const char *code,
+                  void (*done)(struct app *app, const struct unit *unit));
+
+/* Does what was touched there; false: the intent is not one of them. */
+bool app_apply_entry(struct app *app, const struct intent *intent);
+
+/* A character from a keyboard, or '\b'; false: no text is being typed. */
+bool app_type_key(struct app *app, char key);
+
+/* Forgets what was typed. */
+void app_drop_entry(struct app *app);
+
+/* Reads the list of communes, if it is there. */
+void app_load_units(struct app *app);
+
+void app_view_entry(const struct app *app, struct view *out);
 
 /* ---- room.c ---- */
 

@@ -56,6 +56,9 @@ struct ctl {
     int64_t since;                   /* --since SEQ, -1 when not given; --all: 0 */
     const char *into;                /* --into FILE, or NULL */
     const char *receipts;            /* --receipts DIR, or NULL */
+    const char *id;                  /* --id ID of a person, or NULL */
+    const char *role;                /* --role officer|helper, or NULL */
+    const char *label;               /* --label TEXT, or NULL */
     char *const *words;              /* what follows the command's name, without the options */
     int word_count;                  /* of words */
 };
@@ -88,6 +91,7 @@ extern const struct ctl_command ctl_receipt;
 extern const struct ctl_command ctl_stick;
 extern const struct ctl_command ctl_key;
 extern const struct ctl_command ctl_teams;
+extern const struct ctl_command ctl_pin;
 
 /* Prints the fault on standard error; returns CTL_EXIT_FOUND. */
 enum ctl_exit ctl_complain(const struct fault *fault);

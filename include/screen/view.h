@@ -17,9 +17,13 @@
 #include "screen/books.h"
 #include "screen/figures.h"
 #include "screen/stick.h"
+#include "screen/view_office.h"
 #include "training/class.h"
 #include "training/session.h"
 #include "ui/ui.h"
+
+/* Marks a text of the program for translation where it stands in a table. */
+#define N_(text) text
 
 enum {
     VIEW_LESSON_MAX = 256, /* lessons on one kiosk */
@@ -65,6 +69,15 @@ enum screen_id {
     SCREEN_PLANS,          /* plans of a year */
     SCREEN_PLAN,           /* … one of them */
     SCREEN_TEAMS,          /* the registry of teams */
+    SCREEN_ENTRY,          /* staff type a text */
+    SCREEN_UNIT,           /* … choose a commune */
+    SCREEN_SURE,           /* … are asked whether they are sure */
+    SCREEN_PEOPLE,         /* officers: who has a PIN */
+    SCREEN_PERSON,         /* … one of them */
+    SCREEN_ACTS,           /* … what staff did */
+    SCREEN_VOID,           /* … rows that can be voided */
+    SCREEN_VOID_WHY,       /* … the reason */
+    SCREEN_CLEAN,          /* the glass is being cleaned: nothing reacts */
     SCREEN_COUNT,
 };
 
@@ -105,7 +118,12 @@ enum view_door {
     VIEW_DOOR_PIN,    /* their PIN */
     VIEW_DOOR_WRONG,  /* … once more */
     VIEW_DOOR_WAIT,   /* shut for a while */
+    VIEW_DOOR_SHUT,   /* nobody has a PIN, and this kiosk is not new */
+    VIEW_DOOR_NO_KEY, /* a PIN was forgotten, and there is no recovery key */
+    VIEW_DOOR_CODE,   /* … the province's code is asked for */
+    VIEW_DOOR_CODE_WRONG,
     VIEW_DOOR_FIRST,  /* nobody has a PIN yet: the first officer chooses one */
+    VIEW_DOOR_NEW,    /* a new PIN for somebody */
     VIEW_DOOR_EASY,   /* … that was too easy */
     VIEW_DOOR_AGAIN,  /* … and repeats it */
     VIEW_DOOR_DIFFER, /* … the two were not the same */
@@ -127,6 +145,12 @@ struct view_staff {
     size_t person_count;
     size_t person;          /* chosen, or who is in */
     size_t digits;          /* of the PIN, entered so far */
+    const char *code;       /* of the province, so far */
+    const char *challenge;  /* what it answers */
+    const char *kiosk;      /* id of this one */
+    bool coded;             /* VIEW_DOOR_WAIT: before a code, not a PIN */
+    bool has_key;           /* VIEW_DOOR_SHUT: a code can be entered */
+    const char *subject;    /* VIEW_DOOR_NEW: whose PIN it is */
     int wait_s;             /* VIEW_DOOR_WAIT */
     bool has_repeat;        /* there was a class before: the same again is one touch */
     const char *last_place; /* … where */
@@ -190,6 +214,9 @@ struct view {
     const struct view_helped *helped;   /* HELPED… */
     const struct view_plans *plans;     /* PLANS, PLAN */
     const struct view_teams *teams;     /* TEAMS; NULL before it was shown */
+    struct view_entry entry;
+    struct view_units units;
+    struct view_office office;
 };
 
 enum intent_kind {
@@ -224,11 +251,26 @@ enum intent_kind {
     INTENT_PERSON,      /* the person `index` stands there */
     INTENT_PIN_KEY,     /* digit `index`, 10: erase */
     INTENT_PIN_DONE,    /* the PIN is entered */
+    INTENT_SURE,        /* yes, do it */
+    INTENT_OWN_PIN,     /* a new PIN for who is inside */
+    INTENT_PEOPLE_ADD,  /* somebody is added; `index` 1: an officer */
+    INTENT_PEOPLE_OPEN, /* the person `index` */
+    INTENT_PEOPLE_PIN,  /* … gets a new PIN */
+    INTENT_PEOPLE_DROP, /* … is removed */
+    INTENT_VOID_ROW,    /* the row `index` is to be voided */
+    INTENT_VOID_WHY,    /* … because of the reason `index`; VIEW_REASON_COUNT: it is typed */
+    INTENT_CLEAN,       /* the glass is to be cleaned */
+    INTENT_FORGOTTEN,   /* the PIN is not known any more */
     INTENT_LOCK,        /* staff leave */
     INTENT_PART,        /* the desk's part `index` (enum view_duty) */
     INTENT_STAFF,       /* the staff's screen `index`; not for helpers where only officers may */
+    INTENT_ENTRY_KEY,   /* the character `index` for the text being typed, '\b': erase */
+    INTENT_ENTRY_DONE,  /* … it is done */
+    INTENT_ENTRY_DROP,  /* … or given up; also for the commune */
+    INTENT_UNIT,        /* the commune `index` is chosen */
     INTENT_ROOM_NEW,    /* a class; `index` 1: at somebody's home, 2: like the last one */
     INTENT_ROOM_PLACE,  /* held at the place `index` */
+    INTENT_ROOM_ELSE,   /* … at another place, which is typed */
     INTENT_ROOM_TOPIC,  /* topic in or out: lesson `index`, track room.number */
     INTENT_ROOM_SHOW,   /* the screen `index` of a class */
     INTENT_ROOM,        /* `room` for the class */

@@ -144,6 +144,11 @@ int64_t desk_door_delay_ms(int misses);
 enum status desk_door_challenge(struct desk *desk, char out[SECRET_CHALLENGE_MAX],
                                 struct fault *fault) MUST_USE;
 
+/* Tries the province's code alone, before a new PIN is chosen; a miss counts as at the door. */
+enum status desk_door_check(struct desk *desk, const unsigned char key[SECRET_KEY_BYTES],
+                            const char *code, const char *id, struct moment now,
+                            enum desk_answer *out, struct fault *fault) MUST_USE;
+
 /* Tries the province's code under the kiosk's key: RIGHT gives the person (an officer; made when
  * there is none of that id) a new PIN and uses the challenge up. Misses count as at the door. */
 enum status desk_door_recover(struct desk *desk, const unsigned char key[SECRET_KEY_BYTES],

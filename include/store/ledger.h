@@ -46,9 +46,9 @@ void ledger_rest(struct ledger *ledger);
 bool ledger_is_damaged(const struct ledger *ledger);
 void ledger_close(struct ledger *ledger); /* NULL is allowed */
 
-/* Rows from here on are of this hamlet: a class may be held elsewhere. Longer than ROW_NOTE_MAX - 1
- * bytes: it is cut. */
-void ledger_set_hamlet(struct ledger *ledger, const char *hamlet);
+/* Rows from here on are of this commune and hamlet: a class may be held elsewhere. What is longer
+ * than ROW_CODE_MAX - 1, ROW_NOTE_MAX - 1 bytes is cut. */
+void ledger_set_place(struct ledger *ledger, const char *unit_code, const char *hamlet);
 
 /* The kiosk's id, "" for a ledger that unites others; borrowed from the ledger. */
 const char *ledger_kiosk_id(const struct ledger *ledger);

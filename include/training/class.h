@@ -89,10 +89,11 @@ struct class
     char visit_id[ROW_UUID_MAX]; /* of the class: one visit */
     char helper_id[ROW_CODE_MAX];
     char lang[ROW_CODE_MAX];
-    char hamlet[ROW_NOTE_MAX]; /* where it is held */
-    bool at_home;              /* one household, visited at home */
-    bool practice;             /* a helper's rehearsal: never counted */
-    unsigned audiences;        /* enum lesson_audience bits */
+    char unit_code[ROW_CODE_MAX]; /* of the commune where it is held, "" for the kiosk's own */
+    char hamlet[ROW_NOTE_MAX];    /* … where there */
+    bool at_home;                 /* one household, visited at home */
+    bool practice;                /* a helper's rehearsal: never counted */
+    unsigned audiences;           /* enum lesson_audience bits */
     int heads[CLASS_HEAD_COUNT];
     struct class_topic topics[CLASS_TOPIC_MAX];
     size_t topic_count;
@@ -139,6 +140,7 @@ struct class_setup {
     const char *visit_id;  /* a fresh UUIDv7 */
     const char *helper_id; /* who leads it, "" for none */
     const char *lang;
+    const char *unit_code; /* "" for the kiosk's own */
     const char *hamlet;
     bool at_home;
     bool practice;

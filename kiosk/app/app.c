@@ -361,15 +361,30 @@ static void handle_activity(struct app *app, bool begins)
     }
 }
 
+/* Where the emblem stands, and nothing that can be touched. */
+static bool is_in_corner(const struct app *app, const struct input *input)
+{
+    const SDL_Surface *surface = window_surface(app->window);
+    int side = (surface->w < surface->h ? surface->w : surface->h) / 8;
+    return input->x >= 0 && input->y >= 0 && input->x < side && input->y < side;
+}
+
 void app_handle(struct app *app, const struct input *input)
 {
     int64_t now_ms = clock_now(&app->clock).mono_ms;
+    bool by_hand = input->kind == INPUT_TOUCH || input->kind == INPUT_KEY;
+    if (by_hand && app_is_cleaning(app)) {
+        return;
+    }
     switch (input->kind) {
     case INPUT_TOUCH:
         if (ui_touch(app->ui, input->touch, input->finger, input->x, input->y, now_ms)) {
             app->dirty = true;
         }
         handle_activity(app, input->touch == UI_TOUCH_DOWN);
+        if (input->touch == UI_TOUCH_DOWN) {
+            app_knock(app, is_in_corner(app, input));
+        }
         return;
     case INPUT_KEY:
         handle_activity(app, true);
@@ -467,6 +482,7 @@ void app_tick(struct app *app)
     app_tick_stick(app);
     app_tick_phones(app);
     app_figures_tick(app);
+    app_clean_tick(app);
     app_chore_tick(app);
     if (is_pulsing(app, now_ms)) {
         app->dirty = true;
@@ -496,6 +512,7 @@ int64_t app_deadline_ms(const struct app *app)
     deadline = earlier(deadline, app_stick_deadline_ms(app));
     deadline = earlier(deadline, app_phones_deadline_ms(app));
     deadline = earlier(deadline, app_figures_deadline_ms(app));
+    deadline = earlier(deadline, app_clean_deadline_ms(app));
     deadline = earlier(deadline, app_chore_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {
         int64_t age = now_ms - app->visit.pulse_ms;

@@ -14,7 +14,7 @@
 static const struct ctl_command *const commands[] = {
     &ctl_total,   &ctl_report,  &ctl_export, &ctl_verify, &ctl_void,    &ctl_clock, &ctl_backup,
     &ctl_restore, &ctl_rebuild, &ctl_bundle, &ctl_merge,  &ctl_receipt, &ctl_stick, &ctl_teams,
-    &ctl_key,     &ctl_check,   &ctl_import, &ctl_lesson, &ctl_voice,   &ctl_fake,
+    &ctl_key,     &ctl_pin,     &ctl_check,  &ctl_import, &ctl_lesson,  &ctl_voice, &ctl_fake,
 };
 
 enum {
@@ -23,19 +23,35 @@ enum {
 
 /* The letter is the option's name in struct ctl_command.takes. */
 static const struct option options[] = {
-    {"help", no_argument, NULL, 'h'},          {"data", required_argument, NULL, 'D'},
-    {"lessons", required_argument, NULL, 'L'}, {"json", no_argument, NULL, 'j'},
-    {"explain", no_argument, NULL, 'e'},       {"force", no_argument, NULL, 'f'},
-    {"output", required_argument, NULL, 'o'},  {"from", required_argument, NULL, 'a'},
-    {"to", required_argument, NULL, 'b'},      {"lang", required_argument, NULL, 'l'},
-    {"reason", required_argument, NULL, 'r'},  {"helper", required_argument, NULL, 'i'},
-    {"kiosks", required_argument, NULL, 'k'},  {"rows", required_argument, NULL, 'n'},
-    {"seed", required_argument, NULL, 's'},    {"bare", no_argument, NULL, 'B'},
-    {"unit", required_argument, NULL, 'u'},    {"dry-run", no_argument, NULL, 'Y'},
-    {"dated", required_argument, NULL, 'd'},   {"progress", optional_argument, NULL, 'p'},
-    {"since", required_argument, NULL, 'S'},   {"all", no_argument, NULL, 'A'},
-    {"into", required_argument, NULL, 'I'},    {"receipts", required_argument, NULL, 'R'},
-    {"ledger", required_argument, NULL, 'G'},  {NULL, 0, NULL, 0},
+    {"help", no_argument, NULL, 'h'},
+    {"data", required_argument, NULL, 'D'},
+    {"lessons", required_argument, NULL, 'L'},
+    {"json", no_argument, NULL, 'j'},
+    {"explain", no_argument, NULL, 'e'},
+    {"force", no_argument, NULL, 'f'},
+    {"output", required_argument, NULL, 'o'},
+    {"from", required_argument, NULL, 'a'},
+    {"to", required_argument, NULL, 'b'},
+    {"lang", required_argument, NULL, 'l'},
+    {"reason", required_argument, NULL, 'r'},
+    {"helper", required_argument, NULL, 'i'},
+    {"kiosks", required_argument, NULL, 'k'},
+    {"rows", required_argument, NULL, 'n'},
+    {"seed", required_argument, NULL, 's'},
+    {"bare", no_argument, NULL, 'B'},
+    {"unit", required_argument, NULL, 'u'},
+    {"dry-run", no_argument, NULL, 'Y'},
+    {"dated", required_argument, NULL, 'd'},
+    {"progress", optional_argument, NULL, 'p'},
+    {"since", required_argument, NULL, 'S'},
+    {"all", no_argument, NULL, 'A'},
+    {"into", required_argument, NULL, 'I'},
+    {"receipts", required_argument, NULL, 'R'},
+    {"ledger", required_argument, NULL, 'G'},
+    {"id", required_argument, NULL, 'w'},
+    {"role", required_argument, NULL, 'O'},
+    {"label", required_argument, NULL, 'N'},
+    {NULL, 0, NULL, 0},
 };
 
 static const char common_options[] = "hDLG";
@@ -147,6 +163,17 @@ static enum ctl_exit take_progress(const struct command_line *line, const char *
     return CTL_EXIT_OK;
 }
 
+/* Options about a person. */
+static enum ctl_exit take_person_option(struct command_line *line, int letter, const char *value)
+{
+    struct ctl *ctl = &line->ctl;
+    ctl->id = letter == 'w' ? value : ctl->id;
+    ctl->role = letter == 'O' ? value : ctl->role;
+    ctl->label = letter == 'N' ? value : ctl->label;
+    return strchr("wON", letter) != NULL ? CTL_EXIT_OK
+                                         : ctl_misuse(name_of(line), "the command line is wrong");
+}
+
 /* Options of the commands that carry rows from ledger to ledger. */
 static enum ctl_exit take_rows_option(struct command_line *line, int letter, const char *value)
 {
@@ -177,7 +204,7 @@ static enum ctl_exit take_rows_option(struct command_line *line, int letter, con
     case 'G':
         return take_folder(line, value, &line->ledger);
     default:
-        return ctl_misuse(name_of(line), "the command line is wrong");
+        return take_person_option(line, letter, value);
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/walk.h"
 #include "base/buf.h"
+#include "base/telex.h"
 #include "drive_private.h"
 
 enum {
@@ -313,8 +314,8 @@ static bool type_one(struct drive *drive, char key)
             break;
         }
         const struct ui_node *node = ui_find(app->ui, name);
-        bool itself = strcmp(node->name, "phone/key/shift") != 0 &&
-                      strcmp(node->name, "phone/key/signs") != 0;
+        const char *leaf = strrchr(node->name, '/');
+        bool itself = strcmp(leaf, "/shift") != 0 && strcmp(leaf, "/signs") != 0;
         if (!drive_touch_node(drive, node)) {
             return false;
         }
@@ -325,8 +326,26 @@ static bool type_one(struct drive *drive, char key)
     return drive_fail(drive, "there is no key “%c” on the screen", key);
 }
 
+/* Staff's text may be given as it is to come out. */
+static bool type_vietnamese(struct drive *drive, const char *text)
+{
+    char keys[DRIVE_LINE_MAX];
+    if (!telex_spell(keys, sizeof keys, text)) {
+        return drive_fail(drive, "“%s” cannot be typed", text);
+    }
+    for (const char *at = keys; *at != '\0'; at++) {
+        if (!type_one(drive, *at)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool drive_type(struct drive *drive, const char *text)
 {
+    if (drive->app->screen == SCREEN_ENTRY) {
+        return type_vietnamese(drive, text);
+    }
     for (const char *at = text; *at != '\0'; at++) {
         if (!type_one(drive, *at)) {
             return false;

@@ -145,9 +145,10 @@ static void write_entry(struct app *app)
         return;
     }
     bool placed = view->place < app->room.place_count;
-    ledger_set_hamlet(app->ledger, placed ? app->room.places[view->place] : app->config.hamlet);
+    ledger_set_place(app->ledger, app->config.unit_code,
+                     placed ? app->room.places[view->place] : app->config.hamlet);
     enum status status = append_all(app, &fault);
-    ledger_set_hamlet(app->ledger, app->config.hamlet);
+    ledger_set_place(app->ledger, app->config.unit_code, app->config.hamlet);
     if (status != STATUS_OK) {
         app_trouble(app, "LH-2", &fault);
         return;

@@ -1,5 +1,5 @@
 /* keys.c: what a key means: a step of the focus, a press, the way back, or a character for the keys
- * on the simulated phone.
+ * on the simulated phone, or for the text that staff type.
  *
  * Tab and the arrows move the focus, Enter and Space press, Escape goes back. The two keys of
  * [switch] in kiosk.ini, F1 and F2 when it says nothing, do all of it for those who can press two
@@ -74,10 +74,32 @@ static bool type(struct app *app, const struct keypress *key)
     return true;
 }
 
+/* While staff type, a keyboard writes; Enter ends, as long as no key has moved the focus. */
+static bool type_text(struct app *app, const struct keypress *key)
+{
+    bool writes = key->code > ' ' && key->code <= '~';
+    bool aims = ui_has_focus(app->ui);
+    if (app->screen != SCREEN_ENTRY) {
+        return false;
+    }
+    if (key->code == KEY_ENTER && !aims) {
+        return ui_click(app->ui, "entry/done");
+    }
+    if (key->code == KEY_ERASE || writes || (key->code == KEY_SPACE && !aims)) {
+        return app_type_key(app, key->code == KEY_ERASE ? '\b' : (char)key->code);
+    }
+    return false;
+}
+
 void app_key(struct app *app, const struct keypress *key)
 {
     enum ui_key step;
     if (key->other || key->code == KEY_NONE) {
+        return;
+    }
+    app_knock(app, key->code == KEY_F12);
+    if (type_text(app, key)) {
+        app->dirty = true;
         return;
     }
     bool changed = find_step(&app->config, key, &step) ? ui_key(app->ui, step) : type(app, key);

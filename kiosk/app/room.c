@@ -71,6 +71,7 @@ static void start_class(struct app *app, bool at_home)
         .visit_id = id,
         .helper_id = app_staff_id(app),
         .lang = lang_code(app->visit.lang),
+        .unit_code = "",
         .hamlet = room->own ? room->places[0] : "",
         .at_home = at_home,
         .practice = app->practice,
@@ -221,6 +222,7 @@ static bool open_class(struct app *app)
     memcpy(about.visit_id, room->class.visit_id, sizeof about.visit_id);
     memcpy(about.helper_id, room->class.helper_id, sizeof about.helper_id);
     memcpy(about.lang, room->class.lang, sizeof about.lang);
+    memcpy(about.unit_code, room->class.unit_code, sizeof about.unit_code);
     memcpy(about.hamlet, room->class.hamlet, sizeof about.hamlet);
     snprintf(about.unit_code, sizeof about.unit_code, "%s", app->config.unit_code);
     size_t count = setup_inputs(&room->class, room->phones.code, now_of(app), inputs);
@@ -379,6 +381,7 @@ static enum status restore(struct app *app, struct fault *fault)
         .visit_id = about.visit_id,
         .helper_id = about.helper_id,
         .lang = about.lang,
+        .unit_code = about.unit_code,
         .hamlet = about.hamlet,
         .at_home = about.at_home,
         .practice = about.practice,
@@ -460,8 +463,34 @@ static void choose_place(struct app *app, size_t index)
     struct class *class = &app->room.class;
     if (index < app->room.place_count) {
         snprintf(class->hamlet, sizeof class->hamlet, "%s", app->room.places[index]);
+        class->unit_code[0] = '\0';
         app->dirty = true;
     }
+}
+
+/* A place that was typed comes first from now on. */
+static void take_place(struct app *app, const char *text)
+{
+    struct room *room = &app->room;
+    size_t kept = room->place_count < VIEW_PLACE_MAX ? room->place_count : VIEW_PLACE_MAX - 1;
+    memmove(room->places[1], room->places[0], kept * sizeof room->places[0]);
+    snprintf(room->places[0], sizeof room->places[0], "%s", text);
+    room->place_count = kept + 1;
+    memcpy(room->class.hamlet, room->places[0], sizeof room->class.hamlet);
+    app->dirty = true;
+}
+
+static void take_unit(struct app *app, const struct unit *unit)
+{
+    bool own = unit == NULL || strcmp(unit->code, app->config.unit_code) == 0;
+    const struct entry_ask ask = {.kind = VIEW_ENTRY_NAME,
+                                  .title = N_("Thôn, bản, khối phố nào?"),
+                                  .text = "",
+                                  .size = 120,
+                                  .done = take_place};
+    snprintf(app->room.class.unit_code, sizeof app->room.class.unit_code, "%s",
+             own ? "" : unit->code);
+    app_ask_text(app, &ask);
 }
 
 bool app_apply_room(struct app *app, const struct intent *intent)
@@ -472,6 +501,9 @@ bool app_apply_room(struct app *app, const struct intent *intent)
         return true;
     case INTENT_ROOM_PLACE:
         choose_place(app, intent->index);
+        return true;
+    case INTENT_ROOM_ELSE:
+        app_ask_unit(app, N_("Lớp học ở xã, phường nào?"), app->room.class.unit_code, take_unit);
         return true;
     case INTENT_ROOM_TOPIC:
         toggle_topic(app, intent->index, (size_t)intent->room.number);

@@ -93,9 +93,12 @@ static enum status append_rows(struct app *app, struct fault *fault)
 /* The rows are of the place where the class was held. */
 static enum status append_class(struct app *app, struct fault *fault)
 {
-    ledger_set_hamlet(app->ledger, app->room.class.hamlet);
+    const struct class *class = &app->room.class;
+    const char *own = app->config.unit_code;
+    ledger_set_place(app->ledger, class->unit_code[0] == '\0' ? own : class->unit_code,
+                     class->hamlet);
     enum status status = append_rows(app, fault);
-    ledger_set_hamlet(app->ledger, app->config.hamlet);
+    ledger_set_place(app->ledger, own, app->config.hamlet);
     return status;
 }
 

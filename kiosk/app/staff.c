@@ -2,7 +2,8 @@
  *
  *   WHO ──person──▶ PIN ──done, right──▶ inside, the desk
  *                   PIN ──done, wrong──▶ WRONG or WAIT ──time──▶ PIN
- *   FIRST (nobody has a PIN) ──done──▶ AGAIN ──done, the same──▶ inside
+ *                   PIN ──forgotten──▶ CODE or NO_KEY (pin.c)
+ *   nobody has a PIN ──▶ FIRST on a new kiosk (pin.c), else SHUT
  *
  * The visit that was under way has ended before the door is shown. PINs are wiped as soon as they
  * were tried. */
@@ -18,8 +19,6 @@ enum {
     PIN_ERASE = 10, /* INTENT_PIN_KEY */
 };
 
-static const char first_officer[] = "CB-01";
-
 static struct moment now_of(const struct app *app)
 {
     return clock_now(&app->clock);
@@ -29,6 +28,7 @@ static void wipe(struct staff *staff)
 {
     secret_wipe(staff->pin, sizeof staff->pin);
     secret_wipe(staff->first, sizeof staff->first);
+    secret_wipe(staff->code, sizeof staff->code);
 }
 
 /* A damaged desk is put right, at the start or whenever the damage is come upon. */
@@ -65,26 +65,11 @@ bool app_try_desk(struct app *app)
     return true;
 }
 
-/* Nobody has a PIN: the first is chosen here only where none ever was. Whoever finds a kiosk whose
- * desk was lost must not become its officer. */
-static bool may_choose_first(struct app *app)
+bool app_load_people(struct app *app)
 {
     struct fault fault;
-    bool fresh = false;
-    enum status status = desk_is_fresh(app->desk, &fresh, &fault);
-    if (status == STATUS_OK && !fresh) {
-        (void)fault_set(&fault, STATUS_MISSING, "set one with kioskctl pin",
-                        "the desk was lost, and with it who has a PIN");
-    }
-    if (!fresh) {
-        app_trouble(app, status == STATUS_OK ? "LH-3" : "LH-1", &fault);
-    }
-    return fresh;
-}
-
-static bool load_people(struct app *app)
-{
-    struct fault fault;
+    char id[ROW_CODE_MAX];
+    snprintf(id, sizeof id, "%s", app_staff_id(app));
     if (!app_open_desk(app)) {
         return false;
     }
@@ -92,6 +77,9 @@ static bool load_people(struct app *app)
         STATUS_OK) {
         app_trouble(app, "LH-1", &fault);
         return false;
+    }
+    for (size_t i = 0; i < app->staff.count && id[0] != '\0'; i++) { /* who is inside stays so */
+        app->staff.person = strcmp(app->staff.people[i].id, id) == 0 ? i : app->staff.person;
     }
     return true;
 }
@@ -112,7 +100,7 @@ static void ask_pin(struct app *app, enum view_door door)
     app->dirty = true;
 }
 
-static void enter(struct app *app)
+void app_enter(struct app *app)
 {
     app->staff.inside = true;
     app->staff.part = VIEW_DUTY_CLASS;
@@ -125,21 +113,23 @@ void app_show_door(struct app *app)
 {
     struct staff *staff = &app->staff;
     idle_touch(&app->idle, now_of(app).mono_ms); /* also what the trouble screen waits for */
-    if (!load_people(app)) {
+    if (!app_load_people(app)) {
         return;
     }
     if (staff->inside) {
-        enter(app);
+        app_enter(app);
         return;
     }
+    const struct desk_person first = {
+        .id = "CB-01", .label = "Cán bộ xã", .role = DESK_ROLE_OFFICER};
     wipe(staff);
-    if (staff->count == 0 && !may_choose_first(app)) {
-        return;
-    }
     staff->person = 0;
+    staff->pin_for = PIN_FOR_FIRST;
     app_show(app, SCREEN_DOOR);
-    if (staff->count == 0) {
-        staff->door = VIEW_DOOR_FIRST;
+    if (staff->count == 0 && app_is_new(app)) {
+        app_choose_pin(app, PIN_FOR_FIRST, &first);
+    } else if (staff->count == 0) {
+        staff->door = VIEW_DOOR_SHUT;
     } else if (staff->count == 1) {
         ask_pin(app, VIEW_DOOR_PIN);
     } else {
@@ -187,49 +177,61 @@ static bool is_for_helpers(enum screen_id screen)
 static void show_staff(struct app *app, enum screen_id screen)
 {
     if (app->staff.inside && is_inside(screen) && (is_for_helpers(screen) || app_is_officer(app))) {
-        app_show(app, screen);
+        if (app_open_office(app, screen)) {
+            app_show(app, screen);
+        }
+    }
+}
+
+/* ---- knocking ---- */
+
+enum {
+    KNOCKS = 5,
+    KNOCKS_MS = 4000, /* within which they have to come */
+};
+
+void app_knock(struct app *app, bool meant)
+{
+    int64_t now_ms = now_of(app).mono_ms;
+    bool here = app->screen == SCREEN_ATTRACT || app->screen == SCREEN_HOME;
+    if (!meant || !here) {
+        app->knocks = 0;
+        return;
+    }
+    if (app->knocks == 0 || now_ms - app->knock_ms > KNOCKS_MS) {
+        app->knocks = 0;
+        app->knock_ms = now_ms;
+    }
+    app->knocks++;
+    if (app->knocks == KNOCKS) {
+        app->knocks = 0;
+        app_end_visit(app);
+        app_show_door(app);
     }
 }
 
 /* ---- what was entered ---- */
 
+/* The province's code is entered, not a PIN. */
+static bool is_coded(const struct staff *staff)
+{
+    return staff->door == VIEW_DOOR_CODE || staff->door == VIEW_DOOR_CODE_WRONG;
+}
+
 static void press(struct app *app, size_t key)
 {
     struct staff *staff = &app->staff;
-    size_t length = strlen(staff->pin);
+    char *digits = is_coded(staff) ? staff->code : staff->pin;
+    size_t most = is_coded(staff) ? SECRET_RECOVERY_MAX - 1 : VIEW_PIN_MAX;
+    size_t length = strlen(digits);
     if (staff->door == VIEW_DOOR_WAIT) {
         return;
     }
     if (key == PIN_ERASE) {
-        staff->pin[length > 0 ? length - 1 : 0] = '\0';
-    } else if (key < 10 && length < VIEW_PIN_MAX) {
-        staff->pin[length] = (char)('0' + key);
-        staff->pin[length + 1] = '\0';
-    }
-    app->dirty = true;
-}
-
-/* The first officer of a kiosk that nobody has a PIN for. */
-static void set_first(struct app *app)
-{
-    struct fault fault;
-    struct staff *staff = &app->staff;
-    const struct desk_person officer = {
-        .id = "CB-01", .label = "Cán bộ xã", .role = DESK_ROLE_OFFICER};
-    if (staff->door != VIEW_DOOR_AGAIN) {
-        bool good = secret_pin_is_good(staff->pin);
-        memcpy(staff->first, staff->pin, sizeof staff->first);
-        secret_wipe(staff->pin, sizeof staff->pin);
-        staff->door = good ? VIEW_DOOR_AGAIN : VIEW_DOOR_EASY;
-    } else if (strcmp(staff->first, staff->pin) != 0) {
-        wipe(staff);
-        staff->door = VIEW_DOOR_DIFFER;
-    } else if (desk_staff_set(app->desk, &officer, staff->pin, first_officer, now_of(app),
-                              &fault) != STATUS_OK) {
-        wipe(staff);
-        app_trouble(app, "LH-1", &fault);
-    } else if (load_people(app)) {
-        enter(app);
+        digits[length > 0 ? length - 1 : 0] = '\0';
+    } else if (key < 10 && length < most) {
+        digits[length] = (char)('0' + key);
+        digits[length + 1] = '\0';
     }
     app->dirty = true;
 }
@@ -240,7 +242,11 @@ static void try_pin(struct app *app)
     struct staff *staff = &app->staff;
     enum desk_answer answer = DESK_ANSWER_WRONG;
     if (staff->door >= VIEW_DOOR_FIRST) {
-        set_first(app);
+        app_pin_done(app);
+        return;
+    }
+    if (is_coded(staff)) {
+        app_code_done(app);
         return;
     }
     if (staff->person >= staff->count) {
@@ -251,7 +257,7 @@ static void try_pin(struct app *app)
         wipe(staff);
         app_trouble(app, "LH-1", &fault);
     } else if (answer == DESK_ANSWER_RIGHT) {
-        enter(app);
+        app_enter(app);
     } else {
         ask_pin(app, VIEW_DOOR_WRONG);
     }
@@ -259,9 +265,17 @@ static void try_pin(struct app *app)
 
 static void leave(struct app *app)
 {
-    bool pin =
-        app->screen == SCREEN_DOOR && app->staff.door != VIEW_DOOR_WHO && app->staff.count > 1;
-    if (pin) {
+    enum view_door door = app->staff.door;
+    bool at_door = app->screen == SCREEN_DOOR;
+    if (at_door && app->staff.inside) { /* a PIN for somebody is given up */
+        wipe(&app->staff);
+        app_show(app, app_is_officer(app) ? SCREEN_PEOPLE : SCREEN_DESK);
+        return;
+    }
+    bool one = app->staff.count <= 1;
+    bool first = door == VIEW_DOOR_WHO || door == VIEW_DOOR_SHUT ||
+                 (one && app->staff.pin_for != PIN_FOR_RECOVERY);
+    if (at_door && !first) {
         app_show_door(app);
         return;
     }
@@ -284,6 +298,9 @@ bool app_apply_door(struct app *app, const struct intent *intent)
         return true;
     case INTENT_PIN_DONE:
         try_pin(app);
+        return true;
+    case INTENT_FORGOTTEN:
+        app_show_recovery(app);
         return true;
     case INTENT_LOCK:
         leave(app);
@@ -312,7 +329,13 @@ void app_view_staff(const struct app *app, struct view_staff *out)
         .officer = app_is_officer(app),
         .person_count = staff->count,
         .person = staff->person,
-        .digits = strlen(staff->pin),
+        .digits = is_coded(staff) ? strlen(staff->code) : strlen(staff->pin),
+        .code = staff->code,
+        .challenge = staff->challenge,
+        .kiosk = app->ledger == NULL ? app->config.kiosk_id : ledger_kiosk_id(app->ledger),
+        .coded = staff->pin_for == PIN_FOR_RECOVERY,
+        .has_key = staff->door == VIEW_DOOR_SHUT && app_has_recovery_key(app),
+        .subject = staff->subject.label,
         .wait_s = left > 0 ? (int)((left + 999) / 1000) : 0,
         .has_repeat = app->room.held > 0,
         .last_place = app->room.places[0],
@@ -333,7 +356,12 @@ void app_tick_door(struct app *app)
         return;
     }
     app->dirty = true;
-    if (now_of(app).mono_ms >= staff->wait_until_ms) {
+    if (now_of(app).mono_ms < staff->wait_until_ms) {
+        return;
+    }
+    if (staff->pin_for == PIN_FOR_RECOVERY) {
+        app_ask_code(app, VIEW_DOOR_CODE);
+    } else {
         ask_pin(app, VIEW_DOOR_PIN);
     }
 }

@@ -11,6 +11,13 @@ static void set_name(char out[WALK_NAME_MAX], const char *name)
 
 /* ---- entering ---- */
 
+/* Staff's keyboard has the same keys as the phone's. */
+static void set_key_name(const struct app *app, const char *key, char out[WALK_NAME_MAX])
+{
+    const char *path = app->screen == SCREEN_ENTRY ? "entry" : "phone";
+    snprintf(out, WALK_NAME_MAX, "%s/key/%s", path, key);
+}
+
 bool walk_key(const struct app *app, char key, char out[WALK_NAME_MAX])
 {
     const char label[2] = {key, '\0'};
@@ -23,11 +30,9 @@ bool walk_key(const struct app *app, char key, char out[WALK_NAME_MAX])
         }
     }
     bool letter = (key >= 'a' && key <= 'z') || (key >= 'A' && key <= 'Z');
-    const char *name = key == ' '                   ? "phone/key/space"
-                       : letter != app->visit.signs ? "phone/key/shift"
-                                                    : "phone/key/signs";
-    set_name(out, name);
-    return (letter || key == ' ' || !app->visit.signs) && ui_find(app->ui, name) != NULL;
+    const char *name = key == ' ' ? "space" : letter != app->visit.signs ? "shift" : "signs";
+    set_key_name(app, name, out);
+    return (letter || key == ' ' || !app->visit.signs) && ui_find(app->ui, out) != NULL;
 }
 
 /* The key to touch so that what is entered becomes what is wanted; false when it is. */
@@ -36,7 +41,7 @@ static bool next_key(const struct app *app, const char *entered, const char *wan
 {
     size_t have = strlen(entered);
     if (strncmp(wanted, entered, have) != 0) {
-        set_name(out, "phone/key/erase");
+        set_key_name(app, "erase", out);
         return true;
     }
     if (wanted[have] == '\0') {

@@ -33,7 +33,7 @@ static void ring_point(int index, int *x, int *y)
     *y = (int)(py < 0 ? py - 0.5 : py + 0.5);
 }
 
-static void draw_ring(struct ui *ui, struct rect rect, int seconds)
+void ask_ring_draw(struct ui *ui, struct rect rect, int seconds, int whole)
 {
     const struct ui_theme *theme = ui_theme(ui);
     int dot = rect.h / 16;
@@ -46,7 +46,7 @@ static void draw_ring(struct ui *ui, struct rect rect, int seconds)
         ring_point(i, &x, &y);
         struct rect at = {middle_x + radius * x / 1000 - dot / 2,
                           middle_y + radius * y / 1000 - dot / 2, dot, dot};
-        ui_box(ui, at, i < seconds ? theme->gold : theme->track, dot / 2);
+        ui_box(ui, at, i * whole < seconds * RING_DOTS ? theme->gold : theme->track, dot / 2);
     }
     struct para para = {.text = ui_format(ui, "%d", seconds),
                         .font = UI_FONT_SEMIBOLD,
@@ -62,7 +62,7 @@ static void draw_sign(struct ui *ui, struct rect rect, void *context, int index)
     const struct reply_block *block = context;
     const struct ask *question = block->question;
     if (question->seconds >= 0) {
-        draw_ring(ui, rect, question->seconds);
+        ask_ring_draw(ui, rect, question->seconds, RING_DOTS);
         return;
     }
     const struct ui_accent *accent = &ui_theme(ui)->accents[question->accent];

@@ -41,4 +41,7 @@ enum ask_reply {
 enum ask_reply ask_draw(struct ui *ui, const struct view *view, struct rect body,
                         const struct ask *question);
 
+/* A ring of dots that goes out as the seconds do, and their number. */
+void ask_ring_draw(struct ui *ui, struct rect rect, int seconds, int whole);
+
 #endif

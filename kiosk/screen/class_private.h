@@ -31,5 +31,14 @@ struct intent class_accounts_draw(struct ui *ui, const struct view *view);
 struct intent class_cut_draw(struct ui *ui, const struct view *view);
 struct intent door_draw(struct ui *ui, const struct view *view);
 struct intent desk_draw(struct ui *ui, const struct view *view);
+struct intent entry_draw(struct ui *ui, const struct view *view);
+struct intent sure_draw(struct ui *ui, const struct view *view);
+struct intent people_draw(struct ui *ui, const struct view *view);
+struct intent person_draw(struct ui *ui, const struct view *view);
+struct intent acts_draw(struct ui *ui, const struct view *view);
+struct intent void_draw(struct ui *ui, const struct view *view);
+struct intent void_why_draw(struct ui *ui, const struct view *view);
+struct intent clean_draw(struct ui *ui, const struct view *view);
+struct intent unit_draw(struct ui *ui, const struct view *view);
 
 #endif

@@ -87,6 +87,13 @@ static struct intent left(const struct office_page *page)
 static struct button place_chip(const struct office_chips *row, size_t index)
 {
     const struct view_room *room = &row->view->room;
+    if (index == room->place_count) {
+        return (struct button){.label = tr(row->view, "Nơi khác…"),
+                               .icon = "pencil",
+                               .icon_after = "",
+                               .kind = BUTTON_CHIP,
+                               .em = EM_LABEL};
+    }
     const char *place = room->places[index];
     bool same =
         place == NULL ? room->class->hamlet[0] == '\0' : strcmp(place, room->class->hamlet) == 0;
@@ -100,7 +107,9 @@ static struct button place_chip(const struct office_chips *row, size_t index)
 
 static const char *place_name(const struct office_chips *row, size_t index)
 {
-    return ui_format(row->view->ui, "class/place/%zu", index + 1);
+    return index == row->view->room.place_count
+               ? "class/elsewhere"
+               : ui_format(row->view->ui, "class/place/%zu", index + 1);
 }
 
 static struct button audience_chip(const struct office_chips *row, size_t index)
@@ -124,6 +133,9 @@ static const char *audience_name(const struct office_chips *row, size_t index)
 static struct intent touched_place(const struct office_chips *places,
                                    const struct office_chips *who)
 {
+    if (places->touched == (int)places->view->room.place_count) {
+        return (struct intent){.kind = INTENT_ROOM_ELSE};
+    }
     if (places->touched >= 0) {
         return (struct intent){.kind = INTENT_ROOM_PLACE, .index = (size_t)places->touched};
     }
@@ -137,7 +149,7 @@ struct intent class_place_draw(struct ui *ui, const struct view *view)
 {
     struct office_page page = setup_begin(ui, view);
     struct office_chips places = {
-        .view = view, .count = view->room.place_count, .chip = place_chip, .name = place_name};
+        .view = view, .count = view->room.place_count + 1, .chip = place_chip, .name = place_name};
     struct office_chips who = {
         .view = view, .count = AUDIENCE_COUNT, .chip = audience_chip, .name = audience_name};
     struct flow flow;

@@ -1,4 +1,5 @@
-/* office_chips.c: chips to choose from, each as wide as its words, in as many rows as they need.
+/* office_chips.c: chips to choose from, each as wide as its words, in as many rows as they need; or
+ * all of one width in a grid that goes over pages.
  *
  * Used by the screens of staff: places, audiences, the parts of the desk. The caller says what
  * stands on each chip and what it is called. */
@@ -47,6 +48,38 @@ void office_chips_add(struct flow *flow, struct office_chips *chips, int gap)
         struct flow_block block = {.height = ui_px(flow->ui, CHIP_H),
                                    .gap = row == 0 ? gap : ui_px(flow->ui, CHIP_GAP),
                                    .draw = draw_row,
+                                   .context = chips,
+                                   .index = row};
+        flow_add(flow, &block);
+    }
+}
+
+static void draw_grid_row(struct ui *ui, struct rect rect, void *context, int index)
+{
+    struct office_chips *chips = context;
+    int gap = ui_px(ui, CHIP_GAP);
+    int width = (rect.w - (chips->columns - 1) * gap) / chips->columns;
+    for (int i = 0; i < chips->columns; i++) {
+        size_t at = (size_t)(index * chips->columns + i);
+        if (at >= chips->count) {
+            return;
+        }
+        struct button button = chips->chip(chips, at);
+        if (button_draw(ui, chips->name(chips, at), &button, rect_cut_left(&rect, width))) {
+            chips->touched = (int)at;
+        }
+        rect_cut_left(&rect, gap);
+    }
+}
+
+void office_grid_add(struct flow *flow, struct office_chips *chips)
+{
+    int rows = ((int)chips->count + chips->columns - 1) / chips->columns;
+    chips->touched = -1;
+    for (int row = 0; row < rows; row++) {
+        struct flow_block block = {.height = ui_px(flow->ui, CHIP_H),
+                                   .gap = ui_px(flow->ui, row == 0 ? GAP : CHIP_GAP),
+                                   .draw = draw_grid_row,
                                    .context = chips,
                                    .index = row};
         flow_add(flow, &block);

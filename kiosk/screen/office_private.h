@@ -36,6 +36,12 @@ int office_draw_top(struct ui *ui, const char *title, const struct office_item *
 /* A heading of a page of staff; returns what is left below it. */
 struct rect office_heading(struct ui *ui, const char *name, const char *text, struct rect rect);
 
+/* "27/11/2026 20:15". */
+const char *office_day_time(struct ui *ui, int64_t wall_ms);
+
+/* The page that a pager was touched for, or nothing. */
+struct intent office_turned(struct flow_result result);
+
 /* ---- a number with − and + ---- */
 
 struct stepper {
@@ -84,11 +90,14 @@ struct office_chips {
     size_t count;
     struct button (*chip)(const struct office_chips *chips, size_t index);
     const char *(*name)(const struct office_chips *chips, size_t index);
+    int columns; /* of a grid */
     int touched; /* index, −1 for none */
 };
 
-/* Adds the rows of chips to a column; `chips` is borrowed until flow_run. */
+/* Adds the rows of chips to a column; `chips` is borrowed until flow_run. The grid has chips of one
+ * width in so many columns, and may go over pages. */
 void office_chips_add(struct flow *flow, struct office_chips *chips, int gap);
+void office_grid_add(struct flow *flow, struct office_chips *chips);
 
 /* ---- digits to touch (office_keys.c) ---- */
 

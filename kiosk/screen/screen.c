@@ -46,6 +46,15 @@ static const struct {
     [SCREEN_PLANS] = {"plans", plans_draw},
     [SCREEN_PLAN] = {"plan", plan_draw},
     [SCREEN_TEAMS] = {"teams", teams_draw},
+    [SCREEN_ENTRY] = {"entry", entry_draw},
+    [SCREEN_UNIT] = {"unit", unit_draw},
+    [SCREEN_SURE] = {"sure", sure_draw},
+    [SCREEN_PEOPLE] = {"people", people_draw},
+    [SCREEN_PERSON] = {"person", person_draw},
+    [SCREEN_ACTS] = {"acts", acts_draw},
+    [SCREEN_VOID] = {"void", void_draw},
+    [SCREEN_VOID_WHY] = {"void-why", void_why_draw},
+    [SCREEN_CLEAN] = {"clean", clean_draw},
 };
 
 const char *screen_name(enum screen_id id)

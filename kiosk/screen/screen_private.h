@@ -46,9 +46,6 @@ const char *fill_you(struct ui *ui, const struct view *view, const char *pattern
 const char *show_number(struct ui *ui, const struct view *view, int64_t number);
 const char *show_percent(struct ui *ui, const struct view *view, int64_t part, int64_t whole);
 
-/* Marks a message for translation where it stands in a table. */
-#define N_(text) text
-
 /* ---- frame.c ---- */
 
 struct page {

@@ -363,14 +363,12 @@ static enum status note_recovery(struct desk *desk, const struct desk_person *pe
     return desk_end(desk, status, fault);
 }
 
-enum status desk_door_recover(struct desk *desk, const unsigned char key[SECRET_KEY_BYTES],
-                              const char *code, const struct desk_person *person, const char *pin,
-                              struct moment now, enum desk_answer *out, struct fault *fault)
+enum status desk_door_check(struct desk *desk, const unsigned char key[SECRET_KEY_BYTES],
+                            const char *code, const char *id, struct moment now,
+                            enum desk_answer *out, struct fault *fault)
 {
     char challenge[SECRET_CHALLENGE_MAX];
     char right[SECRET_RECOVERY_MAX];
-    char hash[SECRET_HASH_MAX];
-    struct counts counts = {0};
     int64_t wait_ms = 0;
     *out = DESK_ANSWER_WAIT;
     enum status status = desk_door_wait_ms(desk, now, &wait_ms, fault);
@@ -378,16 +376,31 @@ enum status desk_door_recover(struct desk *desk, const unsigned char key[SECRET_
         return status;
     }
     *out = DESK_ANSWER_WRONG;
-    status = check_person(desk, person, pin, &counts, fault);
-    if (status == STATUS_OK) {
-        status = desk_door_challenge(desk, challenge, fault);
-    }
+    status = desk_door_challenge(desk, challenge, fault);
     if (status != STATUS_OK) {
         return status;
     }
     secret_recovery_code(right, key, challenge);
     if (!secret_code_matches(right, code)) {
-        return note_miss(desk, person->id, now, fault);
+        return note_miss(desk, id, now, fault);
+    }
+    *out = DESK_ANSWER_RIGHT;
+    return STATUS_OK;
+}
+
+enum status desk_door_recover(struct desk *desk, const unsigned char key[SECRET_KEY_BYTES],
+                              const char *code, const struct desk_person *person, const char *pin,
+                              struct moment now, enum desk_answer *out, struct fault *fault)
+{
+    char hash[SECRET_HASH_MAX];
+    struct counts counts = {0};
+    *out = DESK_ANSWER_WRONG;
+    enum status status = check_person(desk, person, pin, &counts, fault);
+    if (status == STATUS_OK) {
+        status = desk_door_check(desk, key, code, person->id, now, out, fault);
+    }
+    if (status != STATUS_OK || *out != DESK_ANSWER_RIGHT) {
+        return status;
     }
     status = secret_hash_pin(hash, pin, fault);
     if (status == STATUS_OK) {

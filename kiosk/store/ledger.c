@@ -335,8 +335,9 @@ bool ledger_is_damaged(const struct ledger *ledger)
     return db_is_damaged(&ledger->db);
 }
 
-void ledger_set_hamlet(struct ledger *ledger, const char *hamlet)
+void ledger_set_place(struct ledger *ledger, const char *unit_code, const char *hamlet)
 {
+    snprintf(ledger->unit_code, sizeof ledger->unit_code, "%s", unit_code);
     snprintf(ledger->hamlet, sizeof ledger->hamlet, "%s", hamlet);
 }
 

@@ -37,6 +37,7 @@ void class_start(struct class *class, const struct class_setup *setup, struct mo
     session_copy_text(class->visit_id, sizeof class->visit_id, setup->visit_id);
     session_copy_text(class->helper_id, sizeof class->helper_id, setup->helper_id);
     session_copy_text(class->lang, sizeof class->lang, setup->lang);
+    session_copy_text(class->unit_code, sizeof class->unit_code, setup->unit_code);
     session_copy_text(class->hamlet, sizeof class->hamlet, setup->hamlet);
     class->at_home = setup->at_home;
     class->practice = setup->practice;

@@ -127,4 +127,20 @@ check_chain "$data"
 check_value "$data" "SELECT count(*) FROM participation WHERE result = 'partial'" 2
 [ "$(counted "$data")" = 29 ] || fail "a class that learnt nothing has counted"
 
+# A class in another hamlet, typed on the screen: its rows are of that place.
+{
+    door
+    pin 482917 "Mở"
+    printf '%s\n' 'tap @desk/class' 'tap @class/elsewhere' 'expect "Lớp học ở xã, phường nào?"' \
+        'tap @unit/06001' 'expect "Thôn, bản, khối phố nào?"' 'type "Thôn Nà Pàn 2"' \
+        'expect "Thôn Nà Pàn 2"' 'key erase' 'key 3' 'key enter' 'expect "Thôn Nà Pàn 3"' \
+        'tap "Người cao tuổi"' 'tap @class/next' 'tap @class/topic/vneid/1' 'tap @class/next' \
+        'tap @class/people/10' 'tap @class/begin' 'tap @choose/1' 'tap @class/close' \
+        'tap @class/right' 'tap @class/confirm' 'tap @desk/class' 'expect "Thôn Nà Pàn 3"' \
+        'tap @class/elsewhere' 'tap @bar/back' 'expect "Lớp học ở đâu?"' 'tap @class/elsewhere' \
+        'tap @unit/06040' 'type "x"' 'tap @bar/back' 'refuse "X"'
+} | drive "a class at another place"
+check_value "$data" "SELECT unit_code || ' ' || hamlet FROM participation ORDER BY seq DESC LIMIT 1" \
+    "06001 Thôn Nà Pàn 3"
+
 finish "class: a PIN, hands, a cut and its rows"

@@ -75,12 +75,12 @@ damage "$folder/without/desk.db" text
 learn | drive "$folder/without" "without: somebody learns"
 {
     door
-    printf '%s\n' 'expect "LH-3"' 'refuse "Chọn mã PIN"' 'wait 130s' 'expect @attract/start'
+    printf '%s\n' 'expect "Máy này chưa có mã của cán bộ"' 'refuse "Chọn mã PIN"' 'wait 130s' 'expect @attract/start'
 } | drive "$folder/without" "without: the door"
 rm "$folder/without/desk.db"
 {
     door
-    echo 'expect "LH-3"'
+    echo 'expect "Máy này chưa có mã của cán bộ"'
 } | drive "$folder/without" "without: deleted once more"
 
 # A folder in its place, and a desk that another program holds: learning goes on, the door says LH-1.

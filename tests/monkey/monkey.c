@@ -97,7 +97,7 @@ static bool read_options(int argc, char **argv, struct options *options)
         {"locale", required_argument, NULL, 'o'}, {NULL, 0, NULL, 0},
     };
     int option;
-    *options = (struct options){.seed = 1, .events = 2000};
+    *options = (struct options){.seed = 1, .events = 2000, .places = {.assets = "assets"}};
     while ((option = getopt_long(argc, argv, "", known, NULL)) != -1) {
         options->seed = option == 's' ? strtoull(optarg, NULL, 10) : options->seed;
         options->events = option == 'e' ? strtol(optarg, NULL, 10) : options->events;

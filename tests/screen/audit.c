@@ -286,7 +286,7 @@ static bool read_options(int argc, char **argv, struct options *options)
         {"times", no_argument, NULL, 'm'},        {NULL, 0, NULL, 0},
     };
     int option;
-    *options = (struct options){.lanes = 1, .one_in = 1};
+    *options = (struct options){.lanes = 1, .one_in = 1, .places = {.assets = "assets"}};
     while ((option = getopt_long(argc, argv, "", known, NULL)) != -1) {
         options->sample = options->sample || option == 's';
         options->home = options->home || option == 'h';

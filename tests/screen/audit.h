@@ -58,6 +58,8 @@ struct audit_office {
     struct staff staff;
     struct room room;
     struct view_stick stick;
+    struct entry entry;
+    struct office office;
 };
 
 struct audit {

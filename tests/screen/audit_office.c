@@ -6,6 +6,7 @@
  *     @desk/class      a touch on the widget of this name, on whichever page it is
  *     Tiếp tục         a touch on what bears this label
  *     pin 482917       the digits, one after the other, and the button that opens
+ *     type Nà Pàn 1    the text, on staff's keyboard
  *     wait 300         so many seconds go by
  *     questions        every question of a class's topic: hands, the answer, on to the next
  *     sticks 2         so many USB sticks are in the machine
@@ -82,6 +83,45 @@ static const struct office_walk {
      {"@home/group", "@group/door", PIN, "@desk/part/books", "@desk/figures", "@figures/before",
       "@figures/after", "@figures/choose", "@period/quarter", "@period/before", "@period/days",
       "@period/from/day/more", "@period/show", "@bar/back", "@desk/lock"}},
+    {"a class at another place",
+     {"@home/group", "@group/door", PIN, "@desk/class", "@class/elsewhere", "@unit/06001",
+      "@entry/key/signs", "type 1 (", "type Nà Pàn", "@entry/done", "@class/leave", "@desk/lock"}},
+    {"people, acts, a row that does not count, the glass",
+     {"@home/group",
+      "@group/door",
+      PIN,
+      "@desk/part/books",
+      "@desk/acts",
+      "@bar/back",
+      "@desk/void",
+      "@bar/back",
+      "@desk/part/machine",
+      "@desk/people",
+      "@people/CB-01",
+      "@bar/back",
+      "@people/add",
+      "type Nguyễn Văn A",
+      "@entry/done",
+      PIN,
+      PIN,
+      "@people/HD-01",
+      "@person/pin",
+      "@bar/back",
+      "@people/HD-01",
+      "@person/remove",
+      "@sure/yes",
+      "@bar/back",
+      "@desk/own-pin",
+      "pin 123456",
+      "@bar/back",
+      "@bar/back",
+      "@desk/clean",
+      "wait 60",
+      "@desk/lock"}},
+    {"a row that does not count",
+     {"@home/group", "@group/door", PIN, "@desk/part/books", "@desk/void", "@void/row/1",
+      "@void/why/1", "@bar/back", "@bar/back", "@bar/back", "@desk/lock"}},
+    {"a forgotten PIN", {"@home/group", "@group/door", "@door/forgotten", "@door/understood"}},
     {"a class that the power cut", {"@home/group",   "@group/door",
                                     "pin 111111",    PIN,
                                     "@desk/class",   "Người cao tuổi",
@@ -230,6 +270,8 @@ static bool step(struct audit *audit, struct drive *drive, const char *words)
         end_stick(audit);
     } else if (strcmp(words, "stick brings") == 0) {
         bring_stick(audit);
+    } else if (strncmp(words, "type ", 5) == 0) {
+        held = drive_type(drive, words + 5);
     } else if (strncmp(words, "wait ", 5) == 0) {
         drive_wait(drive, strtol(words + 5, NULL, 10) * 1000);
     } else {

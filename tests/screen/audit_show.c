@@ -124,6 +124,8 @@ static void set_up(struct showing *showing, struct audit *audit, const struct au
     app->staff = office->staff;
     app->room = office->room;
     app->usb.seen = office->stick;
+    app->entry = office->entry;
+    app->office = office->office;
     app->screen = snap->screen;
     app_view(app, &showing->view);
     showing->view.figures = snap->figures;

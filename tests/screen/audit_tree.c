@@ -237,6 +237,12 @@ static const struct {
     {SCREEN_STICK, "stick/drive/"},    /* a stick leads on */
     {SCREEN_STICK_FIND, "bar/back"},   /* there is nothing to take */
     {SCREEN_DESK, "desk/"},            /* the desk offers things to do, none before another */
+    {SCREEN_PERSON, "person/"},        /* what can be done for somebody, none before another */
+    {SCREEN_ACTS, "bar/back"},         /* is read, and left */
+    {SCREEN_VOID, "void/row/"},        /* the row leads on */
+    {SCREEN_VOID, "bar/back"},         /* … there may be none */
+    {SCREEN_VOID_WHY, "void/why/"},    /* the reason leads on */
+    {SCREEN_UNIT, "unit/"},            /* a commune is chosen by a touch */
     {SCREEN_COUNT, "sheet/text/"},     /* a touch on a choice takes it and closes the sheet */
     {SCREEN_COUNT, "sheet/theme/"},    /* … */
     {SCREEN_COUNT, "sheet/language/"}, /* … */
@@ -262,7 +268,7 @@ static bool goes_on_by_itself(const struct audit *audit)
 {
     const struct audit_snap *snap = audit->snap;
     return snap != NULL && (snap->screen == SCREEN_MEND || snap->screen == SCREEN_STICK ||
-                            snap->screen == SCREEN_STICK_WORK ||
+                            snap->screen == SCREEN_STICK_WORK || snap->screen == SCREEN_CLEAN ||
                             (snap->visit.has_session && snap->screen == SCREEN_STEP &&
                              session_deadline_ms(&snap->visit.session) >= 0));
 }

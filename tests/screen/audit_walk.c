@@ -102,7 +102,8 @@ void audit_note(struct audit *audit)
     if (app->screen >= SCREEN_DOOR || app->room.on) {
         snap->office = malloc(sizeof *snap->office);
         if (snap->office != NULL) {
-            *snap->office = (struct audit_office){app->staff, app->room, app->usb.seen};
+            *snap->office = (struct audit_office){app->staff, app->room, app->usb.seen, app->entry,
+                                                  app->office};
         }
     }
     const struct view_figures *figures = app_view_figures(app);

@@ -241,8 +241,9 @@ static void test_a_row_is_of_the_place_it_was_taught_at(void **state)
     fixture_open(fixture);
     fixture_visit(fixture, 1, true);
     assert_string_equal(last_row(fixture).hamlet, "Thôn Nà Làng");
-    ledger_set_hamlet(fixture->ledger, "Thôn Nà Pán");
+    ledger_set_place(fixture->ledger, "06040", "Thôn Nà Pán");
     fixture_visit(fixture, 2, true);
+    assert_string_equal(last_row(fixture).unit_code, "06040");
     assert_string_equal(last_row(fixture).hamlet, "Thôn Nà Pán");
     struct ledger_verdict verdict;
     assert_int_equal(ledger_verify(fixture->ledger, &verdict, &fixture->fault), STATUS_OK);

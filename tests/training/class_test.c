@@ -28,8 +28,11 @@ static bool put_at(struct class *class, enum class_input_kind kind, int64_t seco
 
 static void begin(struct class *class, const struct lesson *lesson, int persons)
 {
-    const struct class_setup setup = {
-        .visit_id = "visit", .helper_id = "HD-01", .lang = "vi", .hamlet = "Nhà văn hóa"};
+    const struct class_setup setup = {.visit_id = "visit",
+                                      .helper_id = "HD-01",
+                                      .lang = "vi",
+                                      .unit_code = "",
+                                      .hamlet = "Nhà văn hóa"};
     class_start(class, &setup, at(0));
     assert_true(class_toggle_topic(class, lesson, 0, 7));
     assert_true(put(class, CLASS_INPUT_HEAD, CLASS_HEAD_PERSONS, persons));
@@ -42,7 +45,8 @@ static void test_heads_hold_together(void **state)
     (void)state;
     struct lesson lesson = sample_lesson();
     struct class class;
-    const struct class_setup setup = {.visit_id = "v", .helper_id = "", .lang = "vi", .hamlet = ""};
+    const struct class_setup setup = {
+        .visit_id = "v", .helper_id = "", .lang = "vi", .unit_code = "", .hamlet = ""};
     class_start(&class, &setup, at(0));
     assert_false(put(&class, CLASS_INPUT_HEAD, CLASS_HEAD_WOMEN, 3));
     assert_true(put(&class, CLASS_INPUT_HEAD, CLASS_HEAD_PERSONS, 10));
@@ -254,7 +258,8 @@ static void test_a_topic_never_begun_leaves_no_row(void **state)
     struct lesson other = sample_lesson();
     struct class class;
     struct class_rows rows;
-    const struct class_setup setup = {.visit_id = "v", .helper_id = "", .lang = "vi", .hamlet = ""};
+    const struct class_setup setup = {
+        .visit_id = "v", .helper_id = "", .lang = "vi", .unit_code = "", .hamlet = ""};
     class_start(&class, &setup, at(0));
     class_toggle_topic(&class, &lesson, 0, 1);
     class_toggle_topic(&class, &other, 0, 2);

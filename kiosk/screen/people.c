@@ -1,0 +1,214 @@
+/* people.c: officers see who has a PIN, look after one of them, and read what staff did; and the
+ * question whether somebody is sure. */
+#include "ask_private.h"
+#include "class_private.h"
+
+#include <string.h>
+
+#include "base/date.h"
+
+/* What the acts are called, by their codes in the desk. */
+static const struct {
+    const char *code;
+    const char *title;
+} acts[] = {
+    {"enter", N_("Mở khóa")},
+    {"leave", N_("Khóa lại")},
+    {"pin_miss", N_("Nhập sai mã")},
+    {"person_added", N_("Thêm người")},
+    {"person_removed", N_("Xóa người")},
+    {"pin_set", N_("Đặt mã PIN mới")},
+    {"recovered", N_("Mở bằng mã của tỉnh")},
+    {"setting", N_("Đổi cài đặt")},
+    {"class_opened", N_("Mở lớp")},
+    {"class_closed", N_("Kết thúc lớp")},
+    {"class_dropped", N_("Bỏ lớp dở")},
+    {"void", N_("Không tính một lượt")},
+    {"export", N_("Xuất số liệu")},
+    {"import", N_("Nhập số liệu")},
+    {"date_set", N_("Chỉnh ngày giờ")},
+    {"accounts", N_("Ghi tài khoản")},
+    {"plan", N_("Ghi kế hoạch")},
+    {"teams", N_("Ghi tổ công nghệ")},
+    {"names_on", N_("Bật, tắt điểm danh")},
+    {"names_erased", N_("Xóa danh sách tên")},
+    {"cleaning", N_("Lau màn hình")},
+};
+
+const char *office_day_time(struct ui *ui, int64_t wall_ms)
+{
+    struct date date = date_split(wall_ms);
+    return ui_format(ui, "%02d/%02d/%04d %02d:%02d", date.day, date.month, date.year, date.hour,
+                     date.minute);
+}
+
+struct intent office_turned(struct flow_result result)
+{
+    return result.to >= 0 ? (struct intent){.kind = INTENT_TURN, .index = (size_t)result.to}
+                          : (struct intent){.kind = INTENT_NONE};
+}
+
+/* ---- people ---- */
+
+struct intent people_draw(struct ui *ui, const struct view *view)
+{
+    struct office_card list[OFFICE_CARD_MAX];
+    const struct view_staff *staff = &view->staff;
+    struct office_page page = office_begin(ui, tr(view, "Người được mở máy"), NULL, 0);
+    size_t count = staff->person_count < OFFICE_CARD_MAX ? staff->person_count : OFFICE_CARD_MAX;
+    for (size_t i = 0; i < count; i++) {
+        bool officer = staff->people[i].officer;
+        const char *role = officer ? tr(view, "Cán bộ") : tr(view, "Người hướng dẫn");
+        list[i] = (struct office_card){
+            .name = ui_format(ui, "people/%s", staff->people[i].id),
+            .icon = officer ? "shield-outline" : "human-greeting",
+            .accent = officer ? UI_ACCENT_BLUE : UI_ACCENT_PRIMARY,
+            .title = staff->people[i].label,
+            .text = ui_format(ui, "%s · %s", staff->people[i].id, role),
+            .badge = "",
+        };
+    }
+    bool one = ui_is_portrait(ui) || ui_environment(ui)->text_percent > 125;
+    struct office_cards cards = {
+        .view = view, .cards = list, .count = count, .columns = one ? 1 : 2};
+    struct flow flow;
+    column_init(&flow, ui, view, page.body);
+    office_cards_add(&flow, &cards);
+    struct intent turn = office_turned(flow_run(&flow, view->page));
+    struct bottom_bar bar = {.back = true,
+                             .help_label = tr(view, "Thêm cán bộ"),
+                             .help_name = "people/add-officer",
+                             .help_icon = "shield-outline",
+                             .main_label = tr(view, "Thêm người hướng dẫn"),
+                             .main_name = "people/add",
+                             .main_icon = "account-plus"};
+    switch (bottom_draw(ui, view, page.bottom, &bar)) {
+    case BOTTOM_BACK:
+        return (struct intent){.kind = INTENT_STAFF, .index = SCREEN_DESK};
+    case BOTTOM_MAIN:
+        return (struct intent){.kind = INTENT_PEOPLE_ADD};
+    case BOTTOM_HELP:
+        return (struct intent){.kind = INTENT_PEOPLE_ADD, .index = 1};
+    case BOTTOM_PREVIOUS:
+    case BOTTOM_NEXT:
+    case BOTTOM_NOTHING:
+        break;
+    }
+    return cards.touched >= 0
+               ? (struct intent){.kind = INTENT_PEOPLE_OPEN, .index = (size_t)cards.touched}
+               : turn;
+}
+
+struct intent person_draw(struct ui *ui, const struct view *view)
+{
+    static const enum intent_kind kinds[] = {INTENT_PEOPLE_PIN, INTENT_PEOPLE_DROP};
+    const struct view_staff *staff = &view->staff;
+    size_t at = view->office.person < staff->person_count ? view->office.person : 0;
+    const char *label = staff->person_count > 0 ? staff->people[at].label : "";
+    const struct office_card list[] = {
+        {.name = "person/pin",
+         .icon = "key-variant",
+         .accent = UI_ACCENT_PRIMARY,
+         .title = tr(view, "Đặt mã PIN mới"),
+         .text = tr(view, "Khi quên mã, hoặc mã bị lộ"),
+         .badge = ""},
+        {.name = "person/remove",
+         .icon = "delete",
+         .accent = UI_ACCENT_RED,
+         .title = tr(view, "Xóa khỏi danh sách"),
+         .text = tr(view, "Người này không mở được máy nữa"),
+         .badge = ""},
+    };
+    struct office_page page = office_begin(ui, tr(view, "Người được mở máy"), NULL, 0);
+    struct rect body = office_heading(ui, "person/title", label, page.body);
+    struct office_cards cards = {
+        .view = view, .cards = list, .count = view->office.last_officer ? 1 : 2, .columns = 1};
+    struct para note = {
+        .text = view->office.last_officer ? tr(view, "Máy phải còn ít nhất một cán bộ.") : "",
+        .px = ui_em(ui, EM_BODY),
+        .colour = ui_theme(ui)->muted};
+    struct flow flow;
+    column_init(&flow, ui, view, body);
+    office_cards_add(&flow, &cards);
+    flow_para(&flow, "person/note", &note, ui_px(ui, GAP));
+    struct intent turn = office_turned(flow_run(&flow, view->page));
+    struct bottom_bar bar = {.back = true};
+    if (bottom_draw(ui, view, page.bottom, &bar) == BOTTOM_BACK) {
+        return (struct intent){.kind = INTENT_STAFF, .index = SCREEN_PEOPLE};
+    }
+    if (cards.touched >= 0) {
+        return (struct intent){.kind = kinds[cards.touched]};
+    }
+    return turn;
+}
+
+/* ---- acts ---- */
+
+static const char *act_title(const struct view *view, const char *code)
+{
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        if (strcmp(acts[i].code, code) == 0) {
+            return tr(view, acts[i].title);
+        }
+    }
+    return code;
+}
+
+static struct para act_para(struct ui *ui, const struct view *view, size_t index)
+{
+    const struct view_act *act = &view->office.acts[index];
+    const char *who = act->who[0] == '\0' ? "—" : act->who;
+    const char *detail = act->detail[0] == '\0' ? "" : ui_format(ui, " · %s", act->detail);
+    return (struct para){.text =
+                             ui_format(ui, "%s · %s · **%s**%s", office_day_time(ui, act->wall_ms),
+                                       who, act_title(view, act->code), detail),
+                         .px = ui_em(ui, EM_LABEL),
+                         .colour = ui_theme(ui)->ink};
+}
+
+struct intent acts_draw(struct ui *ui, const struct view *view)
+{
+    struct office_page page = office_begin(ui, tr(view, "Nhật ký cán bộ"), NULL, 0);
+    struct flow flow;
+    column_init(&flow, ui, view, page.body);
+    for (size_t i = 0; i < view->office.act_count; i++) {
+        struct para para = act_para(ui, view, i);
+        flow_para(&flow, ui_format(ui, "acts/%zu", i + 1), &para, ui_px(ui, 16));
+    }
+    struct intent turn = office_turned(flow_run(&flow, view->page));
+    struct bottom_bar bar = {.back = true};
+    return bottom_draw(ui, view, page.bottom, &bar) == BOTTOM_BACK
+               ? (struct intent){.kind = INTENT_STAFF, .index = SCREEN_DESK}
+               : turn;
+}
+
+/* ---- are you sure ---- */
+
+struct intent sure_draw(struct ui *ui, const struct view *view)
+{
+    const struct view_sure *sure = &view->office.sure;
+    struct office_page page = office_begin(ui, tr(view, "Xác nhận"), NULL, 0);
+    page.body.h = page.bottom.y + page.bottom.h - page.body.y;
+    struct ask ask = {
+        .icon = "alert-outline",
+        .accent = UI_ACCENT_RED,
+        .title = tr(view, sure->title == NULL ? "" : sure->title),
+        .text = sure->text,
+        .small = "",
+        .yes = tr(view, sure->yes == NULL ? "" : sure->yes),
+        .yes_name = "sure/yes",
+        .no = tr(view, "Quay lại"),
+        .no_name = "bar/back",
+        .no_kind = BUTTON_QUIET,
+        .seconds = -1,
+    };
+    switch (ask_draw(ui, view, page.body, &ask)) {
+    case ASK_YES:
+        return (struct intent){.kind = INTENT_SURE};
+    case ASK_NO:
+        return (struct intent){.kind = INTENT_STAFF, .index = (size_t)view->office.back};
+    case ASK_NONE:
+        break;
+    }
+    return (struct intent){.kind = INTENT_NONE};
+}
