@@ -9,6 +9,8 @@ set -eu
 
 data=$folder/data
 "$build/kioskctl" fake --rows 2000 -o "$data" >"$folder/output" 2>&1 || fail "fake" "$folder/output"
+echo 482917 | "$build/kioskctl" --data "$data" pin set --id CB-01 --role officer >"$folder/output" ||
+    fail "pin set" "$folder/output"
 
 pin() {
     echo "$1" | sed 's/./tap "&"\n/g'
@@ -140,8 +142,7 @@ repeat() {
 
 {
     printf '%s\n' 'date 2026-10-20' 'tap @attract/start' 'tap "Lớp học nhóm"' 'tap @group/door'
-    pin 482917 "Tiếp tục"
-    pin 482917 "Tiếp tục"
+    pin 482917 "Mở"
     printf '%s\n' 'tap @desk/part/books' 'tap @desk/figures'
 } >"$folder/drive"
 screens report-month 'expect "Tháng 11/2026"' 'expect "14/11/2026"'
