@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "app/config.h"
+#include "app/entry.h"
 #include "app/figures.h"
 #include "app/lesson_audio.h"
 #include "app/library.h"
@@ -15,7 +16,6 @@
 #include "app/tool.h"
 #include "base/clock.h"
 #include "base/fault.h"
-#include "base/units.h"
 #include "classroom/server.h"
 #include "platform/font.h"
 #include "platform/input.h"
@@ -34,7 +34,6 @@
 enum {
     APP_TROUBLE_MAX = 12,                 /* bytes of a trouble code */
     APP_LESSONS_FIRST = LIBRARY_HEAD_MAX, /* are there when the home screen is; it shows fewer */
-    APP_ENTRY_MAX = 240,                  /* bytes of a text that staff type, terminated */
 };
 
 struct app;
@@ -159,26 +158,6 @@ struct usb {
 struct helped {
     struct view_helped view;
     char id[ROW_UUID_MAX]; /* of this entry: written twice, it is there once */
-};
-
-/* A text that staff type, or a commune that they choose. */
-struct entry_ask {
-    enum view_entry_kind kind; /* which keys, which capitals */
-    const char *title;         /* N_() of what is asked for; not copied */
-    const char *text;          /* to begin with */
-    size_t size;               /* bytes that the text may have, terminated: at most APP_ENTRY_MAX */
-    bool optional;             /* it may be empty */
-    void (*done)(struct app *app, const char *text); /* on the screen that was left; not for none */
-};
-
-struct entry {
-    struct entry_ask ask;
-    char text[APP_ENTRY_MAX]; /* so far; wiped */
-    bool full;                /* the last key did not fit */
-    enum screen_id back;      /* where it was asked */
-    int back_page;
-    void (*chosen)(struct app *app, const struct unit *unit); /* of SCREEN_UNIT */
-    char unit[UNIT_CODE_MAX];                                 /* … chosen before */
 };
 
 /* Rows that wait for a disk that takes them: see record.c. */
@@ -447,30 +426,6 @@ void app_tick_door(struct app *app);
 
 /* When the door shows another second, or −1. */
 int64_t app_door_deadline_ms(const struct app *app);
-
-/* ---- entry.c ---- */
-
-/* Asks staff for a text; the screen in view comes back before `done` is called, or when it is given
- * up. The last word is stripped of spaces around it. */
-void app_ask_text(struct app *app, const struct entry_ask *ask);
-
-/* Asks staff for a commune; `code` is the present one, or "". NULL: there is no list of them. */
-void app_ask_unit(struct app *app, const char *title, const char *code,
-                  void (*done)(struct app *app, const struct unit *unit));
-
-/* Does what was touched there; false: the intent is not one of them. */
-bool app_apply_entry(struct app *app, const struct intent *intent);
-
-/* A character from a keyboard, or '\b'; false: no text is being typed. */
-bool app_type_key(struct app *app, char key);
-
-/* Forgets what was typed. */
-void app_drop_entry(struct app *app);
-
-/* Reads the list of communes, if it is there. */
-void app_load_units(struct app *app);
-
-void app_view_entry(const struct app *app, struct view *out);
 
 /* ---- room.c ---- */
 
