@@ -54,7 +54,9 @@ struct intent people_draw(struct ui *ui, const struct view *view)
 {
     struct office_card list[OFFICE_CARD_MAX];
     const struct view_staff *staff = &view->staff;
-    struct office_page page = office_begin(ui, tr(view, "Người được mở máy"), NULL, 0);
+    const struct office_item officer_item = {
+        .name = "people/add-officer", .icon = "shield-outline", .label = tr(view, "Thêm cán bộ")};
+    struct office_page page = office_begin(ui, tr(view, "Người được mở máy"), &officer_item, 1);
     size_t count = staff->person_count < OFFICE_CARD_MAX ? staff->person_count : OFFICE_CARD_MAX;
     for (size_t i = 0; i < count; i++) {
         bool officer = staff->people[i].officer;
@@ -76,9 +78,6 @@ struct intent people_draw(struct ui *ui, const struct view *view)
     office_cards_add(&flow, &cards);
     struct intent turn = office_turned(flow_run(&flow, view->page));
     struct bottom_bar bar = {.back = true,
-                             .help_label = tr(view, "Thêm cán bộ"),
-                             .help_name = "people/add-officer",
-                             .help_icon = "shield-outline",
                              .main_label = tr(view, "Thêm người hướng dẫn"),
                              .main_name = "people/add",
                              .main_icon = "account-plus"};
@@ -88,11 +87,13 @@ struct intent people_draw(struct ui *ui, const struct view *view)
     case BOTTOM_MAIN:
         return (struct intent){.kind = INTENT_PEOPLE_ADD};
     case BOTTOM_HELP:
-        return (struct intent){.kind = INTENT_PEOPLE_ADD, .index = 1};
     case BOTTOM_PREVIOUS:
     case BOTTOM_NEXT:
     case BOTTOM_NOTHING:
         break;
+    }
+    if (page.touched == 0) {
+        return (struct intent){.kind = INTENT_PEOPLE_ADD, .index = 1};
     }
     return cards.touched >= 0
                ? (struct intent){.kind = INTENT_PEOPLE_OPEN, .index = (size_t)cards.touched}
