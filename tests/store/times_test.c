@@ -232,7 +232,7 @@ static void test_midnights(void **state)
     int met_once[3 * MONTHS] = {0};
     boot(fixture, 1);
     for (int i = 0; i < MONTHS; i++) {
-        char day[16];
+        char day[32];
         snprintf(day, sizeof day, "%04d-%02d-01", 2027 + (i + 10) / 12, (i + 10) % 12 + 1);
         starts[i] = midnight(day);
         for (int j = 0; j < 3; j++) {
