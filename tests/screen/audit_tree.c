@@ -237,6 +237,10 @@ static const struct {
     {SCREEN_STICK, "stick/drive/"},    /* a stick leads on */
     {SCREEN_STICK_FIND, "bar/back"},   /* there is nothing to take */
     {SCREEN_DESK, "desk/"},            /* the desk offers things to do, none before another */
+    {SCREEN_FIGURES, "bar/back"},      /* figures are read */
+    {SCREEN_TEAMS, "bar/back"},        /* … */
+    {SCREEN_HELPED_ROWS, "bar/back"},  /* … and a row of them may be voided */
+    {SCREEN_PLANS, "plans/"},          /* a kind leads on to its plan */
     {SCREEN_PERSON, "person/"},        /* what can be done for somebody, none before another */
     {SCREEN_ACTS, "bar/back"},         /* is read, and left */
     {SCREEN_VOID, "void/row/"},        /* the row leads on */
