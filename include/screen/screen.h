@@ -12,6 +12,9 @@ struct intent screen_draw(enum screen_id id, struct ui *ui, const struct ui_env 
 /* "attract", "home", "step", "quiz", "result", "leave", "call", "group", "idle", "trouble". */
 const char *screen_name(enum screen_id id);
 
+/* Whether staff alone see it: it is never read aloud, and nothing is rendered for it. */
+bool screen_is_for_staff(enum screen_id id);
+
 /* How long a target pulses after the third miss, and others, in milliseconds. */
 enum {
     SCREEN_FRAME_MS = 16,      /* between two frames of a motion */

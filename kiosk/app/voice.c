@@ -107,7 +107,8 @@ static void list_files(struct app *app, bool all, struct playlist *list)
 void app_speak(struct app *app, bool all)
 {
     struct playlist list = {.count = 0};
-    if (app->sound == NULL || !app->config.voice || app->visit.volume == 0) {
+    if (app->sound == NULL || !app->config.voice || app->visit.volume == 0 ||
+        screen_is_for_staff(app->screen)) {
         return;
     }
     list_files(app, all, &list);

@@ -62,6 +62,11 @@ const char *screen_name(enum screen_id id)
     return screens[id].name;
 }
 
+bool screen_is_for_staff(enum screen_id id)
+{
+    return id >= SCREEN_DOOR;
+}
+
 enum {
     SLIDE = 40, /* how far a page or a sheet comes; within the margins */
 };

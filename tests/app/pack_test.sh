@@ -120,15 +120,12 @@ cp "$folder/signed.kiosk-lesson" "$folder/signed.kiosk-lesson.minisig" "$stick"
     --receipts "$stick" >/dev/null
 grep -l LS-0001 "$stick"/*.receipt.json >/dev/null || fail "no receipt came back"
 
-pin() {
-    echo 482917 | sed 's/./tap "&"\n/g'
-    echo "tap \"$1\""
-}
-
+echo 482917 | "$ctl" --data "$data" pin set --id CB-01 --role officer >"$folder/log" ||
+    fail "pin set" "$folder/log"
 {
     printf '%s\n' 'tap @attract/start' 'tap "Lớp học nhóm"' 'tap @group/door'
-    pin "Tiếp tục"
-    pin "Tiếp tục"
+    echo 482917 | sed 's/./tap "&"\n/g'
+    echo 'tap "Mở"'
     printf '%s\n' 'tap @desk/part/machine' 'tap @desk/stick-in' 'expect "Đang xem USB"' 'wait 1s' \
         'expect "Nhận những gì?"' 'expect "Bản 5 thay bản 3"' 'expect "còn 0 dòng chưa gửi"' \
         'expect "Không có chữ ký của cấp trên"' 'tap @stick/take' 'wait 1s' 'expect "Đã nhận xong"' \

@@ -59,10 +59,10 @@ static uint64_t draw_pages(struct audit *audit, enum lang lang, FILE *said)
 }
 
 /* What is read aloud must have been rendered: it is written down to be compared. A class is spoken
- * to by its helper. */
+ * to by its helper, and staff read by themselves. */
 static void note_said(struct audit *audit)
 {
-    if (audit->app->room.on) {
+    if (audit->app->room.on || screen_is_for_staff(audit->app->screen)) {
         return;
     }
     for (int lang = 0; lang < AUDIT_LANGS && audit->said[lang] != NULL; lang++) {
