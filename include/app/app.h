@@ -229,6 +229,7 @@ struct app {
     bool tree_failed;       /* it could not be written */
     uint64_t seed;          /* 0: a new one for each run */
     bool practice;          /* every run is a helper's own: recorded, never counted */
+    int touch_x, touch_y;   /* where a finger was last */
     bool dirty;             /* the next frame may differ from the last */
     bool stale;             /* app_prepare has not seen the last frame */
     bool has_foreseen;      /* `foreseen` is what the click now waiting, or to come, means */

@@ -46,4 +46,7 @@ void damage_reset(struct damage *damage, int w, int h);
 size_t damage_find(struct damage *damage, const struct ui_draw *draws, size_t count,
                    struct rect rects[DAMAGE_RECT_MAX]);
 
+/* Puts the rectangle that holds a point before the others; false when none does. */
+bool damage_put_first(struct rect *rects, size_t count, int x, int y);
+
 #endif

@@ -19,8 +19,13 @@ enum status painter_create(struct painter **out, SDL_Surface *surface, struct fo
                            struct fault *fault) MUST_USE;
 void painter_destroy(struct painter *painter); /* NULL is allowed */
 
-/* Paints a frame; writes the repainted rectangles and returns their number, 0 when the frame
- * equals the last one. */
+/* Begins a frame: writes the rectangles in which it differs from the last one and returns their
+ * number, 0 when it equals it. Each is to be painted before the next frame, in any order. */
+size_t painter_find(struct painter *painter, const struct ui *ui,
+                    struct rect rects[DAMAGE_RECT_MAX]);
+void painter_paint_rect(struct painter *painter, const struct ui *ui, struct rect rect);
+
+/* Both: paints a frame; writes the repainted rectangles and returns their number. */
 size_t painter_paint(struct painter *painter, const struct ui *ui,
                      struct rect rects[DAMAGE_RECT_MAX]);
 

@@ -282,12 +282,20 @@ static void draw_until_settled(struct app *app)
     }
 }
 
+/* What lies under the finger is painted and shown before the rest: the hand waits for half of the
+ * pixels when one option takes over from another. */
 static void paint(struct app *app)
 {
     struct rect rects[DAMAGE_RECT_MAX];
-    size_t count = painter_paint(app->painter, app->ui, rects);
-    if (count > 0) {
-        window_present(app->window, rects, count);
+    size_t count = painter_find(app->painter, app->ui, rects);
+    bool apart = damage_put_first(rects, count, app->touch_x, app->touch_y);
+    size_t end = 0;
+    for (size_t begun = 0; begun < count; begun = end) {
+        end = apart && begun == 0 ? 1 : count;
+        for (size_t i = begun; i < end; i++) {
+            painter_paint_rect(app->painter, app->ui, rects[i]);
+        }
+        window_present(app->window, rects + begun, end - begun);
     }
 }
 
@@ -378,6 +386,8 @@ void app_handle(struct app *app, const struct input *input)
     }
     switch (input->kind) {
     case INPUT_TOUCH:
+        app->touch_x = input->x;
+        app->touch_y = input->y;
         if (ui_touch(app->ui, input->touch, input->finger, input->x, input->y, now_ms)) {
             app->dirty = true;
         }

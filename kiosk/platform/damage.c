@@ -214,6 +214,19 @@ static size_t compare_commands(const struct damage *damage, struct rect *rects)
     return count;
 }
 
+bool damage_put_first(struct rect *rects, size_t count, int x, int y)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (rect_holds(rects[i], x, y)) {
+            struct rect held = rects[i];
+            rects[i] = rects[0];
+            rects[0] = held;
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t damage_find(struct damage *damage, const struct ui_draw *draws, size_t count,
                    struct rect rects[DAMAGE_RECT_MAX])
 {

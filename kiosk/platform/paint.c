@@ -405,8 +405,17 @@ static void draw_one(struct painter *painter, const struct ui_draw *draw,
     }
 }
 
-static void paint_rect(struct painter *painter, const struct ui_theme *theme, struct rect rect)
+size_t painter_find(struct painter *painter, const struct ui *ui,
+                    struct rect rects[DAMAGE_RECT_MAX])
 {
+    painter->draws = ui_draws(ui, &painter->draw_count);
+    painter->frame++;
+    return damage_find(&painter->damage, painter->draws, painter->draw_count, rects);
+}
+
+void painter_paint_rect(struct painter *painter, const struct ui *ui, struct rect rect)
+{
+    const struct ui_theme *theme = ui_theme(ui);
     for (size_t i = 0; i < painter->draw_count; i++) {
         const struct ui_draw *draw = &painter->draws[i];
         struct rect reach = draw->rect;
@@ -424,11 +433,9 @@ static void paint_rect(struct painter *painter, const struct ui_theme *theme, st
 size_t painter_paint(struct painter *painter, const struct ui *ui,
                      struct rect rects[DAMAGE_RECT_MAX])
 {
-    painter->draws = ui_draws(ui, &painter->draw_count);
-    size_t changed = damage_find(&painter->damage, painter->draws, painter->draw_count, rects);
-    painter->frame++;
+    size_t changed = painter_find(painter, ui, rects);
     for (size_t i = 0; i < changed; i++) {
-        paint_rect(painter, ui_theme(ui), rects[i]);
+        painter_paint_rect(painter, ui, rects[i]);
     }
     return changed;
 }

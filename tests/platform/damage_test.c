@@ -320,6 +320,21 @@ static void test_random_frames(void **state)
     }
 }
 
+static void test_what_is_touched_comes_first(void **state)
+{
+    (void)state;
+    struct rect three[] = {{0, 0, 10, 10}, {20, 0, 10, 10}, {40, 0, 10, 10}};
+    assert_false(damage_put_first(three, 0, 5, 5));
+    assert_false(damage_put_first(three, 3, 15, 5));
+    assert_rect(three[0], 0, 0, 10, 10);
+    assert_true(damage_put_first(three, 3, 45, 9));
+    assert_rect(three[0], 40, 0, 10, 10);
+    assert_rect(three[1], 20, 0, 10, 10);
+    assert_rect(three[2], 0, 0, 10, 10);
+    assert_true(damage_put_first(three, 3, 40, 0));
+    assert_rect(three[0], 40, 0, 10, 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -334,6 +349,7 @@ int main(void)
         cmocka_unit_test(test_huge_screen_is_one_cell),
         cmocka_unit_test(test_frames_of_one_length_are_exact),
         cmocka_unit_test(test_random_frames),
+        cmocka_unit_test(test_what_is_touched_comes_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
