@@ -6,16 +6,17 @@
  * already, and draw no second complaint. */
 #include "load_private.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
 /* Things of one kind that are named by their ids. */
 struct named {
-    const char *what;      /* "screen" */
-    const char *const *id; /* of the first one */
-    size_t size;           /* bytes from one id to the next */
-    size_t count;          /* of things */
-    bool whole;            /* none is missing because it could not be read */
+    const char *what; /* "screen" */
+    const void *id;   /* of the first one, NULL: there is none */
+    size_t size;      /* bytes from one id to the next */
+    size_t count;     /* of things */
+    bool whole;       /* none is missing because it could not be read */
 };
 
 static const char *id_of(const struct named *named, size_t index)
@@ -23,6 +24,12 @@ static const char *id_of(const struct named *named, size_t index)
     const char *id;
     memcpy(&id, (const char *)named->id + index * named->size, sizeof id);
     return id;
+}
+
+/* Where the first id lies; without things there is nowhere it could. */
+static const void *first_id(const void *first, size_t offset, size_t count)
+{
+    return count == 0 ? NULL : (const char *)first + offset;
 }
 
 static void complain_unknown(struct draft *draft, const struct named *named, const char *id)
@@ -59,40 +66,47 @@ static size_t find(struct draft *draft, const struct named *named, const char *i
 size_t find_screen(struct draft *draft, const char *id)
 {
     const struct phone_screen *first = draft->lesson->screens;
-    const struct named named = {"screen", &first->id, sizeof *first, draft->lesson->screen_count,
-                                draft->screens_whole};
+    const struct named named = {
+        "screen", first_id(first, offsetof(struct phone_screen, id), draft->lesson->screen_count),
+        sizeof *first, draft->lesson->screen_count, draft->screens_whole};
     return find(draft, &named, id);
 }
 
 size_t find_step(struct draft *draft, const char *id)
 {
     const struct lesson_step *first = draft->lesson->steps;
-    const struct named named = {"step", &first->id, sizeof *first, draft->lesson->step_count,
-                                draft->steps_whole};
+    const struct named named = {
+        "step", first_id(first, offsetof(struct lesson_step, id), draft->lesson->step_count),
+        sizeof *first, draft->lesson->step_count, draft->steps_whole};
     return find(draft, &named, id);
 }
 
 size_t find_branch(struct draft *draft, const char *id)
 {
     const struct lesson_branch *first = draft->lesson->branches;
-    const struct named named = {"branch", &first->id, sizeof *first, draft->lesson->branch_count,
-                                draft->branches_whole};
+    const struct named named = {
+        "branch", first_id(first, offsetof(struct lesson_branch, id), draft->lesson->branch_count),
+        sizeof *first, draft->lesson->branch_count, draft->branches_whole};
     return find(draft, &named, id);
 }
 
 size_t find_objective(struct draft *draft, const char *id)
 {
     const struct lesson_objective *first = draft->lesson->objectives;
-    const struct named named = {"objective", &first->id, sizeof *first,
-                                draft->lesson->objective_count, draft->objectives_whole};
+    const struct named named = {
+        "objective",
+        first_id(first, offsetof(struct lesson_objective, id), draft->lesson->objective_count),
+        sizeof *first, draft->lesson->objective_count, draft->objectives_whole};
     return find(draft, &named, id);
 }
 
 size_t find_question(struct draft *draft, const char *id)
 {
     const struct lesson_question *first = draft->lesson->questions;
-    const struct named named = {"question", &first->id, sizeof *first,
-                                draft->lesson->question_count, draft->questions_whole};
+    const struct named named = {
+        "question",
+        first_id(first, offsetof(struct lesson_question, id), draft->lesson->question_count),
+        sizeof *first, draft->lesson->question_count, draft->questions_whole};
     return find(draft, &named, id);
 }
 

@@ -71,7 +71,7 @@ static void test_accounts(void **state)
     struct fixture *fixture = *state;
     struct export_receipt receipt;
     struct export_setup setup = always;
-    struct accounts_plan plan;
+    struct accounts_plan plan = {.year = 2026};
     size_t sizes[3] = {0};
     fill_lessons(fixture, 5);
     setup.unit_code = "06001";
