@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/office.h"
 #include "base/hash.h"
 #include "monkey.h"
 
@@ -86,6 +87,10 @@ bool monkey_check_way_on(struct monkey *monkey)
     monkey_let_go(monkey);
     /* Fingers that the device has lost are forgotten after a while. */
     monkey_wait(app, UI_FINGER_LOST_MS + 1);
+    if (app_is_cleaning(app)) {
+        /* Deaf for a while, as it should be; then it has to listen again. */
+        monkey_wait(app, CLEAN_MS);
+    }
     size_t count = list_targets(app, names);
     enum screen_id screen = app->screen;
     uint64_t before = hash_tree(app);
