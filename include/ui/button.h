@@ -21,6 +21,7 @@ struct button {
     enum ui_voice voice; /* of its words */
     bool aside;          /* the keys' focus does not begin here */
     bool back;           /* Escape touches it */
+    bool key;            /* of a pad: what is typed on a keyboard touches it */
     bool disabled;
     bool selected;
 };

@@ -50,12 +50,28 @@ static const char *find_on_screen(const struct app *app, char character)
     return NULL;
 }
 
+/* The key that erases: of the phone, or of the pad on which staff enter digits. */
+static const char *find_erase(const struct app *app)
+{
+    static const char end[] = "/erase";
+    size_t count;
+    const struct ui_node *nodes = ui_nodes(app->ui, &count);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(nodes[i].name);
+        if (length >= sizeof end && strcmp(nodes[i].name + length - (sizeof end - 1), end) == 0) {
+            return nodes[i].name;
+        }
+    }
+    return NULL;
+}
+
 /* A character, as if its key on the phone were touched. The large keyboard takes all of them,
  * whichever it shows; it is there when its shift key is. */
 static bool type(struct app *app, const struct keypress *key)
 {
     if (key->code == KEY_ERASE) {
-        return ui_click(app->ui, "phone/key/erase");
+        const char *erase = find_erase(app);
+        return erase != NULL && ui_click(app->ui, erase);
     }
     if (key->code <= ' ' || key->code > '~') {
         return false;

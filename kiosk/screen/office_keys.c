@@ -31,6 +31,7 @@ int office_keys_draw(struct ui *ui, const struct office_keys *pad, struct rect r
                                 .icon_after = "",
                                 .kind = BUTTON_QUIET,
                                 .em = 46,
+                                .key = !erase,
                                 .disabled = pad->shut || (erase && pad->empty)};
         struct rect at = {rect.x + i % 3 * (w + gap), rect.y + i / 3 * (h + gap), w, h};
         const char *name = erase ? ui_format(ui, "%s/erase", pad->name)

@@ -120,7 +120,8 @@ static void draw_words(struct ui *ui, const struct button *button, struct rect r
 
 bool button_draw(struct ui *ui, const char *name, const struct button *button, struct rect rect)
 {
-    struct ui_hit hit = ui_target(ui, name, UI_ROLE_BUTTON, button->label, rect, !button->disabled);
+    struct ui_hit hit = ui_target(ui, name, button->key ? UI_ROLE_KEY : UI_ROLE_BUTTON,
+                                  button->label, rect, !button->disabled);
     struct dress dress = dress_of(ui, button, hit.pressed);
     int radius = button->kind == BUTTON_CHIP ? rect.h / 2 : ui_px(ui, RADIUS);
     ui_panel(ui, rect, dress.fill, dress.line, radius);

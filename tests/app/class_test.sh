@@ -18,9 +18,9 @@ drive() {
         >"$folder/output" 2>&1 || fail "$1" "$folder/output"
 }
 
-# pin DIGITS BUTTON
+# pin DIGITS BUTTON: on the pad; one digit too many is taken back with a plastic keyboard.
 pin() {
-    echo "$1" | sed 's/./tap "&"\n/g'
+    printf '%s\n' "type $1" "type 0" "key erase"
     echo "tap \"$2\""
 }
 
