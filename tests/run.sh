@@ -63,6 +63,7 @@ app/books: tests/app/books_test.sh $build
 app/teams: tests/app/teams_test.sh $build
 app/clock: tests/app/clock_test.sh $build
 app/days: tests/app/days_test.sh $build
+app/export-cut: tests/app/export_cut_test.sh $build
 app/stick: tests/app/stick_test.sh $build
 app/pack: tests/app/pack_test.sh $build
 app/ctl: tests/app/ctl_test.sh $build

@@ -6,7 +6,8 @@
  * kept and reported by the commit, which flushes, fsyncs, renames, fsyncs the folder, and then
  * reads the target back and compares size and sum (Poly1305 with a key drawn for this file), so
  * that a stick which loses bytes is noticed before anybody walks away with it. Without a successful
- * commit the target is untouched and file_writer_destroy removes the temporary file. */
+ * commit the target is untouched and file_writer_destroy removes the temporary file; one that a
+ * power cut left goes when the next writer of the same target begins: nobody holds its flock. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 

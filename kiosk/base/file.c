@@ -6,6 +6,7 @@
 #include "base/file.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -13,12 +14,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/digest.h"
 
 enum {
+    CHANCE_LENGTH = 6,      /* of the XXXXXX at the end of a temporary name */
     WRITE_SIZE = 64 * 1024, /* bytes gathered before each write, read at a time when reading back */
 };
 
@@ -117,14 +120,47 @@ static bool set_names(struct file_writer *writer, const char *path)
     return name[0] != '\0' && a < PATH_MAX && b < PATH_MAX && c < PATH_MAX;
 }
 
+/* Whether a name in the folder is that of a temporary file for the same target. */
+static bool is_sibling(const struct file_writer *writer, const char *name)
+{
+    const char *slash = strrchr(writer->temporary, '/');
+    const char *own = slash == NULL ? writer->temporary : slash + 1;
+    size_t length = strlen(own);
+    return strlen(name) == length && strncmp(name, own, length - CHANCE_LENGTH) == 0;
+}
+
+/* Removes what an earlier writer left that was ended in the middle: nobody holds its lock. */
+static void sweep(const struct file_writer *writer)
+{
+    DIR *folder = opendir(writer->folder);
+    const struct dirent *entry = folder == NULL ? NULL : readdir(folder);
+    for (; entry != NULL; entry = readdir(folder)) {
+        if (!is_sibling(writer, entry->d_name)) {
+            continue;
+        }
+        int fd = openat(dirfd(folder), entry->d_name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+        if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0) {
+            (void)unlinkat(dirfd(folder), entry->d_name, 0);
+        }
+        if (fd >= 0) {
+            close(fd);
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+}
+
 static enum status open_temporary(struct file_writer *writer, struct fault *fault)
 {
+    sweep(writer);
     writer->fd = mkostemp(writer->temporary, O_CLOEXEC);
     if (writer->fd < 0) {
         int error = errno;
         writer->temporary[0] = '\0';
         return fail(writer, "making a file in this folder", error, fault);
     }
+    (void)flock(writer->fd, LOCK_EX | LOCK_NB);
     mode_t mask = umask(0);
     umask(mask);
     /* A stick with a FAT file system knows no modes and says so; the file is still right. */
