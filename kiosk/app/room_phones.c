@@ -83,7 +83,8 @@ static json_t *question_body(struct app *app)
     if (revealed) {
         size_t right = class_right_place(topic, class->question);
         json_object_set_new(body, "right", json_integer((json_int_t)right));
-        json_object_set_new(body, "why", plain_text(app, topic->lesson, question->because));
+        const char *why = class_present(class)->practice ? "" : question->because;
+        json_object_set_new(body, "why", plain_text(app, topic->lesson, why));
     }
     return body;
 }

@@ -355,6 +355,14 @@ static void add_options(struct flow *flow, struct asking *asking)
     }
 }
 
+/* What the lesson says of its practice question is about touching; a room raises hands. */
+static const char *why_text(const struct asking *asking)
+{
+    return asking->asked->practice
+               ? tr(asking->view, "Các câu sau cũng trả lời như vậy. Cả phòng sẵn sàng chưa ạ?")
+               : tr_lesson(asking->view, asking->topic->lesson, asking->question->because);
+}
+
 static void add_foot(struct flow *flow, struct asking *asking)
 {
     struct ui *ui = asking->ui;
@@ -363,7 +371,7 @@ static void add_foot(struct flow *flow, struct asking *asking)
             .accent = UI_ACCENT_GREEN,
             .icon = "check-circle",
             .heading = "",
-            .text = tr_lesson(asking->view, asking->topic->lesson, asking->question->because),
+            .text = why_text(asking),
             .name = "class/why",
         };
         message_box_add(flow, &asking->box, ui_px(ui, GAP));
