@@ -1,8 +1,9 @@
 /* layout.c: breaking a text into lines and runs.
  *
  * The text is cut into pieces (piece.h). Pieces join a line while it has room; neighbours of one
- * style become one run, drawn as one string. A layout is made on the stack, each time anew:
- * measuring is cached behind the callback, and how a text breaks best is looked for once. */
+ * style become one run, drawn as one string. A layout stands on the stack. How a text breaks best
+ * is looked for once, and the runs of all but long paragraphs are remembered with it; measuring is
+ * cached behind the callback. */
 #include "layout_private.h"
 
 #include <string.h>
@@ -356,6 +357,41 @@ static void begin_layout(struct layout *layout, struct ui *ui, const struct para
     layout->pad = para->px / 5;
 }
 
+static void keep(struct ui_break *known, const struct layout *layout)
+{
+    bool fits = !layout->overflowed && layout->run_count <= UI_KEPT_RUNS &&
+                layout->line_count <= UI_KEPT_LINES && strlen(layout->para->text) <= UINT16_MAX;
+    known->run_count = fits ? layout->run_count : 0;
+    for (int i = 0; i < known->run_count; i++) {
+        const struct run *run = &layout->runs[i];
+        known->kept_runs[i] =
+            (struct ui_kept_run){(uint16_t)(run->text - layout->para->text), (uint16_t)run->length,
+                                 run->bold, run->x, run->width};
+    }
+    for (int i = 0; known->run_count > 0 && i < known->lines; i++) {
+        const struct line *line = &layout->lines[i];
+        known->kept_lines[i] =
+            (struct ui_kept_line){(uint16_t)line->first, (uint16_t)line->count, line->width};
+    }
+}
+
+static void take_kept(struct layout *layout, const struct ui_break *known)
+{
+    layout->width = known->width;
+    layout->overflowed = false;
+    layout->run_count = known->run_count;
+    layout->line_count = known->lines;
+    for (int i = 0; i < known->run_count; i++) {
+        const struct ui_kept_run *kept = &known->kept_runs[i];
+        layout->runs[i] = (struct run){layout->para->text + kept->at, kept->length, kept->bold,
+                                       kept->x, kept->width};
+    }
+    for (int i = 0; i < known->lines; i++) {
+        const struct ui_kept_line *kept = &known->kept_lines[i];
+        layout->lines[i] = (struct line){kept->first, kept->count, kept->width};
+    }
+}
+
 /* How the paragraph breaks: looked for once, then remembered. */
 const struct ui_break *layout_break(struct ui *ui, const struct para *para, int width)
 {
@@ -365,7 +401,10 @@ const struct ui_break *layout_break(struct ui *ui, const struct para *para, int 
         struct layout layout;
         begin_layout(&layout, ui, para);
         find_break(&layout, width);
-        *known = (struct ui_break){key, layout.width, layout.line_count};
+        known->key = key;
+        known->width = layout.width;
+        known->lines = layout.line_count;
+        keep(known, &layout);
     }
     return known;
 }
@@ -374,5 +413,9 @@ void layout_make(struct layout *layout, struct ui *ui, const struct para *para, 
 {
     const struct ui_break *known = layout_break(ui, para, width);
     begin_layout(layout, ui, para);
-    lay_out_at(layout, known->width);
+    if (known->run_count > 0) {
+        take_kept(layout, known);
+    } else {
+        lay_out_at(layout, known->width);
+    }
 }

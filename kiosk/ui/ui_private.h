@@ -14,11 +14,33 @@ struct ui_frame {
     size_t pool_used;
 };
 
+enum {
+    UI_KEPT_RUNS = 10, /* of a paragraph whose runs are remembered; longer ones are made anew */
+    UI_KEPT_LINES = 8, /* … and its lines */
+};
+
+struct ui_kept_run {
+    uint16_t at;     /* bytes from the start of the text */
+    uint16_t length; /* bytes */
+    bool bold;       /* starred */
+    int x;           /* from the left edge of the line */
+    int width;       /* without the chip's padding */
+};
+
+struct ui_kept_line {
+    uint16_t first; /* index of its first run */
+    uint16_t count; /* of its runs */
+    int width;      /* pixels */
+};
+
 /* How a paragraph breaks into lines. */
 struct ui_break {
-    uint64_t key; /* of the text and what else decides it; 0: free place */
-    int width;    /* at which its lines break best */
-    int lines;    /* that it has then */
+    uint64_t key;  /* of the text and what else decides it; 0: free place */
+    int width;     /* at which its lines break best */
+    int lines;     /* that it has then */
+    int run_count; /* of those kept below; 0: too many, none is kept */
+    struct ui_kept_line kept_lines[UI_KEPT_LINES]; /* when runs are kept */
+    struct ui_kept_run kept_runs[UI_KEPT_RUNS];    /* of all lines */
 };
 
 enum {
