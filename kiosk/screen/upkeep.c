@@ -56,29 +56,45 @@ static struct office_card row_card(struct ui *ui, const struct view *view,
     };
 }
 
-struct intent void_draw(struct ui *ui, const struct view *view)
+/* A question, and the cards that answer it. */
+struct asked {
+    const char *title;         /* the question */
+    struct office_cards cards; /* answers */
+    enum intent_kind answer;   /* what a touched card means; its index goes with it */
+    enum screen_id back;       /* where the way back leads */
+};
+
+static struct intent draw_asked(struct ui *ui, const struct view *view, struct asked *asked)
 {
-    struct office_card list[VIEW_ROW_MAX];
-    size_t count = view->office.row_count;
     struct office_page page = office_begin(ui, tr(view, "Lượt không tính"), NULL, 0);
-    for (size_t i = 0; i < count; i++) {
-        list[i] = row_card(ui, view, &view->office.rows[i]);
-    }
-    struct office_cards cards = {.view = view, .cards = list, .count = count, .columns = 1};
-    struct para title = {.text = count > 0 ? tr(view, "Lượt nào ghi nhầm?")
-                                           : tr(view, "Hai tuần qua chưa có lượt nào."),
+    struct para title = {.text = asked->title,
                          .font = UI_FONT_SEMIBOLD,
                          .px = ui_em_large(ui, EM_TITLE),
                          .colour = ui_theme(ui)->ink};
     struct flow flow;
     column_init(&flow, ui, view, page.body);
     flow_para(&flow, "void/title", &title, 0);
-    office_cards_add(&flow, &cards);
+    office_cards_add(&flow, &asked->cards);
     struct intent intent = office_turned(flow_run(&flow, view->page));
-    if (cards.touched >= 0) {
-        intent = (struct intent){.kind = INTENT_VOID_ROW, .index = (size_t)cards.touched};
+    if (asked->cards.touched >= 0) {
+        intent = (struct intent){.kind = asked->answer, .index = (size_t)asked->cards.touched};
     }
-    return draw_back(ui, view, page.bottom, SCREEN_DESK, intent);
+    return draw_back(ui, view, page.bottom, asked->back, intent);
+}
+
+struct intent void_draw(struct ui *ui, const struct view *view)
+{
+    struct office_card list[VIEW_ROW_MAX];
+    size_t count = view->office.row_count;
+    for (size_t i = 0; i < count; i++) {
+        list[i] = row_card(ui, view, &view->office.rows[i]);
+    }
+    struct asked asked = {.title = count > 0 ? tr(view, "Lượt nào ghi nhầm?")
+                                             : tr(view, "Hai tuần qua chưa có lượt nào."),
+                          .cards = {.view = view, .cards = list, .count = count, .columns = 1},
+                          .answer = INTENT_VOID_ROW,
+                          .back = SCREEN_DESK};
+    return draw_asked(ui, view, &asked);
 }
 
 struct intent void_why_draw(struct ui *ui, const struct view *view)
@@ -103,23 +119,15 @@ struct intent void_why_draw(struct ui *ui, const struct view *view)
                                        .text = "",
                                        .badge = ""};
     }
-    struct office_page page = office_begin(ui, tr(view, "Lượt không tính"), NULL, 0);
     bool one = ui_is_portrait(ui) || ui_environment(ui)->text_percent > 125;
-    struct office_cards cards = {
-        .view = view, .cards = list, .count = VIEW_REASON_COUNT + 1, .columns = one ? 1 : 2};
-    struct para title = {.text = tr(view, "Vì sao không tính?"),
-                         .font = UI_FONT_SEMIBOLD,
-                         .px = ui_em_large(ui, EM_TITLE),
-                         .colour = ui_theme(ui)->ink};
-    struct flow flow;
-    column_init(&flow, ui, view, page.body);
-    flow_para(&flow, "void/title", &title, 0);
-    office_cards_add(&flow, &cards);
-    struct intent intent = office_turned(flow_run(&flow, view->page));
-    if (cards.touched >= 0) {
-        intent = (struct intent){.kind = INTENT_VOID_WHY, .index = (size_t)cards.touched};
-    }
-    return draw_back(ui, view, page.bottom, SCREEN_VOID, intent);
+    struct asked asked = {.title = tr(view, "Vì sao không tính?"),
+                          .cards = {.view = view,
+                                    .cards = list,
+                                    .count = VIEW_REASON_COUNT + 1,
+                                    .columns = one ? 1 : 2},
+                          .answer = INTENT_VOID_WHY,
+                          .back = SCREEN_VOID};
+    return draw_asked(ui, view, &asked);
 }
 
 /* No target at all: that is what it is for. */
