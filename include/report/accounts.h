@@ -52,9 +52,6 @@ struct accounts_setup {
 enum status accounts_read(struct accounts *out, struct ledger *ledger,
                           const struct accounts_setup *setup, struct fault *fault) MUST_USE;
 
-/* Vietnamese; the code of a kind that is not known. Lives as long as the line. */
-const char *accounts_name(const struct accounts_line *line);
-
 /* "30", or "chưa có kế hoạch". */
 void accounts_format_plan(char out[ACCOUNTS_TEXT_MAX], const struct accounts_line *line);
 

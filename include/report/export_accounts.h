@@ -21,8 +21,7 @@ enum status export_accounts_each(struct ledger *ledger, const struct export_setu
                                                       struct fault *fault),
                                  void *context, struct fault *fault) MUST_USE;
 
-/* The name of a kind for people, its code when it is not known; and what of a row counts. */
-const char *export_accounts_name(const char *app);
+/* What of a row counts: nothing of a voided one. */
 int export_accounts_counted(const struct account_row *row);
 
 /* Writes the file, whole and proven by reading it back, or not at all. receipt may be NULL; its

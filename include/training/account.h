@@ -22,4 +22,7 @@ const char *account_label(size_t kind);
 /* The kind of a code, or ACCOUNT_KIND_COUNT. */
 size_t account_find(const char *code);
 
+/* The label of a code; the code itself when it is of a kind that is not known here. Borrowed. */
+const char *account_name(const char *code);
+
 #endif

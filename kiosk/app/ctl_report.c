@@ -95,7 +95,7 @@ static void print_accounts(const struct accounts *accounts)
         char year[NUMBER_TEXT_MAX];
         char plan[ACCOUNTS_TEXT_MAX];
         char share[ACCOUNTS_TEXT_MAX];
-        snprintf(name, sizeof name, "  %s", accounts_name(line));
+        snprintf(name, sizeof name, "  %s", account_name(line->app));
         number_format(actual, line->actual, LANG_VI);
         accounts_format_plan(plan, line);
         accounts_format_share(share, line);
@@ -201,7 +201,7 @@ static json_t *accounts_json(const struct accounts *accounts)
         json_t *plan = line->plan < 0 ? json_null() : json_integer(line->plan);
         json_array_append_new(array,
                               json_pack("{s:s, s:s, s:I, s:I, s:o}", "app", line->app, "name",
-                                        accounts_name(line), "actual", (json_int_t)line->actual,
+                                        account_name(line->app), "actual", (json_int_t)line->actual,
                                         "year", (json_int_t)line->year, "plan", plan));
     }
     return array;

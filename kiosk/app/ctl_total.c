@@ -93,7 +93,7 @@ static void print_accounts(const struct accounts *accounts)
         char value[NUMBER_TEXT_MAX];
         number_format(value, accounts->lines[i].actual, LANG_VI);
         if (accounts->lines[i].actual != 0) {
-            printf("  %s: %s\n", accounts_name(&accounts->lines[i]), value);
+            printf("  %s: %s\n", account_name(accounts->lines[i].app), value);
         }
     }
 }

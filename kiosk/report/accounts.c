@@ -69,12 +69,6 @@ static enum status add_sum(void *context, const struct account_sum *sum, struct 
     return STATUS_OK;
 }
 
-const char *accounts_name(const struct accounts_line *line)
-{
-    size_t kind = account_find(line->app);
-    return kind < ACCOUNT_KIND_COUNT ? account_label(kind) : line->app;
-}
-
 enum status accounts_read(struct accounts *out, struct ledger *ledger,
                           const struct accounts_setup *setup, struct fault *fault)
 {

@@ -35,12 +35,6 @@ enum status export_accounts_each(struct ledger *ledger, const struct export_setu
     return account_each(ledger, setup->period, take_row, &walk, fault);
 }
 
-const char *export_accounts_name(const char *app)
-{
-    size_t kind = account_find(app);
-    return kind < ACCOUNT_KIND_COUNT ? account_label(kind) : app;
-}
-
 int export_accounts_counted(const struct account_row *row)
 {
     return row->voided ? 0 : row->entry.count;
@@ -67,7 +61,7 @@ static enum status add_row(void *context, const struct account_row *row, struct 
     csv_text(csv, row->hamlet);
     csv_time(csv, entry->done_ms);
     csv_text(csv, entry->app);
-    csv_text(csv, export_accounts_name(entry->app));
+    csv_text(csv, account_name(entry->app));
     csv_int(csv, entry->count);
     csv_int(csv, export_accounts_counted(row));
     csv_int(csv, row->voided);

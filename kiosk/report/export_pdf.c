@@ -310,7 +310,7 @@ static void put_kind(struct paper *paper, const struct paper_table *table,
     char of_plan[NUMBER_TEXT_MAX + ACCOUNTS_TEXT_MAX];
     char plan[ACCOUNTS_TEXT_MAX];
     char share[ACCOUNTS_TEXT_MAX];
-    const char *cells[] = {accounts_name(line), actual, of_plan, share};
+    const char *cells[] = {account_name(line->app), actual, of_plan, share};
     number_format(actual, line->actual, LANG_VI);
     number_format(year, line->year, LANG_VI);
     accounts_format_plan(plan, line);

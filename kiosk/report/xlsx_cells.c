@@ -62,7 +62,7 @@ static enum status put_account(void *context, const struct account_row *row, str
     xlsx_put_text(xlsx, &column, row->hamlet);
     xlsx_put_time(xlsx, &column, entry->done_ms);
     xlsx_put_text(xlsx, &column, entry->app);
-    xlsx_put_text(xlsx, &column, export_accounts_name(entry->app));
+    xlsx_put_text(xlsx, &column, account_name(entry->app));
     xlsx_put_number(xlsx, &column, entry->count);
     xlsx_put_number(xlsx, &column, export_accounts_counted(row));
     xlsx_put_number(xlsx, &column, row->voided);

@@ -197,7 +197,7 @@ static void put_accounts(struct overview *overview)
     overview->row++;
     for (size_t i = 0; i < accounts->count; i++) {
         const struct accounts_line *line = &accounts->lines[i];
-        put_text(overview, NAME_COLUMN, accounts_name(line), XLSX_LABEL);
+        put_text(overview, NAME_COLUMN, account_name(line->app), XLSX_LABEL);
         put_number(overview, UNIT_COLUMN, (double)line->actual, XLSX_NUMBER);
         if (line->plan < 0) {
             put_text(overview, VALUE_COLUMN, ACCOUNTS_NO_PLAN, XLSX_LABEL);

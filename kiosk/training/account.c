@@ -41,3 +41,9 @@ size_t account_find(const char *code)
     }
     return kind;
 }
+
+const char *account_name(const char *code)
+{
+    size_t kind = account_find(code);
+    return kind < ACCOUNT_KIND_COUNT ? kinds[kind].label : code;
+}

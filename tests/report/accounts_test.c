@@ -41,12 +41,12 @@ static void test_lines(void **state)
     assert_int_equal(accounts.rows, 4);
     for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT; kind++) {
         assert_string_equal(accounts.lines[kind].app, account_code(kind));
-        assert_string_equal(accounts_name(&accounts.lines[kind]), account_label(kind));
+        assert_string_equal(account_name(accounts.lines[kind].app), account_label(kind));
         assert_int_equal(accounts.lines[kind].plan, -1);
     }
     assert_int_equal(accounts.lines[account_find("vssid")].actual, 5);
     assert_int_equal(accounts.lines[ACCOUNT_KIND_COUNT].actual, 7);
-    assert_string_equal(accounts_name(&accounts.lines[ACCOUNT_KIND_COUNT]), "of-a-newer-kiosk");
+    assert_string_equal(account_name(accounts.lines[ACCOUNT_KIND_COUNT].app), "of-a-newer-kiosk");
     struct accounts_setup other = always;
     other.unit_code = "06625";
     assert_int_equal(read_all(fixture, other).actual, 0);

@@ -17,6 +17,8 @@ static void test_codes(void **state)
     }
     assert_int_equal(account_find("telegraph"), ACCOUNT_KIND_COUNT);
     assert_string_equal(account_code(0), "vneid-2");
+    assert_string_equal(account_name("vneid-2"), account_label(0));
+    assert_string_equal(account_name("telegraph"), "telegraph");
 }
 
 int main(void)
