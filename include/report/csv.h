@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "report/export.h"
 #include "training/row.h"
 
 enum {
@@ -41,5 +42,20 @@ void csv_real(struct csv *csv, double value);
 void csv_time(struct csv *csv, int64_t wall_ms);
 void csv_hash(struct csv *csv, const unsigned char hash[DIGEST_BYTES]);
 void csv_end(struct csv *csv);
+
+/* A whole file of rows. */
+struct csv_table {
+    const char *keys; /* frozen, "a,b,c" */
+    /* Adds a line for each row of the setup, and counts them in the receipt. */
+    enum status (*fill)(struct csv_table *table, struct ledger *ledger,
+                        const struct export_setup *setup, struct fault *fault);
+    struct csv csv;                /* being written */
+    struct export_receipt receipt; /* so far */
+};
+
+/* Writes the file, whole and proven by reading it back, or not at all; the receipt says what is in
+ * it. Errors are those of base/file.h and of fill. */
+enum status csv_table_write(struct csv_table *table, struct ledger *ledger,
+                            const struct export_setup *setup, struct fault *fault) MUST_USE;
 
 #endif

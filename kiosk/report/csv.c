@@ -126,3 +126,22 @@ void csv_end(struct csv *csv)
     file_writer_add_bytes(csv->writer, csv->line, (size_t)(at - csv->line));
     csv->at = csv->line;
 }
+
+enum status csv_table_write(struct csv_table *table, struct ledger *ledger,
+                            const struct export_setup *setup, struct fault *fault)
+{
+    struct file_writer *writer = NULL;
+    table->receipt = (struct export_receipt){.parts = 1};
+    enum status status = file_writer_create(&writer, setup->path, setup->force, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    csv_start(&table->csv, writer, table->keys);
+    status = table->fill(table, ledger, setup, fault);
+    if (status == STATUS_OK) {
+        status = file_writer_commit(writer, fault);
+    }
+    table->receipt.bytes = file_writer_size(writer);
+    file_writer_destroy(writer);
+    return status;
+}

@@ -40,14 +40,9 @@ int export_accounts_counted(const struct account_row *row)
     return row->voided ? 0 : row->entry.count;
 }
 
-struct table {
-    struct csv csv;                /* being written */
-    struct export_receipt receipt; /* so far */
-};
-
 static enum status add_row(void *context, const struct account_row *row, struct fault *fault)
 {
-    struct table *table = context;
+    struct csv_table *table = context;
     struct csv *csv = &table->csv;
     const struct account_entry *entry = &row->entry;
     (void)fault;
@@ -79,22 +74,17 @@ static enum status add_row(void *context, const struct account_row *row, struct 
     return STATUS_OK;
 }
 
+static enum status fill(struct csv_table *table, struct ledger *ledger,
+                        const struct export_setup *setup, struct fault *fault)
+{
+    return export_accounts_each(ledger, setup, add_row, table, fault);
+}
+
 enum status export_accounts_write(struct ledger *ledger, const struct export_setup *setup,
                                   struct export_receipt *receipt, struct fault *fault)
 {
-    struct file_writer *writer = NULL;
-    struct table table = {.receipt = {.parts = 1}};
-    enum status status = file_writer_create(&writer, setup->path, setup->force, fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    csv_start(&table.csv, writer, EXPORT_ACCOUNTS_KEYS);
-    status = export_accounts_each(ledger, setup, add_row, &table, fault);
-    if (status == STATUS_OK) {
-        status = file_writer_commit(writer, fault);
-    }
-    table.receipt.bytes = file_writer_size(writer);
-    file_writer_destroy(writer);
+    struct csv_table table = {.keys = EXPORT_ACCOUNTS_KEYS, .fill = fill};
+    enum status status = csv_table_write(&table, ledger, setup, fault);
     if (receipt != NULL) {
         *receipt = table.receipt;
     }

@@ -7,11 +7,6 @@
 #include "base/file.h"
 #include "report/csv.h"
 
-struct table {
-    struct csv csv;                /* being written */
-    struct export_receipt receipt; /* so far */
-};
-
 static void add_place_and_lesson(struct csv *csv, const struct ledger_row *row)
 {
     const struct participation *part = &row->part;
@@ -51,7 +46,7 @@ static void add_outcome(struct csv *csv, const struct ledger_row *row)
 
 static enum status add_row(void *context, const struct ledger_row *row, struct fault *fault)
 {
-    struct table *table = context;
+    struct csv_table *table = context;
     struct csv *csv = &table->csv;
     (void)fault;
     add_place_and_lesson(csv, row);
@@ -73,22 +68,17 @@ static enum status add_row(void *context, const struct ledger_row *row, struct f
     return STATUS_OK;
 }
 
+static enum status fill(struct csv_table *table, struct ledger *ledger,
+                        const struct export_setup *setup, struct fault *fault)
+{
+    return export_each(ledger, setup, add_row, table, fault);
+}
+
 enum status export_csv_write(struct ledger *ledger, const struct export_setup *setup,
                              struct export_receipt *receipt, struct fault *fault)
 {
-    struct file_writer *writer = NULL;
-    struct table table = {.receipt = {.parts = 1}};
-    enum status status = file_writer_create(&writer, setup->path, setup->force, fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    csv_start(&table.csv, writer, EXPORT_CSV_KEYS);
-    status = export_each(ledger, setup, add_row, &table, fault);
-    if (status == STATUS_OK) {
-        status = file_writer_commit(writer, fault);
-    }
-    table.receipt.bytes = file_writer_size(writer);
-    file_writer_destroy(writer);
+    struct csv_table table = {.keys = EXPORT_CSV_KEYS, .fill = fill};
+    enum status status = csv_table_write(&table, ledger, setup, fault);
     if (receipt != NULL) {
         *receipt = table.receipt;
     }
