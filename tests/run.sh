@@ -57,6 +57,7 @@ app/ledger: tests/app/ledger_test.sh $build
 app/class: tests/app/class_test.sh $build
 app/office: tests/app/office_test.sh $build
 app/desk: tests/app/desk_test.sh $build
+app/settings: tests/app/settings_test.sh $build
 app/class-phone: tests/app/class_phone_test.sh $build
 app/figures: tests/app/figures_test.sh $build
 app/books: tests/app/books_test.sh $build

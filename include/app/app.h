@@ -13,6 +13,7 @@
 #include "app/library.h"
 #include "app/office.h"
 #include "app/paths.h"
+#include "app/settings.h"
 #include "app/tool.h"
 #include "base/clock.h"
 #include "base/fault.h"
@@ -179,7 +180,9 @@ struct chore {
 
 struct app {
     struct config config;
-    bool config_loaded; /* false: the file is wrong, nothing may be recorded yet */
+    bool config_loaded;       /* false: the file is wrong, nothing may be recorded yet */
+    struct settings settings; /* what staff changed on the screen */
+    bool settings_lost;       /* … until now: their file was wrong, and is set aside */
     struct paths paths;
     struct clock clock;
     char boot_id[CLOCK_BOOT_ID_MAX];
@@ -298,7 +301,8 @@ void app_end_visit(struct app *app);
 /* Shows the "are you still there?" screen, or its next second. */
 void app_warn_idle(struct app *app);
 
-/* Reads kiosk.ini; when it is wrong the trouble screen comes up. */
+/* Reads kiosk.ini and settings.ini; when the first is wrong the trouble screen comes up, the other
+ * is then set aside. */
 void app_load_config(struct app *app);
 
 /* Shows the trouble screen with a short code and logs the fault for staff. */

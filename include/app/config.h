@@ -1,4 +1,5 @@
-/* config.h: what the staff of one place may set, in <data folder>/kiosk.ini.
+/* config.h: what the staff of one place may set, in <data folder>/kiosk.ini, and over it what they
+ * set on the screen, in settings.ini (app/settings.h): the same keys, read in the same way.
  *
  *   [kiosk]    id, name
  *   [place]    unit_code, unit_name, hamlet
@@ -11,9 +12,9 @@
  *   [switch]   next, choose (names of keys, see base/key.h), scan_ms (500…10000: the focus moves by
  *              itself, for a single switch; 0: it does not)
  *   [class]    wifi_name, wifi_password, wifi_security (wpa, wep or none): of the network that
- * phones join, shown as a code; address (by which phones reach this kiosk, where it is not the
- * machine's own), port (default 8080; 0: any) [backup]   keep (1…400 copies of the ledger, one a
- * day)
+ *              phones join, shown as a code; address (by which phones reach this kiosk, where it is
+ *              not the machine's own), port (default 8080; 0: any)
+ *   [backup]   keep (1…400 copies of the ledger, one a day)
  *
  * Every key may be left out. A section or a key that is not listed, a value out of its bounds, a
  * key given twice: a fault that names file and line. Lines that begin with ; or # are comments. */
@@ -34,6 +35,8 @@ enum {
     CONFIG_TEXT_MAX = 120,   /* bytes of a name shown on the screen, terminated */
     CONFIG_WIFI_MAX = 64,    /* bytes of a network's name (32) or password (63), terminated */
     CONFIG_ADDRESS_MAX = 64, /* bytes of a host's name or number, terminated */
+    CONFIG_KEY_MAX = 48,     /* keys that there can be */
+    CONFIG_VALUE_MAX = ROW_NOTE_MAX, /* bytes of a value in the file, terminated */
 };
 
 enum config_wifi {
@@ -72,11 +75,35 @@ struct config {
     int backup_keep;                        /* copies of the ledger that stay, default 7 */
 };
 
+/* What one file gives, as it stands there. */
+struct config_layer {
+    bool given[CONFIG_KEY_MAX];                    /* by key, as config_key_find numbers them */
+    char values[CONFIG_KEY_MAX][CONFIG_VALUE_MAX]; /* … "" for those that are not given */
+};
+
 /* Fills *config with the defaults. */
 void config_init(struct config *config);
 
 /* Reads the file over the defaults. A missing file gives the defaults. STATUS_BAD_INPUT: the first
  * line that is wrong; *config then holds the defaults. */
 enum status config_load(struct config *config, const char *path, struct fault *fault) MUST_USE;
+
+/* Reads another file over *config, and says in *layer what it gives. A missing file changes
+ * nothing. STATUS_BAD_INPUT, STATUS_FAILED as above: *config is as it was, *layer is empty. */
+enum status config_lay_over(struct config *config, struct config_layer *layer, const char *path,
+                            struct fault *fault) MUST_USE;
+
+/* The same from the text of such a file, which is not changed. */
+enum status config_lay_text(struct config *config, struct config_layer *layer, char *text,
+                            struct fault *fault) MUST_USE;
+
+/* How many keys there are; the number of one by its names, asserted to be there. */
+size_t config_key_count(void);
+size_t config_key_find(const char *section, const char *name);
+const char *config_key_section(size_t key);
+const char *config_key_name(size_t key);
+
+/* The present value as a file says it; "" where a key of the keyboard is meant. */
+void config_format(const struct config *config, size_t key, char out[CONFIG_VALUE_MAX]);
 
 #endif

@@ -101,6 +101,11 @@ enum ctl_exit ctl_misuse(const char *command, const char *format, ...) PRINTF_LI
 
 /* ---- ctl_office.c ---- */
 
+/* Reads the configuration as the kiosk does: kiosk.ini, and settings.ini over it. A settings.ini
+ * that is wrong is complained about on standard error, and kiosk.ini counts alone. */
+enum status ctl_load_config(const struct ctl *ctl, struct config *config,
+                            struct fault *fault) MUST_USE;
+
 /* Whether path is, by whatever name, a file that the kiosk itself keeps in its data folder. */
 bool ctl_is_kept(const struct ctl *ctl, const char *path);
 

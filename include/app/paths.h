@@ -23,12 +23,13 @@ struct paths_setup {
 };
 
 struct paths {
-    char data[PATHS_MAX];    /* folder that this kiosk writes to */
-    char config[PATHS_MAX];  /* kiosk.ini in it */
-    char ledger[PATHS_MAX];  /* ledger.db in it */
-    char desk[PATHS_MAX];    /* desk.db in it */
-    char taken[PATHS_MAX];   /* lessons/ in it: those that came by a pack go before the others */
-    char lessons[PATHS_MAX]; /* as in the setup; so are the others */
+    char data[PATHS_MAX];     /* folder that this kiosk writes to */
+    char config[PATHS_MAX];   /* kiosk.ini in it */
+    char settings[PATHS_MAX]; /* settings.ini in it: laid over kiosk.ini */
+    char ledger[PATHS_MAX];   /* ledger.db in it */
+    char desk[PATHS_MAX];     /* desk.db in it */
+    char taken[PATHS_MAX];    /* lessons/ in it: those that came by a pack go before the others */
+    char lessons[PATHS_MAX];  /* as in the setup; so are the others */
     char locale[PATHS_MAX];
     char voice[PATHS_MAX];
     char assets[PATHS_MAX];

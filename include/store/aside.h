@@ -19,6 +19,10 @@ void aside_begin(char out[COPIES_PATH_MAX], const char *path);
 enum status aside_change(char out[COPIES_PATH_MAX], const char *path, int64_t now_ms,
                          struct fault *fault) MUST_USE;
 
+/* Sets a file of another kind aside by the same name; nothing takes its place. */
+enum status aside_move(char out[COPIES_PATH_MAX], const char *path, int64_t now_ms,
+                       struct fault *fault) MUST_USE;
+
 /* Gives a new file its name when the power went before it had it. */
 void aside_finish(const char *path);
 

@@ -68,12 +68,28 @@ static enum status init_screen(struct app *app, const struct app_setup *setup, s
     return status;
 }
 
+/* Residents are not troubled: kiosk.ini has all that is needed. */
+static void set_settings_aside(struct app *app)
+{
+    struct fault fault;
+    char text[FAULT_FILE_MAX + FAULT_WHAT_MAX + FAULT_TODO_MAX + 64];
+    log_line("CH-2: %s", fault_format(&app->settings.fault, text, sizeof text));
+    app->settings_lost = true;
+    if (settings_set_aside(&app->settings, &app->paths, clock_now(&app->clock).wall_ms, &fault) !=
+        STATUS_OK) {
+        log_line("CH-2: %s", fault_format(&fault, text, sizeof text));
+    }
+}
+
 void app_load_config(struct app *app)
 {
     struct fault fault;
-    app->config_loaded = config_load(&app->config, app->paths.config, &fault) == STATUS_OK;
+    app->config_loaded =
+        settings_load(&app->settings, &app->config, &app->paths, &fault) == STATUS_OK;
     if (!app->config_loaded) {
         app_trouble(app, "CH-1", &fault);
+    } else if (app->settings.broken) {
+        set_settings_aside(app);
     }
     idle_init(&app->idle, (int64_t)app->config.idle_s * 1000);
 }

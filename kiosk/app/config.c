@@ -1,10 +1,11 @@
-/* config.c: reads kiosk.ini with libinih, key by key through one table.
+/* config.c: reads kiosk.ini and settings.ini with libinih, key by key through one table.
  *
  * Called by both programs at their start. Never guesses: what it does not know or cannot read is a
  * fault with its line. inih calls back within the reading of a line, so the line number is counted
  * by the reader that feeds it. Source: github.com/benhoyt/inih. */
 #include "app/config.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <errno.h>
 #include <ini.h>
@@ -84,15 +85,17 @@ enum {
 };
 
 struct loading {
-    struct config *config; /* being filled */
-    struct fault *fault;   /* of the first line that is wrong */
-    const char *path;      /* of the file */
-    FILE *file;            /* open */
-    int line;              /* being read, from 1 */
-    bool line_ended;       /* the last piece read was the end of its line */
-    bool failed;           /* the fault is set */
-    bool seen[KEY_COUNT];  /* keys given so far */
+    struct config *config;      /* being filled */
+    struct fault *fault;        /* of the first line that is wrong */
+    const char *path;           /* of the file */
+    FILE *file;                 /* open */
+    int line;                   /* being read, from 1 */
+    bool line_ended;            /* the last piece read was the end of its line */
+    bool failed;                /* the fault is set */
+    struct config_layer *layer; /* keys given so far */
 };
+
+static_assert((int)KEY_COUNT <= (int)CONFIG_KEY_MAX, "a layer has room for each key");
 
 static void fail(struct loading *loading, const char *todo, const char *what)
 {
@@ -206,11 +209,12 @@ static bool read_per(const char *value, enum count_per *out)
     return strcmp(value, "visit") == 0 || strcmp(value, "lesson") == 0;
 }
 
+static const char *const wifi_words[] = {"wpa", "wep", "none"};
+
 static bool read_wifi(const char *value, enum config_wifi *out)
 {
-    static const char *const words[] = {"wpa", "wep", "none"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (strcmp(value, words[i]) == 0) {
+    for (size_t i = 0; i < sizeof wifi_words / sizeof wifi_words[0]; i++) {
+        if (strcmp(value, wifi_words[i]) == 0) {
             *out = (enum config_wifi)i;
             return true;
         }
@@ -306,7 +310,7 @@ static int handle_value(void *context, const char *section, const char *name, co
     if (at < 0) {
         snprintf(what, sizeof what, "there is no setting %.60s in section [%.60s]", name, section);
         fail(loading, "check the spelling, or remove the line", what);
-    } else if (loading->seen[at]) {
+    } else if (loading->layer->given[at]) {
         snprintf(what, sizeof what, "%s is set a second time", name);
         fail(loading, "keep one of the lines", what);
     } else if (!read_value(loading->config, &keys[at], value)) {
@@ -314,7 +318,8 @@ static int handle_value(void *context, const char *section, const char *name, co
         describe(&keys[at], todo, sizeof todo);
         fail(loading, todo, what);
     } else {
-        loading->seen[at] = true;
+        loading->layer->given[at] = true;
+        snprintf(loading->layer->values[at], CONFIG_VALUE_MAX, "%s", value);
     }
     return !loading->failed;
 }
@@ -393,10 +398,28 @@ static enum status read_file(struct loading *loading)
     return loading->failed ? STATUS_BAD_INPUT : STATUS_OK;
 }
 
-enum status config_load(struct config *config, const char *path, struct fault *fault)
+/* Reads what is open; *config and *layer stay as they were unless all of it is right. */
+static enum status lay_file(struct loading *loading)
 {
-    struct loading loading = {.config = config, .fault = fault, .path = path};
-    config_init(config);
+    struct config *config = loading->config;
+    struct config_layer *layer = loading->layer;
+    struct config next = *config;
+    loading->config = &next;
+    *layer = (struct config_layer){.given = {false}};
+    enum status status = read_file(loading);
+    if (status == STATUS_OK) {
+        *config = next;
+    } else {
+        *layer = (struct config_layer){.given = {false}};
+    }
+    return status;
+}
+
+enum status config_lay_over(struct config *config, struct config_layer *layer, const char *path,
+                            struct fault *fault)
+{
+    struct loading loading = {.config = config, .layer = layer, .fault = fault, .path = path};
+    *layer = (struct config_layer){.given = {false}};
     loading.file = fopen(path, "re");
     if (loading.file == NULL && (errno == ENOENT || errno == ENOTDIR)) {
         return STATUS_OK;
@@ -406,10 +429,110 @@ enum status config_load(struct config *config, const char *path, struct fault *f
                                      "cannot read it: %s", strerror(errno));
         return file_at_fault(fault, path, code);
     }
-    enum status status = read_file(&loading);
+    enum status status = lay_file(&loading);
     fclose(loading.file);
-    if (status != STATUS_OK) {
-        config_init(config);
-    }
     return status;
+}
+
+enum status config_lay_text(struct config *config, struct config_layer *layer, char *text,
+                            struct fault *fault)
+{
+    struct loading loading = {.config = config, .layer = layer, .fault = fault, .path = "settings"};
+    size_t size = strlen(text);
+    *layer = (struct config_layer){.given = {false}};
+    if (size == 0) {
+        return STATUS_OK;
+    }
+    loading.file = fmemopen(text, size, "r");
+    if (loading.file == NULL) {
+        return fault_set(fault, STATUS_FAILED, "close other programs", "out of memory");
+    }
+    enum status status = lay_file(&loading);
+    fclose(loading.file);
+    return status;
+}
+
+enum status config_load(struct config *config, const char *path, struct fault *fault)
+{
+    struct config_layer layer;
+    config_init(config);
+    return config_lay_over(config, &layer, path, fault);
+}
+
+/* ---- keys and values ---- */
+
+size_t config_key_count(void)
+{
+    return KEY_COUNT;
+}
+
+size_t config_key_find(const char *section, const char *name)
+{
+    int at = find_key(section, name);
+    assert(at >= 0);
+    return (size_t)at;
+}
+
+const char *config_key_section(size_t key)
+{
+    assert(key < KEY_COUNT);
+    return keys[key].section;
+}
+
+const char *config_key_name(size_t key)
+{
+    assert(key < KEY_COUNT);
+    return keys[key].name;
+}
+
+/* "21.5", with a point in every locale. */
+static void format_inches(double inches, char out[CONFIG_VALUE_MAX])
+{
+    long parts = (long)(inches * 1000 + 0.5);
+    int length = snprintf(out, CONFIG_VALUE_MAX, "%ld.%03ld", parts / 1000, parts % 1000);
+    while (length > 0 && out[length - 1] == '0') {
+        out[--length] = '\0';
+    }
+    if (length > 0 && out[length - 1] == '.') {
+        out[length - 1] = '\0';
+    }
+}
+
+void config_format(const struct config *config, size_t key, char out[CONFIG_VALUE_MAX])
+{
+    assert(key < KEY_COUNT);
+    const void *field = (const char *)config + keys[key].offset;
+    out[0] = '\0';
+    switch (keys[key].kind) {
+    case KIND_TEXT:
+    case KIND_CODE:
+    case KIND_DAY:
+        snprintf(out, CONFIG_VALUE_MAX, "%s", (const char *)field);
+        return;
+    case KIND_COUNT:
+        snprintf(out, CONFIG_VALUE_MAX, "%lld", (long long)*(const int64_t *)field);
+        return;
+    case KIND_INT:
+    case KIND_SCAN:
+        snprintf(out, CONFIG_VALUE_MAX, "%d", *(const int *)field);
+        return;
+    case KIND_INCHES:
+        format_inches(*(const double *)field, out);
+        return;
+    case KIND_BOOL:
+        snprintf(out, CONFIG_VALUE_MAX, "%s", *(const bool *)field ? "yes" : "no");
+        return;
+    case KIND_PER:
+        snprintf(out, CONFIG_VALUE_MAX, "%s",
+                 *(const enum count_per *)field == COUNT_PER_VISIT ? "visit" : "lesson");
+        return;
+    case KIND_LANG:
+        snprintf(out, CONFIG_VALUE_MAX, "%s", lang_code(*(const enum lang *)field));
+        return;
+    case KIND_WIFI:
+        snprintf(out, CONFIG_VALUE_MAX, "%s", wifi_words[*(const enum config_wifi *)field]);
+        return;
+    case KIND_KEY:
+        return;
+    }
 }

@@ -20,7 +20,7 @@ static enum status back_up_ledger(const struct ctl *ctl, struct moment now, stru
 {
     struct config config;
     struct backup_receipt receipt;
-    enum status status = config_load(&config, ctl->paths.config, fault);
+    enum status status = ctl_load_config(ctl, &config, fault);
     if (status == STATUS_OK) {
         struct backup_setup setup = {
             .ledger_path = ctl->paths.ledger, .now_ms = now.wall_ms, .keep = config.backup_keep};

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/ctl.h"
+#include "app/settings.h"
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/file.h"
@@ -94,6 +95,17 @@ bool ctl_is_kept(const struct ctl *ctl, const char *path)
     return kept;
 }
 
+enum status ctl_load_config(const struct ctl *ctl, struct config *config, struct fault *fault)
+{
+    struct settings settings;
+    enum status status = settings_load(&settings, config, &ctl->paths, fault);
+    if (status == STATUS_OK && settings.broken) {
+        (void)ctl_complain(&settings.fault);
+        fprintf(stderr, "kioskctl: until the kiosk sets it aside, kiosk.ini alone counts\n");
+    }
+    return status;
+}
+
 /* The setup borrows from the configuration and from boot_id. */
 static struct ledger_setup make_setup(const struct ctl *ctl, const struct config *config,
                                       char boot_id[CLOCK_BOOT_ID_MAX])
@@ -114,7 +126,7 @@ enum status ctl_open(const struct ctl *ctl, struct config *config, struct ledger
 {
     char boot_id[CLOCK_BOOT_ID_MAX];
     *out = NULL;
-    enum status status = config_load(config, ctl->paths.config, fault);
+    enum status status = ctl_load_config(ctl, config, fault);
     if (status != STATUS_OK) {
         return status;
     }
@@ -157,7 +169,7 @@ static enum status take_lock(const struct ctl *ctl, struct ctl_writer *out, stru
         return fault_set(fault, STATUS_FAILED, "end it first", "a kiosk uses the data folder %s",
                          ctl->paths.data);
     }
-    return config_load(&out->config, ctl->paths.config, fault);
+    return ctl_load_config(ctl, &out->config, fault);
 }
 
 /* report: NULL for a ledger that has to be whole enough to be opened. */

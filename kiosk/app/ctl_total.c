@@ -102,7 +102,7 @@ static enum ctl_exit explain(const struct ctl *ctl)
 {
     struct config config;
     struct fault fault;
-    if (config_load(&config, ctl->paths.config, &fault) != STATUS_OK) {
+    if (ctl_load_config(ctl, &config, &fault) != STATUS_OK) {
         return ctl_complain(&fault);
     }
     fputs(count_explain(config.count_per), stdout);

@@ -52,6 +52,7 @@ static enum status find_data(struct paths *out, const char *asked, struct fault 
                          "there is no home folder to keep data in");
     }
     if (!fits || !join(out->config, out->data, "kiosk.ini") ||
+        !join(out->settings, out->data, "settings.ini") ||
         !join(out->ledger, out->data, "ledger.db") || !join(out->desk, out->data, "desk.db") ||
         !join(out->taken, out->data, "lessons")) {
         return fault_set(fault, STATUS_BAD_INPUT, "use a shorter path",

@@ -83,15 +83,28 @@ static bool change(const char *aside, const char *path)
     return false;
 }
 
-enum status aside_change(char out[COPIES_PATH_MAX], const char *path, int64_t now_ms,
-                         struct fault *fault)
+static enum status refuse(const char *path, struct fault *fault)
 {
-    if (name_aside(out, path, now_ms) && change(out, path)) {
-        return STATUS_OK;
-    }
     enum status status = fault_set(fault, STATUS_FAILED, "check who may write to the folder",
                                    "the damaged file cannot be set aside: %s", strerror(errno));
     return file_at_fault(fault, path, status);
+}
+
+enum status aside_change(char out[COPIES_PATH_MAX], const char *path, int64_t now_ms,
+                         struct fault *fault)
+{
+    bool done = name_aside(out, path, now_ms) && change(out, path);
+    return done ? STATUS_OK : refuse(path, fault);
+}
+
+enum status aside_move(char out[COPIES_PATH_MAX], const char *path, int64_t now_ms,
+                       struct fault *fault)
+{
+    if (!name_aside(out, path, now_ms) || rename(path, out) != 0) {
+        return refuse(path, fault);
+    }
+    (void)listing_sync_of(path);
+    return STATUS_OK;
 }
 
 void aside_finish(const char *path)
