@@ -54,9 +54,14 @@ void secret_make_pair(unsigned char public_key[SECRET_KEY_BYTES],
 void secret_key_write(char out[SECRET_KEY_TEXT_MAX], const unsigned char key[SECRET_KEY_BYTES]);
 bool secret_key_read(unsigned char out[SECRET_KEY_BYTES], const char *text);
 
-/* Seals size bytes to the public key; out takes size + SECRET_SEAL_BYTES. */
-void secret_seal(unsigned char *out, const void *plain, size_t size,
-                 const unsigned char public_key[SECRET_KEY_BYTES]);
+/* Seals size bytes to the public key; out takes size + SECRET_SEAL_BYTES. False: no key of a pair.
+ */
+bool secret_seal(unsigned char *out, const void *plain, size_t size,
+                 const unsigned char public_key[SECRET_KEY_BYTES]) MUST_USE;
+
+/* The public half that belongs to a secret one; false: it is none. */
+bool secret_find_public(unsigned char public_key[SECRET_KEY_BYTES],
+                        const unsigned char secret_key[SECRET_KEY_BYTES]) MUST_USE;
 
 /* Opens size sealed bytes; out takes size - SECRET_SEAL_BYTES. False: not sealed to this key, or
  * changed. */

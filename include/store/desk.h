@@ -1,5 +1,5 @@
 /* desk.h: the office's own book, desk.db beside the ledger: who may open the staff side, what they
- * did, the class under way, plans, teams, sealed names.
+ * did, the class under way, plans, teams.
  *
  * Nothing in it is counted: the ledger alone says who learned. What staff did (desk_act_…) is
  * append-only and chained like the ledger; the rest may change. Every call that writes is one

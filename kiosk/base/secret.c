@@ -125,13 +125,19 @@ bool secret_key_read(unsigned char out[SECRET_KEY_BYTES], const char *text)
            size == SECRET_KEY_BYTES && *end == '\0';
 }
 
-void secret_seal(unsigned char *out, const void *plain, size_t size,
+bool secret_seal(unsigned char *out, const void *plain, size_t size,
                  const unsigned char public_key[SECRET_KEY_BYTES])
 {
     static_assert(SECRET_SEAL_BYTES == crypto_box_SEALBYTES, "the header says how long");
     start_sodium();
-    int sealed = crypto_box_seal(out, plain, size, public_key);
-    assert(sealed == 0);
+    return crypto_box_seal(out, plain, size, public_key) == 0;
+}
+
+bool secret_find_public(unsigned char public_key[SECRET_KEY_BYTES],
+                        const unsigned char secret_key[SECRET_KEY_BYTES])
+{
+    start_sodium();
+    return crypto_scalarmult_base(public_key, secret_key) == 0;
 }
 
 bool secret_open(void *out, const unsigned char *sealed, size_t size,
@@ -139,7 +145,7 @@ bool secret_open(void *out, const unsigned char *sealed, size_t size,
 {
     unsigned char public_key[SECRET_KEY_BYTES];
     start_sodium();
-    if (size < SECRET_SEAL_BYTES || crypto_scalarmult_base(public_key, secret_key) != 0) {
+    if (size < SECRET_SEAL_BYTES || !secret_find_public(public_key, secret_key)) {
         return false;
     }
     return crypto_box_seal_open(out, sealed, size, public_key, secret_key) == 0;

@@ -1,8 +1,9 @@
 /* desk.c: the file of the office's own book: its tables, its switches, small notes.
  *
  * Called by app, one thread; kioskctl opens it too. Acts are append-only by trigger; the others may
- * change, and what is deleted is overwritten (secure_delete), as sealed names lie here. The file is
- * readable by its owner alone, as everything in the data folder. */
+ * change, and what is deleted is overwritten (secure_delete). Sealed names have a file of their own
+ * (names.h), since this one is copied. The file is readable by its owner alone, as everything in
+ * the data folder. */
 #include "store/desk.h"
 
 #include <stdio.h>

@@ -87,7 +87,7 @@ static void test_only_the_secret_key_opens(void **state)
     unsigned char sealed[sizeof plain + SECRET_SEAL_BYTES];
     char back[sizeof plain];
     secret_make_pair(public_key, secret_key);
-    secret_seal(sealed, plain, sizeof plain, public_key);
+    assert_true(secret_seal(sealed, plain, sizeof plain, public_key));
     assert_true(secret_open(back, sealed, sizeof sealed, secret_key));
     assert_string_equal(back, plain);
     assert_false(secret_open(back, sealed, sizeof sealed, public_key));
