@@ -15,6 +15,8 @@
  *              phones join, shown as a code; address (by which phones reach this kiosk, where it is
  *              not the machine's own), port (default 8080; 0: any)
  *   [backup]   keep (1…400 copies of the ledger, one a day)
+ *   [names]    roll_call (yes or no: classes may be called by name), key (the province's public key
+ *              for names, base/seal_key.h, or the file it is in), days (1…90, default 30)
  *
  * Every key may be left out. A section or a key that is not listed, a value out of its bounds, a
  * key given twice: a fault that names file and line. Lines that begin with ; or # are comments. */
@@ -73,6 +75,9 @@ struct config {
     char class_address[CONFIG_ADDRESS_MAX]; /* by which phones reach the kiosk, "": its own */
     int class_port;                         /* default 8080; 0: any that is free */
     int backup_keep;                        /* copies of the ledger that stay, default 7 */
+    bool roll_call;                         /* classes may be called by name, default no */
+    char names_key[CONFIG_VALUE_MAX];       /* that names are sealed to, or its file, "" for none */
+    int names_days;                         /* that names are kept, default 30 */
 };
 
 /* What one file gives, as it stands there. */

@@ -16,6 +16,7 @@
 #include <utf8proc.h>
 
 #include "base/file.h"
+#include "store/names.h"
 
 enum {
     GOAL_MAX_DIGITS = 12, /* digits of a count: more than mankind */
@@ -78,6 +79,9 @@ static const struct key keys[] = {
     {"class", "address", KIND_CODE, TEXT(class_address), 0, 0},
     {"class", "port", KIND_INT, FIELD(class_port), 0, 0, 65535},
     {"backup", "keep", KIND_INT, FIELD(backup_keep), 0, 1, 400},
+    {"names", "roll_call", KIND_BOOL, FIELD(roll_call), 0, 0, 0},
+    {"names", "key", KIND_TEXT, TEXT(names_key), 0, 0},
+    {"names", "days", KIND_INT, FIELD(names_days), 0, NAMES_DAYS_LEAST, NAMES_DAYS_MOST},
 };
 
 enum {
@@ -380,7 +384,8 @@ void config_init(struct config *config)
                               .switch_next = {.code = KEY_F1},
                               .switch_choose = {.code = KEY_F1 + 1},
                               .class_port = 8080,
-                              .backup_keep = 7};
+                              .backup_keep = 7,
+                              .names_days = NAMES_DAYS_USUAL};
 }
 
 static enum status read_file(struct loading *loading)
