@@ -28,6 +28,7 @@ struct paths {
     char settings[PATHS_MAX]; /* settings.ini in it: laid over kiosk.ini */
     char ledger[PATHS_MAX];   /* ledger.db in it */
     char desk[PATHS_MAX];     /* desk.db in it */
+    char names[PATHS_MAX];    /* names.db in it */
     char taken[PATHS_MAX];    /* lessons/ in it: those that came by a pack go before the others */
     char lessons[PATHS_MAX];  /* as in the setup; so are the others */
     char locale[PATHS_MAX];

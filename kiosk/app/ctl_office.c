@@ -82,7 +82,8 @@ bool ctl_is_kept(const struct ctl *ctl, const char *path)
     static const char *const names[] = {
         "ledger.db", "ledger.db-wal", "ledger.db-shm", "kiosk.ini",      "kiosk.lock",
         "kiosk.key", "kiosk.pub",     "receipt.json",  "ledger.db.tail", "ledger.db.tail.before",
-        "desk.db",   "desk.db-wal",   "recovery.key",  "master.key",     "settings.ini"};
+        "desk.db",   "desk.db-wal",   "recovery.key",  "master.key",     "settings.ini",
+        "names.db",  "names.db-wal",  "names.key",     "names.pub"};
     struct stat target;
     bool kept = false;
     for (size_t i = 0; i < sizeof names / sizeof names[0] && stat(path, &target) == 0; i++) {

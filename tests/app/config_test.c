@@ -47,6 +47,9 @@ static void expect_defaults(const struct config *config)
     assert_int_equal(config->scan_ms, 0);
     assert_int_equal(config->class_port, 8080);
     assert_string_equal(config->wifi_name, "");
+    assert_false(config->roll_call);
+    assert_string_equal(config->names_key, "");
+    assert_int_equal(config->names_days, 30);
 }
 
 static void test_defaults(void **state)
@@ -146,6 +149,19 @@ static void test_phones_of_a_class(void **state)
     assert_int_equal(config.class_port, 80);
 }
 
+static void test_roll_calls(void **state)
+{
+    (void)state;
+    struct config config;
+    struct fault fault;
+    assert_int_equal(
+        load(&config, "[names]\nroll_call = yes\nkey = /media/names.pub\ndays = 90\n", &fault),
+        STATUS_OK);
+    assert_true(config.roll_call);
+    assert_string_equal(config.names_key, "/media/names.pub");
+    assert_int_equal(config.names_days, 90);
+}
+
 static void test_mistakes(void **state)
 {
     (void)state;
@@ -184,6 +200,10 @@ static void test_mistakes(void **state)
         {"[class]\nwifi_security = wpa3\n", 2, "wpa, wep or none"},
         {"[class]\naddress = http://kiosk/\n", 2, "letters"},
         {"[class]\nport = 65536\n", 2, "0 to 65535"},
+        {"[names]\nroll_call = perhaps\n", 2, "yes or no"},
+        {"[names]\ndays = 0\n", 2, "1 to 90"},
+        {"[names]\ndays = 91\n", 2, "1 to 90"},
+        {"[names]\ndays = 30 days\n", 2, "1 to 90"},
         {"[voice\nvolume = 5\n", 1, "no setting"},
         {"[kiosk]\nname = Nh\xe0 v\xe3n h\xf3"
          "a\n",
@@ -293,10 +313,15 @@ static void test_build_day(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),          cmocka_unit_test(test_every_key),
-        cmocka_unit_test(test_phones_of_a_class), cmocka_unit_test(test_mistakes),
-        cmocka_unit_test(test_too_long),          cmocka_unit_test(test_paths),
-        cmocka_unit_test(test_make_data),         cmocka_unit_test(test_build_day),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_every_key),
+        cmocka_unit_test(test_phones_of_a_class),
+        cmocka_unit_test(test_roll_calls),
+        cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_make_data),
+        cmocka_unit_test(test_build_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
