@@ -10,42 +10,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "account_private.h"
-#include "base/date.h"
 #include "store/backup.h"
 #include "store/canonical.h"
-#include "store/guard.h"
+#include "verify_private.h"
 
-static const char sql_integrity[] = "PRAGMA integrity_check(1)";
 static const char sql_rows[] = "SELECT " COLUMNS_ROW " FROM participation"
                                " WHERE ?1 = '' OR kiosk_id = ?1 ORDER BY kiosk_id, seq";
 static const char sql_known[] = "SELECT 1 FROM participation"
                                 " WHERE kiosk_id = ? AND seq = ? AND hash = ?";
 static const char sql_clock[] = "SELECT " COLUMNS_CLOCK " FROM clock_fix"
                                 " WHERE ?1 = '' OR kiosk_id = ?1 ORDER BY kiosk_id, number";
-static const char sql_foreign[] = "SELECT min(seq) FROM participation WHERE kiosk_id <> ?";
-static const char sql_hanging[] =
-    "SELECT answered.id, coalesce(row.seq, 0)"
-    " FROM (SELECT DISTINCT participation_id AS id FROM answer) AS answered"
-    " LEFT JOIN participation AS row ON row.id = answered.id"
-    " WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.id = answered.id)"
-    " ORDER BY 2, 1 LIMIT 1";
-
-/* What a visit has kept from its start to its end; the language may change on the way. */
-static const char sql_attempts[] =
-    "SELECT seq, CASE WHEN row.visit_id <> attempt.visit_id THEN 'visit_id'"
-    " WHEN row.lesson_id <> attempt.lesson_id THEN 'lesson_id'"
-    " WHEN row.lesson_title <> attempt.lesson_title THEN 'lesson_title'"
-    " WHEN row.lesson_version <> attempt.lesson_version THEN 'lesson_version'"
-    " WHEN row.active_s_min <> attempt.active_s_min THEN 'active_s_min'"
-    " WHEN row.audience <> attempt.audience THEN 'audience'"
-    " WHEN row.practice <> attempt.practice THEN 'practice'"
-    " WHEN row.seed <> attempt.seed THEN 'seed'"
-    " WHEN row.started <> attempt.started THEN 'started' END AS changed"
-    " FROM participation AS row JOIN attempt ON attempt.id = row.id"
-    " WHERE changed IS NOT NULL ORDER BY seq LIMIT 1";
-static const char sql_version[] = "PRAGMA user_version";
-static const char sql_restored[] = "SELECT value FROM meta WHERE key = 'guards_restored'";
 
 enum {
     BEGIN_TRIES = 4,       /* looks at the ledger's end before something is missing there */
@@ -53,20 +27,7 @@ enum {
     APART_ROWS = 20000, /* from so many on two read at once: below a second thread gains little */
 };
 
-struct check {
-    struct ledger *ledger;            /* being verified */
-    struct ledger_verdict *verdict;   /* filled on the way */
-    struct tail_head head;            /* the newest row, as the tail has it */
-    struct account_head accounts;     /* the newest row of accounts, as the tail has it */
-    bool rows_read;                   /* every row could be looked at */
-    char kiosk_id[ROW_CODE_MAX];      /* of the last row read */
-    int64_t seq;                      /* of the last row read */
-    int gaps;                         /* of a ledger that unites: rows that have not come yet */
-    unsigned char hash[DIGEST_BYTES]; /* of the last row read, as it says */
-};
-
-/* The first finding gives the reason; later ones widen the range. */
-static void condemn_range(struct ledger_verdict *verdict, int64_t first, int64_t last,
+void verify_condemn_range(struct ledger_verdict *verdict, int64_t first, int64_t last,
                           const char *reason)
 {
     if (verdict->whole) {
@@ -80,9 +41,9 @@ static void condemn_range(struct ledger_verdict *verdict, int64_t first, int64_t
     }
 }
 
-static void condemn(struct ledger_verdict *verdict, int64_t seq, const char *reason)
+void verify_condemn(struct ledger_verdict *verdict, int64_t seq, const char *reason)
 {
-    condemn_range(verdict, seq, seq, reason);
+    verify_condemn_range(verdict, seq, seq, reason);
 }
 
 /* Damage of the file and values that cannot be read are a verdict; all else is a failure. Behind
@@ -95,7 +56,7 @@ static enum status judge_failure(struct check *check, enum status status, struct
     }
     int64_t first = check->rows_read ? 0 : check->seq + 1;
     int64_t last = check->ledger->last_seq;
-    condemn_range(check->verdict, first, last > first ? last : first, fault->what);
+    verify_condemn_range(check->verdict, first, last > first ? last : first, fault->what);
     return STATUS_OK;
 }
 
@@ -109,7 +70,7 @@ static enum status check_answers(struct check *check, const struct ledger_row *r
     }
     check->verdict->answers += fold.count;
     if (memcmp(fold.hash, row->answers_hash, DIGEST_BYTES) != 0) {
-        condemn(check->verdict, row->seq, "its answers are not those that were handed in");
+        verify_condemn(check->verdict, row->seq, "its answers are not those that were handed in");
     }
     return STATUS_OK;
 }
@@ -146,16 +107,17 @@ static enum status check_row(struct check *check, const struct ledger_row *row, 
     if (gap && check->ledger->unites) {
         note_gap(check, row);
     } else if (gap) {
-        condemn_range(check->verdict, check->seq + 1, row->seq - 1,
-                      row->seq == check->seq + 2 ? "the row is missing" : "rows are missing");
+        verify_condemn_range(check->verdict, check->seq + 1, row->seq - 1,
+                             row->seq == check->seq + 2 ? "the row is missing"
+                                                        : "rows are missing");
     }
     check->verdict->rows++;
     check->seq = row->seq;
     memcpy(check->hash, row->hash, DIGEST_BYTES);
     if (memcmp(hash, row->hash, DIGEST_BYTES) != 0) {
-        condemn(check->verdict, row->seq, "the row was changed after it was written");
+        verify_condemn(check->verdict, row->seq, "the row was changed after it was written");
     } else if (!follows) {
-        condemn(check->verdict, row->seq, "the row does not follow the one before it");
+        verify_condemn(check->verdict, row->seq, "the row does not follow the one before it");
     } else {
         return check_answers(check, row, fault);
     }
@@ -172,7 +134,7 @@ static enum status read_row(struct check *check, struct statement *statement, st
         check->seq = db_column_int(statement, 1);
         memset(check->hash, 0, DIGEST_BYTES);
         (void)db_column_bytes(statement, COLUMNS_ROW_COUNT - 1, check->hash, DIGEST_BYTES);
-        condemn(check->verdict, check->seq, fault->what);
+        verify_condemn(check->verdict, check->seq, fault->what);
         return STATUS_OK;
     }
     return status == STATUS_OK ? check_row(check, &row, fault) : status;
@@ -238,7 +200,7 @@ static enum status check_clock(struct check *check, struct fault *fault)
             snprintf(reason, sizeof reason,
                      "correction %lld of the clock was changed or is missing",
                      (long long)last.number + 1);
-            condemn(check->verdict, 0, reason);
+            verify_condemn(check->verdict, 0, reason);
             break;
         }
         last = row;
@@ -257,7 +219,7 @@ static enum status check_accounts(struct check *check, struct fault *fault)
         status = account_check_end(check->ledger, &check->accounts, reason, fault);
     }
     if (status == STATUS_OK && reason[0] != '\0') {
-        condemn(check->verdict, 0, reason);
+        verify_condemn(check->verdict, 0, reason);
     }
     return status;
 }
@@ -275,7 +237,7 @@ static enum status check_known(struct check *check, const struct tail_head *head
     if (head->seq > check->seq) {
         snprintf(reason, sizeof reason, "rows are missing at the end: %s knows row %lld", who,
                  (long long)head->seq);
-        condemn_range(check->verdict, check->seq + 1, head->seq, reason);
+        verify_condemn_range(check->verdict, check->seq + 1, head->seq, reason);
         return STATUS_OK;
     }
     enum status status = db_use(&check->ledger->db, sql_known, &statement, fault);
@@ -289,7 +251,7 @@ static enum status check_known(struct check *check, const struct tail_head *head
     db_reset(statement);
     if (status == STATUS_OK && !found) {
         snprintf(reason, sizeof reason, "the row is not the one that %s knows", who);
-        condemn(check->verdict, head->seq, reason);
+        verify_condemn(check->verdict, head->seq, reason);
     }
     return status;
 }
@@ -327,139 +289,6 @@ static enum status check_end(struct check *check, struct fault *fault)
     return status;
 }
 
-static enum status check_foreign(struct check *check, struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool found = false;
-    enum status status = db_use(&check->ledger->db, sql_foreign, &statement, fault);
-    if (status != STATUS_OK || check->ledger->unites) {
-        return status;
-    }
-    db_bind_text(statement, check->ledger->kiosk_id);
-    status = db_step(statement, &found, fault);
-    if (status == STATUS_OK && found && db_column_int(statement, 0) > 0) {
-        condemn(check->verdict, db_column_int(statement, 0), "the row is of another kiosk");
-    }
-    db_reset(statement);
-    return status;
-}
-
-static enum status check_hanging(struct check *check, struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool found = false;
-    enum status status = db_use(&check->ledger->db, sql_hanging, &statement, fault);
-    if (status == STATUS_OK) {
-        status = db_step(statement, &found, fault);
-    }
-    if (status == STATUS_OK && found) {
-        condemn(check->verdict, db_column_int(statement, 1), "an answer hangs on no attempt");
-        db_reset(statement);
-    }
-    return status;
-}
-
-/* The attempts stand under no hash; what they share with their row does. */
-static enum status check_attempts(struct check *check, struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool found = false;
-    enum status status = db_use(&check->ledger->db, sql_attempts, &statement, fault);
-    if (status == STATUS_OK) {
-        status = db_step(statement, &found, fault);
-    }
-    if (status == STATUS_OK && found) {
-        char column[32] = "";
-        char reason[FAULT_WHAT_MAX];
-        (void)db_column_text(statement, 1, column, sizeof column);
-        snprintf(reason, sizeof reason, "the attempt that it comes from was changed: %s", column);
-        condemn(check->verdict, db_column_int(statement, 0), reason);
-        db_reset(statement);
-    }
-    return status;
-}
-
-static enum status check_meta(struct check *check, struct fault *fault)
-{
-    char key[GUARD_NAME_MAX];
-    char reason[FAULT_WHAT_MAX];
-    enum status status = guard_check_meta(&check->ledger->db, key, fault);
-    if (status == STATUS_OK && key[0] != '\0') {
-        snprintf(reason, sizeof reason, "meta holds a key that nobody knows: %s", key);
-        condemn(check->verdict, 0, reason);
-    }
-    return status;
-}
-
-static enum status check_guards(struct check *check, struct fault *fault)
-{
-    static const char *const states[] = {[GUARD_MISSING] = "is missing",
-                                         [GUARD_CHANGED] = "was changed",
-                                         [GUARD_UNKNOWN] = "is not one of the kiosk's"};
-    struct guard_finding finding = {.state = GUARD_STANDS};
-    int64_t version = 0;
-    char reason[FAULT_WHAT_MAX];
-    enum status status = db_read_number(&check->ledger->db, sql_version, &version, fault);
-    if (status == STATUS_OK) {
-        status = guard_check(&check->ledger->db, version, &finding, fault);
-    }
-    if (status == STATUS_OK && finding.state != GUARD_STANDS) {
-        snprintf(reason, sizeof reason, "the guard %s %s", finding.name, states[finding.state]);
-        condemn(check->verdict, 0, reason);
-    }
-    return status;
-}
-
-static enum status note_restored(struct check *check, struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool found = false;
-    char when[DATE_ISO_MAX] = "";
-    enum status status = db_use(&check->ledger->db, sql_restored, &statement, fault);
-    if (status == STATUS_OK) {
-        status = db_step(statement, &found, fault);
-    }
-    if (status == STATUS_OK && found) {
-        (void)db_column_text(statement, 0, when, sizeof when);
-        snprintf(check->verdict->note, sizeof check->verdict->note,
-                 "guards were missing or changed, and were put back at %s", when);
-        db_reset(statement);
-    }
-    return status;
-}
-
-static enum status check_file(struct check *check, struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool found = false;
-    char message[FAULT_WHAT_MAX - 32] = "";
-    enum status status = db_use(&check->ledger->db, sql_integrity, &statement, fault);
-    if (status == STATUS_OK) {
-        status = db_step(statement, &found, fault);
-    }
-    if (status == STATUS_OK && found) {
-        bool fits = db_column_text(statement, 0, message, sizeof message);
-        db_reset(statement);
-        if (!fits || strcmp(message, "ok") != 0) {
-            char reason[FAULT_WHAT_MAX];
-            snprintf(reason, sizeof reason, "the file is damaged: %s", message);
-            condemn(check->verdict, 0, reason);
-        }
-    }
-    return status;
-}
-
-static enum status check_sums(struct check *check, struct fault *fault)
-{
-    bool equal = true;
-    enum status status = sums_check(check->ledger, &equal, fault);
-    if (status == STATUS_OK && !equal) {
-        condemn(check->verdict, 0,
-                "the kept sums are not those of the rows; kioskctl rebuild makes them anew");
-    }
-    return status;
-}
-
 /* A kiosk that is at work writes a row to the tail a moment before it is in the ledger. */
 static enum status begin(struct check *check, struct fault *fault)
 {
@@ -488,16 +317,14 @@ static enum status begin(struct check *check, struct fault *fault)
     return STATUS_OK;
 }
 
-typedef enum status check_function(struct check *check, struct fault *fault);
-
 /* What looks at rows, and what looks at the file as a whole: two halves of about the same length,
  * neither of which needs what the other finds. */
-static check_function *const by_row[] = {note_restored, check_rows,     check_end,
-                                         check_clock,   check_accounts, check_foreign,
-                                         check_hanging, check_attempts, check_meta};
-static check_function *const by_sql[] = {check_guards, check_file, check_sums};
+static verify_function *const by_row[] = {verify_restored, check_rows,      check_end,
+                                          check_clock,     check_accounts,  verify_foreign,
+                                          verify_hanging,  verify_attempts, verify_meta};
+static verify_function *const by_sql[] = {verify_guards, verify_file, verify_sums};
 
-static enum status run_checks(struct check *check, check_function *const *checks, size_t count,
+static enum status run_checks(struct check *check, verify_function *const *checks, size_t count,
                               struct fault *fault)
 {
     enum status status = STATUS_OK;

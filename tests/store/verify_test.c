@@ -154,6 +154,11 @@ static void test_changed_beside_the_rows(void **state)
          " (SELECT id FROM participation WHERE seq IN (2, 4, 5))",
          2, "practice"},
         {"UPDATE attempt SET lang = 'en'", 0, "guard attempt_no_update is missing"},
+        {"DELETE FROM attempt WHERE id = (SELECT id FROM participation WHERE seq = 3)", 3,
+         "an answer hangs on no attempt"},
+        {"INSERT INTO answer SELECT 'nobody', ordinal, question_id, choice, credit, correct, tries,"
+         " hint, ms, active_ms, mono_ms, wall_ms, part FROM answer LIMIT 1",
+         0, "an answer hangs on no attempt"},
         {"DROP TRIGGER meta_known; INSERT INTO meta VALUES ('surplus', '1')", 0, "surplus"},
     };
 #undef CHANGE
