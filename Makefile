@@ -1,6 +1,8 @@
 # The kiosk and its tool. `make help` lists what can be asked for.
 #
 # Two programs come out of one tree, build/kiosk (touch screen) and build/kioskctl (office, no SDL).
+# What draws reports on paper is a module beside kioskctl, loaded when a report is asked for: pango
+# and what it needs are half of the memory of everything else that kioskctl does.
 # Everything built lies in build/; nothing is configured beforehand.
 
 MAKEFLAGS += --no-builtin-rules
@@ -47,9 +49,10 @@ LDFLAGS_ALL += -fsanitize=$(SANITIZE)
 endif
 
 CORE_LIBRARIES := yaml-0.1 libutf8proc libsodium sqlite3 jansson inih
-CTL_LIBRARIES := $(CORE_LIBRARIES) freetype2 harfbuzz xlsxwriter minizip pangocairo
+CTL_LIBRARIES := $(CORE_LIBRARIES) freetype2 harfbuzz xlsxwriter minizip glib-2.0
+PAPER_LIBRARIES := pangocairo
 KIOSK_LIBRARIES := sdl2 SDL2_ttf libpng libqrencode libmicrohttpd $(CORE_LIBRARIES)
-CFLAGS_LIBRARIES := $(shell $(PKG) --cflags $(KIOSK_LIBRARIES) $(CTL_LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
+CFLAGS_LIBRARIES := $(shell $(PKG) --cflags $(KIOSK_LIBRARIES) $(CTL_LIBRARIES) $(PAPER_LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
 
 # V=1 shows the commands, otherwise a line for each result.
 V ?= 0
@@ -66,7 +69,8 @@ objects = $(patsubst kiosk/%.c,$(B)/obj/kiosk/%.o,$(1))
 # Of the reports the kiosk itself needs the figures alone; files for the office are made by kioskctl.
 CORE := $(foreach layer,base lesson training store,$(call sources,$(layer))) \
     kiosk/report/total.c kiosk/report/accounts.c
-OFFICE := $(filter-out $(CORE),$(call sources,report))
+PAPER := kiosk/report/export_pdf.c kiosk/report/paper.c
+OFFICE := $(filter-out $(CORE) $(PAPER),$(call sources,report))
 CTL_APP := $(sort $(wildcard kiosk/app/ctl*.c))
 SHARED_APP := kiosk/app/config.c kiosk/app/lesson_audio.c kiosk/app/lesson_walk.c kiosk/app/paths.c \
     kiosk/app/recovery.c kiosk/app/roll_key.c kiosk/app/settings.c
@@ -74,6 +78,7 @@ KIOSK_APP := $(filter-out $(CTL_APP) $(SHARED_APP),$(call sources,app))
 SCREEN := $(call sources,ui) $(call sources,screen) $(call sources,platform) $(call sources,classroom)
 
 CORE_O := $(call objects,$(CORE) $(SHARED_APP))
+PAPER_O := $(call objects,$(PAPER))
 CTL_O := $(call objects,$(CTL_APP) $(OFFICE) $(call sources,ui) $(call sources,screen))
 SCREEN_O := $(call objects,$(SCREEN))
 KIOSK_O := $(call objects,$(KIOSK_APP))
@@ -94,9 +99,15 @@ $(B)/kiosk: $(CORE_O) $(SCREEN_O) $(KIOSK_O)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ -l:libmicrohttpd.a \
 	    $$($(PKG) --libs $(filter-out libmicrohttpd,$(KIOSK_LIBRARIES))) -lm
 
-$(B)/kioskctl: $(CORE_O) $(CTL_O)
+$(B)/kioskctl: $(CORE_O) $(CTL_O) | $(B)/kioskctl-paper.so
 	$(call say,LINK)
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES)) -lgettextpo -lcsv -lm
+	$(Q)$(CC) $(LDFLAGS_ALL) -Wl,--export-dynamic -o $@ $^ $$($(PKG) --libs $(CTL_LIBRARIES)) -lgettextpo -lcsv -lm
+
+$(B)/kioskctl-paper.so: $(PAPER_O)
+	$(call say,LINK)
+	$(Q)$(CC) $(LDFLAGS_ALL) -shared -o $@ $^ $$($(PKG) --libs $(PAPER_LIBRARIES))
+
+$(PAPER_O): CFLAGS_EXTRA += -fPIC
 
 $(B)/obj/kiosk/%.o: kiosk/%.c
 	@mkdir -p $(@D)

@@ -1,12 +1,12 @@
 # tests.mk: what `make test` and its relatives run. Included by the Makefile.
 
-TEST_LIBRARIES := $(KIOSK_LIBRARIES) $(CTL_LIBRARIES) cmocka x11
+TEST_LIBRARIES := $(KIOSK_LIBRARIES) $(CTL_LIBRARIES) $(PAPER_LIBRARIES) cmocka x11
 UNIT_LAYERS := base lesson training store report classroom ui screen platform app
 UNIT_C := $(sort $(foreach layer,$(UNIT_LAYERS),$(wildcard tests/$(layer)/*_test.c)))
 UNITS := $(patsubst tests/%.c,$(B)/tests/%,$(UNIT_C))
 CTL_MAIN_O := $(B)/obj/kiosk/app/ctl_main.o
 NO_MAIN_O := $(CORE_O) $(SCREEN_O) $(filter-out $(KIOSK_MAIN_O),$(KIOSK_O)) \
-    $(filter-out $(CTL_MAIN_O),$(call objects,$(CTL_APP) $(OFFICE)))
+    $(filter-out $(CTL_MAIN_O),$(call objects,$(CTL_APP) $(OFFICE) $(PAPER)))
 TEST_FLAGS = $(filter-out -Wnull-dereference,$(CFLAGS_ALL)) -Wno-redundant-decls -Itests
 
 $(B)/libkiosk.a: $(NO_MAIN_O)

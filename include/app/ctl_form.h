@@ -9,11 +9,14 @@ enum {
     CTL_FORM_COUNT = 5, /* forms there are */
 };
 
+/* Writes a file, or not at all; receipt may be NULL. */
+typedef enum status ctl_form_function(struct ledger *ledger, const struct export_setup *setup,
+                                      struct export_receipt *receipt, struct fault *fault);
+
 struct ctl_form {
-    const char *name;   /* as typed */
-    const char *ending; /* of its file or folder */
-    enum status (*write)(struct ledger *ledger, const struct export_setup *setup,
-                         struct export_receipt *receipt, struct fault *fault);
+    const char *name;         /* as typed */
+    const char *ending;       /* of its file or folder */
+    ctl_form_function *write; /* borrowed */
 };
 
 /* NULL: there is none of this name. */
