@@ -56,6 +56,7 @@ app/trouble: tests/app/trouble_test.sh $build
 app/ledger: tests/app/ledger_test.sh $build
 app/class: tests/app/class_test.sh $build
 app/office: tests/app/office_test.sh $build
+app/health: tests/app/health_test.sh $build
 app/desk: tests/app/desk_test.sh $build
 app/settings: tests/app/settings_test.sh $build
 app/class-phone: tests/app/class_phone_test.sh $build

@@ -9,6 +9,7 @@
 #include "app/config.h"
 #include "app/entry.h"
 #include "app/figures.h"
+#include "app/health.h"
 #include "app/lesson_audio.h"
 #include "app/library.h"
 #include "app/office.h"
@@ -246,9 +247,10 @@ struct app {
     int lock; /* file descriptor of the data folder's lock */
     struct helped helped;
     struct view_plans plans;
-    struct view_teams *teams; /* once staff looked at them; owned */
-    struct figures *figures;  /* of a period, once staff looked at some; owned */
-    struct preview *preview;  /* of one lesson, for its author; NULL: none */
+    struct view_teams *teams;    /* once staff looked at them; owned */
+    struct figures *figures;     /* of a period, once staff looked at some; owned */
+    struct health_watch *health; /* while staff look at it; owned */
+    struct preview *preview;     /* of one lesson, for its author; NULL: none */
 };
 
 /* Starts everything up to the first frame, which is drawn. On a fault app may still be given to

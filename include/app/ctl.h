@@ -93,6 +93,7 @@ extern const struct ctl_command ctl_key;
 extern const struct ctl_command ctl_teams;
 extern const struct ctl_command ctl_pin;
 extern const struct ctl_command ctl_names;
+extern const struct ctl_command ctl_health;
 
 /* Prints the fault on standard error; returns CTL_EXIT_FOUND. */
 enum ctl_exit ctl_complain(const struct fault *fault);

@@ -29,6 +29,9 @@ struct input {
  * it; w and h are the window's size, to which finger positions are scaled. False: time is up. */
 bool input_wait(struct input *out, int64_t timeout_ms, int w, int h);
 
+/* Whether the machine has something that feels fingers; a mouse is none. */
+bool input_has_touch(void);
+
 /* Ends the wait from any thread, with INPUT_NONE: there is something else to see to. */
 void input_wake(void);
 

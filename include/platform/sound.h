@@ -51,6 +51,10 @@ int sound_clip_playing(const struct sound *sound);
  */
 bool sound_is_there(const struct sound *sound);
 
+/* Opens the device to see whether it is there, unless something plays already; closed again by the
+ * next sound_tick. Takes tens of milliseconds. */
+bool sound_probe(struct sound *sound);
+
 /* Waits until the device has taken all of the file that plays, for tests whose clock is not the
  * device's. */
 void sound_drain(const struct sound *sound);

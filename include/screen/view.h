@@ -16,6 +16,7 @@
 #include "lesson/load.h"
 #include "screen/books.h"
 #include "screen/figures.h"
+#include "screen/health.h"
 #include "screen/stick.h"
 #include "screen/view_office.h"
 #include "training/class.h"
@@ -78,6 +79,7 @@ enum screen_id {
     SCREEN_VOID,           /* … rows that can be voided */
     SCREEN_VOID_WHY,       /* … the reason */
     SCREEN_CLEAN,          /* the glass is being cleaned: nothing reacts */
+    SCREEN_HEALTH,         /* how this kiosk is doing */
     SCREEN_COUNT,
 };
 
@@ -214,6 +216,7 @@ struct view {
     const struct view_helped *helped;   /* HELPED… */
     const struct view_plans *plans;     /* PLANS, PLAN */
     const struct view_teams *teams;     /* TEAMS; NULL before it was shown */
+    const struct view_health *health;   /* HEALTH; NULL elsewhere */
     struct view_entry entry;
     struct view_units units;
     struct view_office office;
@@ -290,6 +293,7 @@ enum intent_kind {
     INTENT_HELPED,       /* `index`: enum helped_wish */
     INTENT_PLANS,        /* `index`: enum plans_wish */
     INTENT_TEAMS,        /* the registry of teams */
+    INTENT_HEALTH,       /* `index`: enum health_wish */
 };
 
 struct intent {

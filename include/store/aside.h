@@ -26,7 +26,7 @@ enum status aside_move(char out[COPIES_PATH_MAX], const char *path, int64_t now_
 /* Gives a new file its name when the power went before it had it. */
 void aside_finish(const char *path);
 
-/* Whether a file was ever set aside for this one, and still lies there. */
-bool aside_exists(const char *path);
+/* How many files were set aside for this one and still lie there, their logs not counted. */
+int aside_count(const char *path);
 
 #endif

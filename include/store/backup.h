@@ -38,6 +38,9 @@ enum status backup_make(const struct backup_setup *setup, struct backup_receipt 
  * are not so many. */
 bool backup_find(char out[BACKUP_PATH_MAX], const char *ledger_path, int number);
 
+/* How many copies there are. */
+int backup_count(const char *ledger_path);
+
 /* The highest seq that the name of a copy tells, 0 when there is none. */
 int64_t backup_newest_seq(const char *ledger_path);
 

@@ -28,6 +28,9 @@ struct copies {
  * are not so many. */
 bool copies_find(char out[COPIES_PATH_MAX], const struct copies *copies, int number);
 
+/* How many there are. */
+int copies_count(const struct copies *copies);
+
 /* The highest seq that the name of a copy tells, 0 when there is none. */
 int64_t copies_newest_seq(const struct copies *copies);
 

@@ -68,7 +68,9 @@ enum desk_act_kind {
     DESK_ACT_NAMES_ON, /* roll call switched on or off */
     DESK_ACT_NAMES_ERASED,
     DESK_ACT_CLEANING,
-    DESK_ACT_MENDED, /* this book took a damaged one's place; detail: the copy it is, or "none" */
+    DESK_ACT_CHECKED, /* the ledger was looked through; detail: "whole" or "damaged", the first row
+                         that is wrong (0: none), rows looked at */
+    DESK_ACT_MENDED,  /* this book took a damaged one's place; detail: the copy it is, or "none" */
     DESK_ACT_COUNT,
 };
 
@@ -91,6 +93,10 @@ enum status desk_act_add(struct desk *desk, enum desk_act_kind kind, const char 
 /* The newest acts, newest first, behind the first `skip`; *count says how many were filled. */
 enum status desk_act_list(struct desk *desk, size_t skip, struct desk_act *out, size_t max,
                           size_t *count, struct fault *fault) MUST_USE;
+
+/* The newest act of a kind; STATUS_MISSING: there was none. */
+enum status desk_act_newest(struct desk *desk, enum desk_act_kind kind, struct desk_act *out,
+                            struct fault *fault) MUST_USE;
 
 /* Whether the chain of acts holds; *bad is the first that does not, 0 for none. */
 enum status desk_act_verify(struct desk *desk, int64_t *bad, struct fault *fault) MUST_USE;

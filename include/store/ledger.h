@@ -53,6 +53,9 @@ void ledger_set_place(struct ledger *ledger, const char *unit_code, const char *
 /* The kiosk's id, "" for a ledger that unites others; borrowed from the ledger. */
 const char *ledger_kiosk_id(const struct ledger *ledger);
 
+/* The version of SQLite at work: "3.40.1". */
+const char *ledger_sqlite_version(void);
+
 /* Wall time of the newest row, attempt or answer, 0 when there is none. */
 enum status ledger_newest_ms(struct ledger *ledger, int64_t *out, struct fault *fault) MUST_USE;
 
@@ -139,6 +142,9 @@ struct ledger_verdict {
     char note[FAULT_WHAT_MAX];   /* what is no damage but has to be known, English, "" for none:
                                     that guards were missing once and were put back */
 };
+
+/* Who is told, in ledger_verify, how many rows have been looked at; NULL: nobody. */
+void ledger_watch(struct ledger *ledger, void (*tell)(void *context, int64_t done), void *context);
 
 /* Checks the file (integrity_check), the numbering, every hash, the chain, that no answer hangs in
  * the air, that each attempt agrees with its participation, and that the guards stand. Damage is

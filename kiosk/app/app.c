@@ -207,6 +207,7 @@ void app_finish(struct app *app)
     desk_close(app->desk);
     app_preview_finish(app);
     app_figures_finish(app);
+    app_leave_health(app);
     free(app->teams);
     library_finish(&app->library);
     sound_destroy(app->sound);
@@ -508,6 +509,7 @@ void app_tick(struct app *app)
     app_tick_stick(app);
     app_tick_phones(app);
     app_figures_tick(app);
+    app_health_tick(app);
     app_clean_tick(app);
     app_chore_tick(app);
     if (is_pulsing(app, now_ms)) {
@@ -538,6 +540,7 @@ int64_t app_deadline_ms(const struct app *app)
     deadline = earlier(deadline, app_stick_deadline_ms(app));
     deadline = earlier(deadline, app_phones_deadline_ms(app));
     deadline = earlier(deadline, app_figures_deadline_ms(app));
+    deadline = earlier(deadline, app_health_deadline_ms(app));
     deadline = earlier(deadline, app_clean_deadline_ms(app));
     deadline = earlier(deadline, app_chore_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {

@@ -12,10 +12,10 @@
 #include "base/date.h"
 
 static const struct ctl_command *const commands[] = {
-    &ctl_total,  &ctl_report,  &ctl_export,  &ctl_verify, &ctl_void,  &ctl_clock,
-    &ctl_backup, &ctl_restore, &ctl_rebuild, &ctl_bundle, &ctl_merge, &ctl_receipt,
-    &ctl_stick,  &ctl_teams,   &ctl_key,     &ctl_pin,    &ctl_names, &ctl_check,
-    &ctl_import, &ctl_lesson,  &ctl_voice,   &ctl_fake,
+    &ctl_total,  &ctl_report,  &ctl_export,  &ctl_verify, &ctl_void,   &ctl_clock,
+    &ctl_backup, &ctl_restore, &ctl_rebuild, &ctl_bundle, &ctl_merge,  &ctl_receipt,
+    &ctl_stick,  &ctl_teams,   &ctl_key,     &ctl_pin,    &ctl_names,  &ctl_check,
+    &ctl_import, &ctl_lesson,  &ctl_voice,   &ctl_fake,   &ctl_health,
 };
 
 enum {

@@ -21,11 +21,11 @@ static void draw_line(struct ctl_progress *progress, int64_t done, int64_t all)
     char rows[NUMBER_TEXT_MAX];
     percent_format(percent, done, all, LANG_VI);
     number_format(rows, done, LANG_VI);
-    fprintf(stderr, "\r%s (%s dòng) ", percent, rows);
+    fprintf(progress->out, "\r%s (%s dòng) ", percent, rows);
     progress->drawn = true;
 }
 
-static void tell(void *context, int64_t done, int64_t all)
+void ctl_progress_tell(void *context, int64_t done, int64_t all)
 {
     struct ctl_progress *progress = context;
     int64_t now_us = clock_span_us();
@@ -35,21 +35,26 @@ static void tell(void *context, int64_t done, int64_t all)
     }
     progress->next_us = now_us + EVERY_US;
     if (progress->form == CTL_PROGRESS_JSON) {
-        fprintf(stderr, "{\"done\": %" PRId64 ", \"all\": %" PRId64 "}\n", done, all);
+        fprintf(progress->out, "{\"done\": %" PRId64 ", \"all\": %" PRId64 "}\n", done, all);
     } else {
         draw_line(progress, done, all);
     }
-    fflush(stderr);
+    fflush(progress->out);
+}
+
+bool ctl_progress_begin(struct ctl_progress *progress, const struct ctl *ctl, FILE *out)
+{
+    bool at_once = ctl->progress != CTL_PROGRESS_WHEN_SEEN;
+    *progress = (struct ctl_progress){.form = ctl->progress, .out = out};
+    progress->next_us = clock_span_us() + (at_once ? 0 : FIRST_US);
+    return at_once || isatty(fileno(out)) != 0;
 }
 
 void ctl_progress_start(struct ctl_progress *progress, const struct ctl *ctl,
                         struct export_setup *setup)
 {
-    bool at_once = ctl->progress != CTL_PROGRESS_WHEN_SEEN;
-    *progress = (struct ctl_progress){.form = ctl->progress};
-    progress->next_us = clock_span_us() + (at_once ? 0 : FIRST_US);
-    if (at_once || isatty(STDERR_FILENO) != 0) {
-        setup->progress = tell;
+    if (ctl_progress_begin(progress, ctl, stderr)) {
+        setup->progress = ctl_progress_tell;
         setup->progress_context = progress;
     }
 }
@@ -57,8 +62,8 @@ void ctl_progress_start(struct ctl_progress *progress, const struct ctl *ctl,
 void ctl_progress_end(struct ctl_progress *progress)
 {
     if (progress->drawn) {
-        fprintf(stderr, "\r%40s\r", "");
-        fflush(stderr);
+        fprintf(progress->out, "\r%40s\r", "");
+        fflush(progress->out);
     }
     progress->drawn = false;
 }

@@ -10,20 +10,12 @@
 #include "base/date.h"
 #include "base/number.h"
 #include "report/accounts.h"
-#include "report/receipt.h"
+#include "report/sending.h"
 #include "report/summary.h"
-#include "store/sums.h"
 
 enum {
     LABEL_WIDTH = 40, /* letters */
     DAY_LETTERS = 10, /* of "2026-12-31" in a time */
-};
-
-/* What the next level up does not hold yet, as far as this kiosk knows. */
-struct sending {
-    bool known;               /* the ledger is a kiosk's own */
-    int64_t rows;             /* that wait */
-    char dated[DATE_ISO_MAX]; /* of the newest receipt, "" for none */
 };
 
 /* Everything that is told. */
@@ -245,29 +237,6 @@ static enum ctl_exit check_use(const struct ctl *ctl, struct units *units)
     return ctl_read_units(ctl, units);
 }
 
-/* A receipt that is of another ledger, or none, says nothing: then all rows wait. */
-static enum status find_sending(const struct ctl *ctl, struct ledger *ledger, struct sending *out,
-                                struct fault *fault)
-{
-    char path[PATHS_MAX + 16];
-    struct receipt_mark mark = {.held_until = 0};
-    struct ledger_sum sum;
-    const char *kiosk = ledger_kiosk_id(ledger);
-    *out = (struct sending){.known = kiosk[0] != '\0'};
-    snprintf(path, sizeof path, "%s/receipt.json", ctl->paths.data);
-    if (receipt_read(path, &mark, NULL) != STATUS_OK || strcmp(mark.kiosk_id, kiosk) != 0) {
-        mark = (struct receipt_mark){.held_until = 0};
-    }
-    enum status status =
-        out->known ? ledger_sum(ledger, LEDGER_KIOSK, kiosk, &sum, fault) : STATUS_OK;
-    if (status == STATUS_OK && out->known) {
-        out->rows = sum.rows > mark.held_until ? sum.rows - mark.held_until : 0;
-        memcpy(out->dated, mark.dated, sizeof out->dated);
-    }
-    out->known = out->known && status == STATUS_OK;
-    return status == STATUS_MISSING ? STATUS_OK : status;
-}
-
 static enum status read_all(const struct ctl *ctl, const struct units *units, struct told *out,
                             struct fault *fault)
 {
@@ -288,7 +257,7 @@ static enum status read_all(const struct ctl *ctl, const struct units *units, st
         }
     }
     if (status == STATUS_OK) {
-        status = find_sending(ctl, ledger, &out->sending, fault);
+        status = sending_find(&out->sending, ledger, ctl->paths.data, fault);
     }
     ledger_close(ledger);
     return status;

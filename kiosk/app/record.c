@@ -107,6 +107,7 @@ static void put_off(struct app *app, const char *code, const struct fault *fault
 {
     struct later *later = &app->later;
     say_fault(code, fault);
+    snprintf(app->trouble, sizeof app->trouble, "%s", code);
     if (!later->active) {
         log_line("%s: teaching goes on; rows are kept in memory until they can be written", code);
     }

@@ -1,8 +1,8 @@
 /* tool.c: starts kioskctl and collects what it prints.
  *
- * Used by figures.c, between two events. The child has the lowest priority that is of use, its own
- * standard output, and nothing of the kiosk's: descriptors are closed by exec, and it opens the
- * data itself. Its faults go to the kiosk's log. */
+ * Used by figures.c, health.c and stick.c, between two events. The child has the lowest priority
+ * that is of use, its own standard output, and nothing of the kiosk's: descriptors are closed by
+ * exec, and it opens the data itself. Its faults go to the kiosk's log. */
 #include "app/tool.h"
 
 #include <errno.h>

@@ -100,6 +100,7 @@ void app_view(struct app *app, struct view *out)
     out->helped = &app->helped.view;
     out->plans = &app->plans;
     out->teams = app->teams;
+    out->health = app_view_health(app);
     app_view_entry(app, out);
     app_view_office(app, &out->office);
 }

@@ -181,3 +181,8 @@ void input_wake(void)
     SDL_Event event = {.type = SDL_USEREVENT};
     SDL_PushEvent(&event); /* without a window nobody waits */
 }
+
+bool input_has_touch(void)
+{
+    return SDL_GetNumTouchDevices() > 0;
+}

@@ -211,6 +211,11 @@ bool sound_is_there(const struct sound *sound)
     return !sound->silent;
 }
 
+bool sound_probe(struct sound *sound)
+{
+    return open_device(sound);
+}
+
 void sound_drain(const struct sound *sound)
 {
     for (int ms = 0; ms < DRAIN_MS_MAX && sound->music != NULL && sound->mixer->playing(); ms++) {

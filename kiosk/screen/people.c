@@ -33,6 +33,7 @@ static const struct {
     {"names_on", N_("Bật, tắt điểm danh")},
     {"names_erased", N_("Xóa danh sách tên")},
     {"cleaning", N_("Lau màn hình")},
+    {"checked", N_("Kiểm tra sổ")},
 };
 
 const char *office_day_time(struct ui *ui, int64_t wall_ms)

@@ -3,6 +3,7 @@
 
 #include "class_private.h"
 #include "figures_private.h"
+#include "health_private.h"
 #include "stick_private.h"
 
 static const struct {
@@ -55,6 +56,7 @@ static const struct {
     [SCREEN_VOID] = {"void", void_draw},
     [SCREEN_VOID_WHY] = {"void-why", void_why_draw},
     [SCREEN_CLEAN] = {"clean", clean_draw},
+    [SCREEN_HEALTH] = {"health", health_draw},
 };
 
 const char *screen_name(enum screen_id id)

@@ -46,6 +46,9 @@ const char *fill_you(struct ui *ui, const struct view *view, const char *pattern
 const char *show_number(struct ui *ui, const struct view *view, int64_t number);
 const char *show_percent(struct ui *ui, const struct view *view, int64_t part, int64_t whole);
 
+/* "48 KB", "1,4 MB". */
+const char *show_size(struct ui *ui, const struct view *view, int64_t bytes);
+
 /* ---- frame.c ---- */
 
 struct page {

@@ -6,27 +6,7 @@
 
 #include "base/date.h"
 
-enum {
-    KB = 1000, /* as sticks are sold */
-};
-
 /* ---- what the screens share ---- */
-
-const char *stick_size(struct ui *ui, const struct view *view, int64_t bytes)
-{
-    static const char *const units[] = {"KB", "MB", "GB", "TB"};
-    int64_t tenths = bytes < KB ? 10 : bytes * 10 / KB; /* never "0 KB" */
-    size_t unit = 0;
-    while (tenths >= 10 * KB && unit + 1 < sizeof units / sizeof units[0]) {
-        tenths /= KB;
-        unit++;
-    }
-    const char *whole = show_number(ui, view, tenths / 10);
-    const char *point = view->lang == LANG_VI ? "," : ".";
-    return tenths >= 1000 || tenths % 10 == 0 || unit == 0
-               ? ui_format(ui, "%s\u00a0%s", whole, units[unit])
-               : ui_format(ui, "%s%s%d\u00a0%s", whole, point, (int)(tenths % 10), units[unit]);
-}
 
 const char *stick_file_name(const char *path)
 {
@@ -97,7 +77,7 @@ static struct office_card drive_card(struct ui *ui, const struct view *view, siz
 {
     const struct view_stick_drive *drive = &view->stick->drives[index];
     bool shut = view->stick->act == VIEW_STICK_EXPORT && drive->read_only;
-    struct fill pairs[] = {{"size", stick_size(ui, view, drive->free_bytes)}};
+    struct fill pairs[] = {{"size", show_size(ui, view, drive->free_bytes)}};
     return (struct office_card){
         .name = ui_format(ui, "stick/drive/%zu", index + 1),
         .icon = "usb",

@@ -113,7 +113,7 @@ static void add_file(struct flow *flow, const struct view *view, size_t index)
     struct ui *ui = flow->ui;
     const struct view_stick_item *item = &view->stick->items[index];
     struct fill pairs[] = {{"n", show_number(ui, view, item->number)},
-                           {"size", stick_size(ui, view, item->bytes)},
+                           {"size", show_size(ui, view, item->bytes)},
                            {"code", ui_format(ui, "%.8s", item->hash)}};
     const char *pattern = item->number >= 0 ? tr(view, "{n} dòng · {size} · mã {code}")
                                             : tr(view, "{size} · mã {code}");

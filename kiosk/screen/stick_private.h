@@ -19,9 +19,6 @@ void stick_title(struct flow *flow, const char *name, const char *text);
 /* Quiet words in a column. */
 void stick_words(struct flow *flow, const char *name, const char *text, int gap);
 
-/* "48 KB", "1,4 MB". */
-const char *stick_size(struct ui *ui, const struct view *view, int64_t bytes);
-
 /* The way back and the main action; INTENT_NONE when neither was touched. */
 struct intent stick_bottom(struct ui *ui, const struct view *view, struct rect rect,
                            const struct bottom_bar *bar, struct intent main);

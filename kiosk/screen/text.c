@@ -8,6 +8,7 @@
 
 enum {
     FILLED_MAX = 1024, /* bytes of one filled text */
+    KB = 1000,         /* as disks and sticks are sold */
 };
 
 /* The lesson's form of address, as it stands inside and at the start of a sentence. */
@@ -126,4 +127,20 @@ const char *show_percent(struct ui *ui, const struct view *view, int64_t part, i
     char text[NUMBER_TEXT_MAX];
     percent_format(text, part, whole, view->lang);
     return ui_keep(ui, text);
+}
+
+const char *show_size(struct ui *ui, const struct view *view, int64_t bytes)
+{
+    static const char *const units[] = {"KB", "MB", "GB", "TB"};
+    int64_t tenths = bytes < KB ? 10 : bytes * 10 / KB; /* never "0 KB" */
+    size_t unit = 0;
+    while (tenths >= 10 * KB && unit + 1 < sizeof units / sizeof units[0]) {
+        tenths /= KB;
+        unit++;
+    }
+    const char *whole = show_number(ui, view, tenths / 10);
+    const char *point = view->lang == LANG_VI ? "," : ".";
+    return tenths >= 1000 || tenths % 10 == 0 || unit == 0
+               ? ui_format(ui, "%s\u00a0%s", whole, units[unit])
+               : ui_format(ui, "%s%s%d\u00a0%s", whole, point, (int)(tenths % 10), units[unit]);
 }

@@ -118,24 +118,32 @@ void aside_finish(const char *path)
 
 struct search {
     char start[256]; /* of the name looked for */
-    bool found;      /* there is one */
+    int count;       /* so many begin like it */
 };
+
+/* "ledger.db.damaged-20261127T164500-wal" belongs to the file without its end. */
+static bool is_log(const char *name)
+{
+    size_t length = strlen(name);
+    return length > 4 &&
+           (strcmp(name + length - 4, "-wal") == 0 || strcmp(name + length - 4, "-shm") == 0);
+}
 
 static void look(void *context, const char *name)
 {
     struct search *search = context;
-    search->found = search->found || strncmp(name, search->start, strlen(search->start)) == 0;
+    search->count += strncmp(name, search->start, strlen(search->start)) == 0 && !is_log(name);
 }
 
-bool aside_exists(const char *path)
+int aside_count(const char *path)
 {
     char folder[COPIES_PATH_MAX];
-    struct search search = {.found = false};
+    struct search search = {.count = 0};
     const char *slash = strrchr(path, '/');
     int length = slash == NULL ? 1 : (int)(slash - path + 1);
     snprintf(folder, sizeof folder, "%.*s", length, slash == NULL ? "." : path);
     snprintf(search.start, sizeof search.start, "%.200s.damaged-",
              slash == NULL ? path : slash + 1);
     (void)listing_each(folder, look, &search);
-    return search.found;
+    return search.count;
 }

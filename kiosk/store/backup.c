@@ -21,6 +21,12 @@ bool backup_find(char out[BACKUP_PATH_MAX], const char *ledger_path, int number)
     return copies_find(out, &copies, number);
 }
 
+int backup_count(const char *ledger_path)
+{
+    struct copies copies = copies_of(ledger_path);
+    return copies_count(&copies);
+}
+
 int64_t backup_newest_seq(const char *ledger_path)
 {
     struct copies copies = copies_of(ledger_path);

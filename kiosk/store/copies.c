@@ -97,6 +97,13 @@ bool copies_find(char out[COPIES_PATH_MAX], const struct copies *copies, int num
     return snprintf(out, COPIES_PATH_MAX, "%s/%s", folder, names.list[number]) < COPIES_PATH_MAX;
 }
 
+int copies_count(const struct copies *copies)
+{
+    struct names names;
+    list(&names, copies);
+    return names.count;
+}
+
 int64_t copies_newest_seq(const struct copies *copies)
 {
     struct names names;

@@ -38,6 +38,7 @@ static const char *const codes[DESK_ACT_COUNT] = {
     [DESK_ACT_NAMES_ON] = "names_switched",
     [DESK_ACT_NAMES_ERASED] = "names_erased",
     [DESK_ACT_CLEANING] = "cleaning",
+    [DESK_ACT_CHECKED] = "checked",
     [DESK_ACT_MENDED] = "mended",
 };
 
@@ -46,6 +47,8 @@ static const char sql_add[] = "INSERT INTO act (seq, wall_ms, mono_ms, boot_id, 
                               " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 static const char sql_newest[] = "SELECT seq, wall_ms, mono_ms, kind, who, detail FROM act"
                                  " ORDER BY seq DESC LIMIT ? OFFSET ?";
+static const char sql_of_kind[] = "SELECT seq, wall_ms, mono_ms, kind, who, detail FROM act"
+                                  " WHERE kind = ? ORDER BY seq DESC LIMIT 1";
 static const char sql_all[] =
     "SELECT seq, wall_ms, mono_ms, kind, who, detail, boot_id, hash FROM act ORDER BY seq";
 
@@ -195,6 +198,24 @@ enum status desk_act_list(struct desk *desk, size_t skip, struct desk_act *out, 
     while ((status = db_step(statement, &row, fault)) == STATUS_OK && row) {
         *count += read_act(statement, &out[*count]) ? 1 : 0;
     }
+    return status;
+}
+
+enum status desk_act_newest(struct desk *desk, enum desk_act_kind kind, struct desk_act *out,
+                            struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool row = false;
+    enum status status = db_use(&desk->db, sql_of_kind, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, desk_act_code(kind));
+    status = db_step(statement, &row, fault);
+    if (status == STATUS_OK && (!row || !read_act(statement, out))) {
+        status = fault_set(fault, STATUS_MISSING, NULL, "nobody did that yet");
+    }
+    db_reset(statement);
     return status;
 }
 

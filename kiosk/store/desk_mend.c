@@ -100,7 +100,7 @@ enum status desk_is_fresh(struct desk *desk, bool *out, struct fault *fault)
     if (status == STATUS_OK) {
         status = ask(desk, sql_people, &people, fault);
     }
-    *out = status == STATUS_OK && acts == 0 && people == 0 && !aside_exists(desk->db.path);
+    *out = status == STATUS_OK && acts == 0 && people == 0 && aside_count(desk->db.path) == 0;
     return status;
 }
 
@@ -250,7 +250,7 @@ static bool has_gone(const struct desk_place *place)
     char path[BACKUP_PATH_MAX];
     struct copies copies = copies_of(place->path);
     return access(place->path, F_OK) != 0 &&
-           (aside_exists(place->path) || copies_find(path, &copies, 0));
+           (aside_count(place->path) > 0 || copies_find(path, &copies, 0));
 }
 
 /* The book tells for itself that it is not the one that staff wrote last. */

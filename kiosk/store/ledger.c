@@ -5,6 +5,7 @@
  * changes or removes a row. Appending is in append.c. */
 #include "store/ledger.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -339,6 +340,17 @@ void ledger_set_place(struct ledger *ledger, const char *unit_code, const char *
 {
     snprintf(ledger->unit_code, sizeof ledger->unit_code, "%s", unit_code);
     snprintf(ledger->hamlet, sizeof ledger->hamlet, "%s", hamlet);
+}
+
+const char *ledger_sqlite_version(void)
+{
+    return sqlite3_libversion();
+}
+
+void ledger_watch(struct ledger *ledger, void (*tell)(void *context, int64_t done), void *context)
+{
+    ledger->tell = tell;
+    ledger->tell_context = context;
 }
 
 const char *ledger_kiosk_id(const struct ledger *ledger)

@@ -42,6 +42,8 @@ struct ledger {
     struct tail tail;                      /* there */
     struct tail_head next_head;            /* the newest row once the transaction is committed */
     struct sums sums;                      /* changes of the open transaction */
+    void (*tell)(void *context, int64_t done); /* see ledger_watch */
+    void *tell_context;                        /* of tell */
 };
 
 /* seq and hash of the newest row; 0 and zeros when there is none. */

@@ -161,6 +161,9 @@ static enum status check_rows(struct check *check, struct fault *fault)
     while (status == STATUS_OK && found) {
         bool whole = check->verdict->whole;
         status = read_row(check, statement, fault);
+        if (check->ledger->tell != NULL) {
+            check->ledger->tell(check->ledger->tell_context, check->verdict->rows);
+        }
         if (whole && !check->verdict->whole && check->ledger->unites) {
             name_kiosk(check);
         }

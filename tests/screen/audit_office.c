@@ -12,6 +12,7 @@
  *     sticks 2         so many USB sticks are in the machine
  *     stick ends       every way in which writing to one ends
  *     stick brings     what it brings to be taken, and that it was
+ *     health states    every digit of every line of the health screen
  *     cut              the power fails, and the kiosk starts again
  *
  * The first walk chooses the PIN; all others enter with it. */
@@ -118,6 +119,9 @@ static const struct office_walk {
       "@desk/clean",
       "wait 60",
       "@desk/lock"}},
+    {"how the kiosk is doing",
+     {"@home/group", "@group/door", PIN, "@desk/part/machine", "@desk/health", "health states",
+      "@health/check", "wait 1", "@bar/back", "@desk/lock"}},
     {"a row that does not count",
      {"@home/group", "@group/door", PIN, "@desk/part/books", "@desk/void", "@void/row/1",
       "@void/why/1", "@bar/back", "@bar/back", "@bar/back", "@desk/lock"}},
@@ -239,6 +243,27 @@ static void bring_stick(struct audit *audit)
     app->dirty = true;
 }
 
+static void show_health(struct audit *audit)
+{
+    struct view_health *view = &audit->app->health->view;
+    const struct view_health before = *view;
+    view->facts.checked_ms = view->facts.copy_ms = view->facts.sent_ms = view->facts.now_ms;
+    view->facts.bad_seq = 480;
+    view->facts.unsent = 1204;
+    snprintf(view->facts.fault, sizeof view->facts.fault, "SO-4");
+    for (int digit = 0; digit < 4; digit++) {
+        view->facts.copies = digit == 2 ? 0 : 7;
+        memset(view->health.digits, digit, sizeof view->health.digits);
+        audit_note(audit);
+    }
+    *view = before;
+    view->checking = true;
+    view->done = 1;
+    view->all = 3;
+    audit_note(audit);
+    *view = before;
+}
+
 /* As at a start: what the desk has written down is read again. */
 static bool cut_power(struct audit *audit, struct drive *drive)
 {
@@ -270,6 +295,8 @@ static bool step(struct audit *audit, struct drive *drive, const char *words)
         end_stick(audit);
     } else if (strcmp(words, "stick brings") == 0) {
         bring_stick(audit);
+    } else if (strcmp(words, "health states") == 0) {
+        show_health(audit);
     } else if (strncmp(words, "type ", 5) == 0) {
         held = drive_type(drive, words + 5);
     } else if (strncmp(words, "wait ", 5) == 0) {

@@ -32,7 +32,7 @@ static void test_change(void **state)
     write_text(fixture->path, "damaged");
     snprintf(log, sizeof log, "%s-wal", fixture->path);
     write_text(log, "its log");
-    assert_false(aside_exists(fixture->path));
+    assert_int_equal(aside_count(fixture->path), 0);
     aside_begin(fresh, fixture->path);
     write_text(fresh, "half");
     aside_begin(fresh, fixture->path);
@@ -44,12 +44,13 @@ static void test_change(void **state)
     expect_text(fixture->path, "new");
     snprintf(log, sizeof log, "%s-wal", aside);
     expect_text(log, "its log");
-    assert_true(aside_exists(fixture->path));
+    assert_int_equal(aside_count(fixture->path), 1); /* its log is none by itself */
     /* At the same moment once more: another name. */
     write_text(fresh, "newer");
     assert_int_equal(aside_change(aside, fixture->path, FIXTURE_NOON, &fixture->fault), STATUS_OK);
     assert_non_null(strstr(aside, "ledger.db.damaged-20261123T120000-2"));
     expect_text(aside, "new");
+    assert_int_equal(aside_count(fixture->path), 2);
     /* There is nothing new to take the place: what was there stays. */
     assert_int_equal(aside_change(aside, fixture->path, FIXTURE_NOON, &fixture->fault),
                      STATUS_FAILED);

@@ -29,6 +29,7 @@ static void test_names(void **state)
     touch(fixture, "ledger-0000000099 20261127T164500.db");
     touch(fixture, "desk-0000000500-20261128T164500.db");
     assert_int_equal(copies_newest_seq(&ledger), 12);
+    assert_int_equal(copies_count(&ledger), 2);
     assert_int_equal(copies_newest_seq(&desk), 500);
     copies_newest_day(day, &ledger);
     assert_string_equal(day, "20261127");

@@ -22,6 +22,21 @@ static void test_newest_first(void **state)
     assert_int_equal(acts[1].seq, 1);
 }
 
+static void test_newest_of_a_kind(void **state)
+{
+    struct office *office = *state;
+    struct desk_act act = {.seq = 0};
+    assert_int_equal(desk_act_newest(office->desk, DESK_ACT_CHECKED, &act, &office->fault),
+                     STATUS_MISSING);
+    add(office, DESK_ACT_CHECKED, "damaged 7 20");
+    add(office, DESK_ACT_CHECKED, "whole 0 21");
+    add(office, DESK_ACT_LEAVE, "");
+    assert_int_equal(desk_act_newest(office->desk, DESK_ACT_CHECKED, &act, &office->fault),
+                     STATUS_OK);
+    assert_int_equal(act.seq, 2);
+    assert_string_equal(act.detail, "whole 0 21");
+}
+
 static void test_a_long_detail_is_cut_between_characters(void **state)
 {
     struct office *office = *state;
@@ -85,6 +100,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_newest_first, office_create, office_destroy),
+        cmocka_unit_test_setup_teardown(test_newest_of_a_kind, office_create, office_destroy),
         cmocka_unit_test_setup_teardown(test_a_long_detail_is_cut_between_characters, office_create,
                                         office_destroy),
         cmocka_unit_test(test_every_kind_has_a_word_of_its_own),
