@@ -81,7 +81,7 @@ enum health_device {
 enum {
     HEALTH_FAULT_MAX = 12,                      /* bytes of a fault's code, terminated */
     HEALTH_CODE_DIGITS = HEALTH_LINE_COUNT + 1, /* … and one that proves the others */
-    HEALTH_CODE_MAX = 24,                       /* bytes of a code: "012 000 300 004", terminated */
+    HEALTH_CODE_MAX = 24,                       /* bytes of a code: "021 000 000 007", terminated */
     HEALTH_YEARS_MAX = 50,                      /* no more are told */
 };
 
@@ -139,7 +139,7 @@ int health_years(const struct health_facts *facts);
 /* Pixels to the inch; 0 when the inches are not known. */
 int health_dpi(const struct health_facts *facts);
 
-/* "012 000 300 004": a digit a line, in their order, and one that proves them. */
+/* "021 000 000 007": a digit a line, in their order, and one that proves them. */
 void health_code_write(char out[HEALTH_CODE_MAX], const struct health *health);
 
 /* Reads it with or without blanks; false when a digit was misheard. */

@@ -214,7 +214,7 @@ const struct ctl_command ctl_health = {
     .name = "health",
     .summary = "how a kiosk is doing, and what the code on its health screen means",
     .usage = "health [--json]\n"
-             "       kioskctl health 012 000 300 004\n\n"
+             "       kioskctl health 021 000 000 007\n\n"
              "  --json          what the data folder says, as one JSON object; times in ms\n"
              "  twelve digits   the code that a kiosk's health screen shows: a digit a line and\n"
              "                  one that proves the others, so that a misheard one is noticed\n",
