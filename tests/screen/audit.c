@@ -195,6 +195,10 @@ static bool show_all(struct audit *audit, const struct options *options, struct 
     close(ends[0]);
     while (wait(NULL) > 0) {
     }
+    if (told < options->lanes) {
+        fprintf(stderr, "audit: %d of %d lanes did not end\n", options->lanes - told,
+                options->lanes);
+    }
     return held && told == options->lanes;
 }
 
@@ -331,6 +335,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < audit.snap_count; i++) {
         free(audit.snaps[i].office);
         free(audit.snaps[i].figures);
+        free(audit.snaps[i].health);
     }
     free(audit.snaps);
     audit_drop_mistakes();

@@ -50,6 +50,7 @@ struct audit_snap {
     char trouble[APP_TROUBLE_MAX];
     struct audit_office *office;   /* owned; NULL: no screen of the staff */
     struct view_figures *figures;  /* owned; NULL: none were shown */
+    struct view_health *health;    /* … likewise */
     struct complaints *complaints; /* of SCREEN_MEND; audit_mend.c has them */
 };
 

@@ -129,6 +129,7 @@ static void set_up(struct showing *showing, struct audit *audit, const struct au
     app->screen = snap->screen;
     app_view(app, &showing->view);
     showing->view.figures = snap->figures;
+    showing->view.health = snap->health;
     showing->view.now = snap->now;
     showing->view.idle_seconds_left = snap->idle_seconds_left;
     showing->view.page = 0;

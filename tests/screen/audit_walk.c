@@ -80,6 +80,16 @@ static bool is_noted(const struct audit *audit, uint64_t hash)
     return false;
 }
 
+static struct view_health *keep_health(const struct app *app)
+{
+    const struct view_health *health = app_view_health(app);
+    struct view_health *kept = health == NULL ? NULL : malloc(sizeof *kept);
+    if (kept != NULL) {
+        *kept = *health;
+    }
+    return kept;
+}
+
 void audit_note(struct audit *audit)
 {
     struct app *app = audit->app;
@@ -113,6 +123,7 @@ void audit_note(struct audit *audit)
             *snap->figures = *figures;
         }
     }
+    snap->health = keep_health(app);
     if (app->visit.pulse_ms >= 0 && audit->snap_count < AUDIT_SNAP_MAX) {
         /* The ring around the target at its other size. */
         struct audit_snap *other = &audit->snaps[audit->snap_count++];
