@@ -181,7 +181,7 @@ $(BENCH)/reference: tests/bench/reference.c
 $(BENCH)/export_bench: tests/bench/export_bench.c
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs xlsxwriter)
+	$(Q)$(CC) $(TEST_FLAGS) $(CFLAGS_LIBRARIES) $(LDFLAGS_ALL) -MF $@.d -o $@ $< $$($(PKG) --libs xlsxwriter sqlite3)
 
 $(BENCH)/malloc_count.so: tests/bench/malloc_count.c
 	@mkdir -p $(@D)

@@ -3,12 +3,11 @@
  *   export_bench [--quick] [KIOSKCTL]
  *
  * CSV: sqlite3 -csv with the same columns (export.sql). XLSX: a loop of libxlsxwriter in constant
- * memory over data that lie ready (this program again, --reference), both tables. Each pair is run
- * in turns, a few times; medians of the time of the processor are compared, since the wall is
- * shared. Timing never decides a test: what is over its aim is said. The ledger is made up by
- * kioskctl fake. */
+ * memory over rows of the same ledger that lie ready (this program again, --reference), both
+ * tables. Each pair is run in turns, a few times; medians of the time of the processor are
+ * compared, since the wall is shared. Timing never decides a test: what is over its aim is said.
+ * The ledger is made up by kioskctl fake. */
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <sqlite3.h>
 #include <xlsxwriter.h>
 
 enum {
@@ -26,12 +26,8 @@ enum {
     RUNS = 3,
     ARGUMENT_MAX = 16,
     PATH_BYTES = 512,
-    COLUMNS = 38,
-    ACCOUNT_COLUMNS = 22,
     ACCOUNTS_PER_1000 = 264, /* rows of accounts that kioskctl fake makes beside 1,000 others */
-    READY_COUNT = 32768,     /* texts: more than a packer looks back */
-    READY_LENGTH = 64,       /* bytes: a hash */
-    ID_LENGTH = 36,          /* bytes: a UUID */
+    READY_COUNT = 32768,     /* rows, at most: more than a packer looks back */
 };
 
 struct cost {
@@ -96,79 +92,108 @@ static struct cost median(struct cost costs[RUNS], int runs)
     return costs[runs / 2];
 }
 
-/* Texts that lie ready, as many and as random as ids and hashes are: packing them costs what it
- * costs in a ledger. */
-static char ready[READY_COUNT][READY_LENGTH + 1];
+/* A value of the ledger, as a cell takes it. */
+struct cell {
+    char *text;    /* NULL: a number, or an empty cell */
+    double number; /* unless it has a text */
+    bool moment;   /* the number is shown as a date */
+    bool empty;    /* no cell */
+};
 
-static void make_ready(void)
+/* Rows that lie ready in memory. */
+struct ready {
+    struct cell *cells; /* count rows of columns cells */
+    lxw_row_t count;    /* rows: more than a packer looks back */
+    lxw_col_t columns;  /* of a row */
+};
+
+/* The cells of both sheets in their order, from the tables. */
+#define MOMENT(column) "(" column " + 25200000) / 86400000.0 + 25569"
+static const char sql_rows[] = "SELECT kiosk_id, seq, id, " MOMENT(
+    "wall_ms") " AS moment, clock_ok, kind, visit_id,"
+               " unit_code, hamlet, lesson_id, lesson_title, lesson_version, lang, audience, "
+               "practice,"
+               " persons, women, over_60, minority, " MOMENT("started") " AS moment, " MOMENT(
+                   "ended") " AS moment, active_s, result, score_raw, score_max, 1, 0, helper_id, "
+                            "void_of, void_reason,"
+                            " boot_id, mono_ms, lower(hex(prev_hash)), lower(hex(hash)), 0, 0, 0, 0"
+                            " FROM participation ORDER BY kiosk_id, seq LIMIT 32768";
+static const char sql_accounts[] = "SELECT kiosk_id, seq, id, " MOMENT(
+    "wall_ms") " AS moment, clock_ok, visit_id, unit_code,"
+               " hamlet, " MOMENT(
+                   "done") " AS moment, app, app, count, count, 0, helper_id, void_of,"
+                           " void_reason, row_seq, boot_id, mono_ms, lower(hex(prev_hash)), "
+                           "lower(hex(hash))"
+                           " FROM account ORDER BY kiosk_id, seq LIMIT 32768";
+
+static struct cell read_cell(sqlite3_stmt *statement, int column)
 {
-    uint64_t chance = 1;
-    for (size_t i = 0; i < READY_COUNT; i++) {
-        for (size_t at = 0; at < READY_LENGTH; at += 16) {
-            chance = chance * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-            uint64_t mixed = (chance ^ (chance >> 29)) * UINT64_C(0xBF58476D1CE4E5B9);
-            snprintf(ready[i] + at, 17, "%016" PRIx64, mixed ^ (mixed >> 32));
+    const unsigned char *text = sqlite3_column_text(statement, column);
+    bool is_text = sqlite3_column_type(statement, column) == SQLITE_TEXT;
+    struct cell cell = {.moment = strcmp(sqlite3_column_name(statement, column), "moment") == 0,
+                        .number = sqlite3_column_double(statement, column),
+                        .empty = text == NULL || text[0] == '\0'};
+    if (is_text && !cell.empty) {
+        cell.text = strdup((const char *)text);
+    }
+    return cell;
+}
+
+static void make_ready(struct ready *ready, sqlite3 *ledger, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(ledger, sql, -1, &statement, NULL) != SQLITE_OK) {
+        die(sqlite3_errmsg(ledger));
+    }
+    ready->columns = (lxw_col_t)sqlite3_column_count(statement);
+    ready->cells = calloc((size_t)READY_COUNT * ready->columns, sizeof *ready->cells);
+    while (ready->cells != NULL && sqlite3_step(statement) == SQLITE_ROW) {
+        struct cell *row = ready->cells + (size_t)ready->count++ * ready->columns;
+        for (lxw_col_t i = 0; i < ready->columns; i++) {
+            row[i] = read_cell(statement, i);
+        }
+    }
+    sqlite3_finalize(statement);
+    if (ready->count == 0) {
+        die("nothing lies ready");
+    }
+}
+
+static void write_sheet(lxw_workbook *workbook, const struct ready *ready, lxw_row_t rows,
+                        lxw_format *moment)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(workbook, NULL);
+    for (lxw_row_t row = 0; row < rows; row++) {
+        const struct cell *cells = ready->cells + (size_t)(row % ready->count) * ready->columns;
+        for (lxw_col_t i = 0; i < ready->columns; i++) {
+            if (cells[i].text != NULL) {
+                worksheet_write_string(sheet, row, i, cells[i].text, NULL);
+            } else if (!cells[i].empty) {
+                worksheet_write_number(sheet, row, i, cells[i].number,
+                                       cells[i].moment ? moment : NULL);
+            }
         }
     }
 }
 
-/* Cells as the workbook has them: moments with a format, numbers, texts of usual lengths. */
-static void write_row(lxw_worksheet *sheet, lxw_row_t row, lxw_format *moment)
+/* --reference LEDGER FILE ROWS. The few rows that are read beforehand cost a hundredth. */
+static int write_reference(const char *ledger, const char *path, const char *rows)
 {
-    const char *hash = ready[row * 3 % READY_COUNT];
-    const char *next = ready[(row * 3 + 3) % READY_COUNT]; /* the hash before it, in turn */
-    const char *text = ready[(row * 3 + 1) % READY_COUNT] + READY_LENGTH - ID_LENGTH;
-    for (lxw_col_t column = 0; column < COLUMNS; column++) {
-        if (column == 3 || column == 19 || column == 20) {
-            worksheet_write_number(sheet, row, column, 46023.5 + row / 1440.0, moment);
-        } else if (column == 32 || column == 33) {
-            worksheet_write_string(sheet, row, column, column == 33 ? next : hash, NULL);
-        } else if (column == 2 || column == 6 || column == 30) {
-            worksheet_write_string(sheet, row, column, text, NULL);
-        } else if (column == 0 || column == 5 || (column > 6 && column < 11) || column == 12 ||
-                   column == 13 || column == 22) {
-            worksheet_write_string(sheet, row, column, "qr-payment", NULL);
-        } else if (column != 27 && column != 28 && column != 29) {
-            worksheet_write_number(sheet, row, column, column == 1 ? row : column, NULL);
-        }
-    }
-}
-
-/* The sheet of accounts, as many rows as a made-up ledger has for its participations. */
-static void write_account(lxw_worksheet *sheet, lxw_row_t row, lxw_format *moment)
-{
-    for (lxw_col_t column = 0; column < ACCOUNT_COLUMNS; column++) {
-        const char *text = ready[(row * 5 + column) % READY_COUNT];
-        if (column == 3 || column == 8) {
-            worksheet_write_number(sheet, row, column, 46023.5 + row / 1440.0, moment);
-        } else if (column == 20 || column == 21) {
-            worksheet_write_string(sheet, row, column, text, NULL);
-        } else if (column == 2 || column == 5 || column == 18) {
-            worksheet_write_string(sheet, row, column, text + READY_LENGTH - ID_LENGTH, NULL);
-        } else if (column == 0 || column == 6 || column == 7 || column == 9 || column == 10 ||
-                   column == 14) {
-            worksheet_write_string(sheet, row, column, "qr-payment", NULL);
-        } else if (column != 15 && column != 16) {
-            worksheet_write_number(sheet, row, column, column == 1 ? row : column, NULL);
-        }
-    }
-}
-
-static int write_reference(const char *path, long rows)
-{
-    make_ready();
+    static struct ready ready[2];
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    lxw_row_t count = (lxw_row_t)strtoul(rows, NULL, 10);
+    sqlite3 *handle = NULL;
+    if (sqlite3_open_v2(ledger, &handle, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
+        die(sqlite3_errmsg(handle));
+    }
+    make_ready(&ready[0], handle, sql_rows);
+    make_ready(&ready[1], handle, sql_accounts);
+    sqlite3_close(handle);
     lxw_workbook *workbook = workbook_new_opt(path, &options);
     lxw_format *moment = workbook_add_format(workbook);
-    lxw_worksheet *sheet = workbook_add_worksheet(workbook, NULL);
     format_set_num_format(moment, "dd/mm/yyyy hh:mm:ss");
-    for (lxw_row_t row = 0; row < (lxw_row_t)rows; row++) {
-        write_row(sheet, row, moment);
-    }
-    sheet = workbook_add_worksheet(workbook, NULL);
-    for (lxw_row_t row = 0; row < (lxw_row_t)(rows * ACCOUNTS_PER_1000 / 1000); row++) {
-        write_account(sheet, row, moment);
-    }
+    write_sheet(workbook, &ready[0], count, moment);
+    write_sheet(workbook, &ready[1], count * ACCOUNTS_PER_1000 / 1000, moment);
     return workbook_close(workbook) == LXW_NO_ERROR ? 0 : 1;
 }
 
@@ -241,7 +266,7 @@ static void measure_all(const char *self, const char *tool, bool quick)
          .ratio_max = 0.5,
          .rss_mb_max = 10},
         {.name = "XLSX against a libxlsxwriter loop",
-         .reference = {self, "--reference", xlsx, rows},
+         .reference = {self, "--reference", ledger, xlsx, rows},
          .reference_input = "",
          .ours = {tool, "export", "xlsx", "-o", xlsx, "--force", "--data", data},
          .ratio_max = 1.2},
@@ -259,8 +284,8 @@ int main(int argc, char **argv)
 {
     const char *tool = "build/kioskctl";
     bool quick = false;
-    if (argc == 4 && strcmp(argv[1], "--reference") == 0) {
-        return write_reference(argv[2], strtol(argv[3], NULL, 10));
+    if (argc == 5 && strcmp(argv[1], "--reference") == 0) {
+        return write_reference(argv[2], argv[3], argv[4]);
     }
     for (int i = 1; i < argc; i++) {
         quick = quick || strcmp(argv[i], "--quick") == 0;
