@@ -4,8 +4,9 @@
  *   {"form": "csv", "part": 0, "parts": 2, "done": 512, "all": 2048}
  *   {"file": "kiosk-LS-0421/…/LS-0421.csv", "bytes": 1234, "rows": 12, "hash": "bddd813c63423972"}
  *   {"item": "lesson", "file": "a.kiosk-lesson", "title": "…", "bytes": 1234, "number": 3,
- *    "before": 2, "why": ""}: found by look; number: version, or rows held; before: version that
- *    is there, or rows not held; why: "" when it may be taken
+ *    "before": 2, "why": ""}: found by look; number: version, rows held, or teams; before: version
+ *    that is there, rows not held, or teams that are there; why: "" when it may be taken; of a
+ *    registry of teams also "members", "faults", and the first "lines" that have some
  *   {"taken": "a.kiosk-lesson"}
  *   {"end": "ok"}; or one of carry_trouble_code, or "stopped", with "what" and "todo"
  */

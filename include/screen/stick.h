@@ -52,6 +52,7 @@ enum view_stick_kind {
     VIEW_STICK_FILE,    /* written */
     VIEW_STICK_LESSON,  /* a lesson pack */
     VIEW_STICK_RECEIPT, /* the office holds rows of this kiosk */
+    VIEW_STICK_TEAMS,   /* a registry of teams */
 };
 
 struct view_stick_item {
@@ -59,13 +60,17 @@ struct view_stick_item {
     char file[VIEW_STICK_TEXT_MAX];  /* below the stick */
     char title[VIEW_STICK_TEXT_MAX]; /* of a lesson; "" elsewhere */
     int64_t bytes;
-    int64_t number; /* FILE: rows, −1 for none; LESSON: version; RECEIPT: rows held */
-    int64_t before; /* LESSON: the version that is there, 0 for none; RECEIPT: rows not yet held */
-    char hash[20];  /* FILE: short */
-    bool bad;       /* not taken: `why` */
-    char why[16];   /* short word, see kioskctl stick look; "" */
-    bool chosen;    /* to be taken */
-    bool taken;     /* it was */
+    int64_t number; /* FILE: rows, −1 for none; LESSON: version; RECEIPT: rows held; TEAMS: teams */
+    int64_t before;  /* LESSON: the version that is there, 0 for none; RECEIPT: rows not yet held;
+                        TEAMS: teams that are there */
+    char hash[20];   /* FILE: short */
+    bool bad;        /* not taken: `why` */
+    char why[16];    /* short word, see kioskctl stick look; "" */
+    bool chosen;     /* to be taken */
+    bool taken;      /* it was */
+    int64_t members; /* TEAMS: of all teams */
+    int64_t faults;  /* TEAMS: mistakes in the file */
+    char lines[64];  /* TEAMS: where they are, "2, 5, 9", the first ones; "" elsewhere */
 };
 
 struct view_stick_drive {

@@ -162,22 +162,24 @@ static enum ctl_exit run(const struct ctl *ctl)
 const struct ctl_command ctl_stick = {
     .name = "stick",
     .summary = "to a USB stick and back, whole or not at all",
-    .usage = "stick export FOLDER FORM… [--from DAY] [--to DAY] [--unit CODE]\n"
-             "       kioskctl stick look FOLDER\n"
-             "       kioskctl stick import FOLDER FILE…\n\n"
-             "  FOLDER          where the stick is mounted; on it kiosk-ID/DAY/ is made\n"
-             "  FORM            csv, accounts, xlsx, pdf, xapi (see kioskctl export), bundle (see\n"
-             "                  kioskctl bundle; a key is made when there is none)\n"
-             "  --from DAY      rows that ended on this day (2026-12-01) or later\n"
-             "  --to DAY        rows that ended before this day: it is not included\n"
-             "  --unit CODE     rows of this commune or ward alone, such as 06625\n"
-             "  --json          progress and receipt as JSON, an object a line\n\n"
-             "All files get their names at the end, when each was written, synced and read back;\n"
-             "until then, and after Ctrl+C or a fault, nothing is there. Existing files stay: new\n"
-             "ones get a number. The number behind each file begins its BLAKE2b-256 (b2sum -l "
-             "256).\n"
-             "look lists the lesson packs (*.kiosk-lesson) and receipts (*.receipt.json) on the\n"
-             "stick and in its folders, each proven; import takes those named.\n",
-    .takes = "abuj",
+    .usage =
+        "stick export FOLDER FORM… [--from DAY] [--to DAY] [--unit CODE]\n"
+        "       kioskctl stick look FOLDER\n"
+        "       kioskctl stick import FOLDER FILE…\n\n"
+        "  FOLDER          where the stick is mounted; on it kiosk-ID/DAY/ is made\n"
+        "  FORM            csv, accounts, xlsx, pdf, xapi (see kioskctl export), bundle (see\n"
+        "                  kioskctl bundle; a key is made when there is none)\n"
+        "  --from DAY      rows that ended on this day (2026-12-01) or later\n"
+        "  --to DAY        rows that ended before this day: it is not included\n"
+        "  --unit CODE     rows of this commune or ward alone, such as 06625\n"
+        "  --json          progress and receipt as JSON, an object a line\n\n"
+        "All files get their names at the end, when each was written, synced and read back;\n"
+        "until then, and after Ctrl+C or a fault, nothing is there. Existing files stay: new\n"
+        "ones get a number. The number behind each file begins its BLAKE2b-256 (b2sum -l "
+        "256).\n"
+        "look lists the lesson packs (*.kiosk-lesson), receipts (*.receipt.json) and registries\n"
+        "of teams (CSV, see kioskctl teams) on the stick and in its folders, each proven;\n"
+        "import takes those named, --helper ID says who does it.\n",
+    .takes = "abuji",
     .run = run,
 };

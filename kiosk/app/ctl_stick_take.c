@@ -2,7 +2,7 @@
  *
  * Called by ctl_stick.c in a process of its own. Looking proves everything that can be told without
  * unpacking; what is taken is proven again by the command that takes it (kioskctl lesson install,
- * kioskctl receipt). Never follows a path out of the stick. */
+ * kioskctl receipt, kioskctl teams). Never follows a path out of the stick. */
 #include <dirent.h>
 #include <inttypes.h>
 #include <jansson.h>
@@ -14,6 +14,7 @@
 #include "app/ctl_pack.h"
 #include "app/ctl_receipt.h"
 #include "app/ctl_stick.h"
+#include "app/ctl_teams.h"
 
 enum {
     FOUND_MAX = 16,    /* files told of */
@@ -46,12 +47,25 @@ static bool is_receipt(const char *name)
 /* ---- looking ---- */
 
 struct item {
-    const char *kind; /* lesson, receipt */
+    const char *kind; /* lesson, receipt, teams */
     const char *file; /* below the stick */
     const char *title;
     int64_t bytes, number, before;
     const char *why;
+    const struct teams_look *teams; /* of a registry, else NULL */
 };
+
+/* Members, and where the faults are. */
+static void add_teams(json_t *object, const struct teams_look *teams)
+{
+    json_t *lines = json_array();
+    for (size_t i = 0; i < teams->line_count; i++) {
+        json_array_append_new(lines, json_integer(teams->lines[i]));
+    }
+    json_object_set_new(object, "members", json_integer(teams->members));
+    json_object_set_new(object, "faults", json_integer((json_int_t)teams->faults));
+    json_object_set_new(object, "lines", lines);
+}
 
 static void tell_item(struct finding *finding, const struct item *item)
 {
@@ -65,6 +79,9 @@ static void tell_item(struct finding *finding, const struct item *item)
         json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:s}", "item", item->kind, "file", item->file,
                   "title", item->title, "bytes", (json_int_t)item->bytes, "number",
                   (json_int_t)item->number, "before", (json_int_t)item->before, "why", item->why);
+    if (object != NULL && item->teams != NULL) {
+        add_teams(object, item->teams);
+    }
     /* A name that is no UTF-8 cannot be told, nor taken. */
     if (object != NULL && json_dumpf(object, stdout, JSON_COMPACT) == 0) {
         printf("\n");
@@ -102,6 +119,21 @@ static void look_at_receipt(struct finding *finding, const char *path, struct it
     tell_item(finding, item);
 }
 
+static void look_at_teams(struct finding *finding, const char *path, struct item *item)
+{
+    struct teams_look look;
+    struct fault fault;
+    enum status status = ctl_teams_look(finding->run->ctl, path, &look, &fault);
+    item->kind = "teams";
+    item->title = "";
+    item->number = look.teams;
+    item->before = look.before;
+    item->why = status == STATUS_OK ? "" : look.why;
+    item->teams = &look;
+    tell_item(finding, item);
+    item->teams = NULL;
+}
+
 static int keep_visible(const struct dirent *entry)
 {
     return entry->d_name[0] != '.';
@@ -127,6 +159,8 @@ static void look_into(struct finding *finding, const char *below, int depth)
                 look_at_pack(finding, path, &item);
             } else if (S_ISREG(about.st_mode) && is_receipt(name)) {
                 look_at_receipt(finding, path, &item);
+            } else if (S_ISREG(about.st_mode) && ctl_teams_is(path)) {
+                look_at_teams(finding, path, &item);
             } else if (S_ISDIR(about.st_mode) && depth > 0) {
                 look_into(finding, name, depth - 1);
             }
@@ -183,7 +217,11 @@ static enum status take(const struct stick_run *run, const char *name, struct fa
     if (is_receipt(name)) {
         return ctl_receipt_take(run->ctl, path, &held, fault);
     }
-    return fault_set(fault, STATUS_BAD_INPUT, "name a .kiosk-lesson or a .receipt.json",
+    if (ctl_teams_is(path)) {
+        return ctl_teams_take(run->ctl, path, fault);
+    }
+    return fault_set(fault, STATUS_BAD_INPUT,
+                     "name a .kiosk-lesson, a .receipt.json or a registry of teams",
                      "%.200s is nothing for a kiosk", name);
 }
 

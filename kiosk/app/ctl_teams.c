@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-#include "app/ctl.h"
+#include "app/ctl_teams.h"
 #include "base/file.h"
-#include "report/teams.h"
 #include "store/desk.h"
 
 struct listing {
@@ -110,33 +110,48 @@ static enum status keep(const struct ctl *ctl, const struct teams *teams, struct
     return status;
 }
 
-static void say_taken(const struct ctl *ctl, const struct teams *teams)
+static int64_t count_members(const struct teams *teams)
 {
     int64_t members = 0;
     for (size_t i = 0; i < teams->count; i++) {
         members += teams->list[i].members;
     }
-    printf("%zu teams, %" PRId64 " members%s\n", teams->count, members,
+    return members;
+}
+
+static void say_taken(const struct ctl *ctl, const struct teams *teams)
+{
+    printf("%zu teams, %" PRId64 " members%s\n", teams->count, count_members(teams),
            ctl->dry_run ? ": the file is good, nothing was changed" : ", taken");
+}
+
+/* *out is to be destroyed in any case; it is NULL when the file could not be read. */
+static enum status read_file(const struct ctl *ctl, const char *path, struct teams **out,
+                             struct fault *fault)
+{
+    static struct units units;
+    char *bytes = NULL;
+    size_t size = 0;
+    *out = NULL;
+    if (ctl_read_units(ctl, &units) != CTL_EXIT_OK) {
+        return fault_set(fault, STATUS_FAILED, "put it right first", "the list of units is faulty");
+    }
+    enum status status = file_read(path, TEAMS_FILE_MAX, &bytes, &size, fault);
+    if (status == STATUS_OK) {
+        const struct teams_source source = {
+            .path = path, .bytes = bytes, .size = size, .units = units.count > 0 ? &units : NULL};
+        status = teams_read(out, &source, fault);
+    }
+    free(bytes);
+    return status;
 }
 
 static enum ctl_exit import(const struct ctl *ctl, const char *path)
 {
-    static struct units units;
     struct fault fault;
     struct teams *teams = NULL;
-    char *bytes = NULL;
-    size_t size = 0;
-    enum ctl_exit result = ctl_read_units(ctl, &units);
-    if (result != CTL_EXIT_OK) {
-        return result;
-    }
-    enum status status = file_read(path, TEAMS_FILE_MAX, &bytes, &size, &fault);
-    if (status == STATUS_OK) {
-        const struct teams_source source = {
-            .path = path, .bytes = bytes, .size = size, .units = units.count > 0 ? &units : NULL};
-        status = teams_read(&teams, &source, &fault);
-    }
+    enum ctl_exit result = CTL_EXIT_OK;
+    enum status status = read_file(ctl, path, &teams, &fault);
     bool faulty = teams != NULL && teams->complaint_count > 0;
     if (status == STATUS_OK && !ctl->dry_run) {
         status = keep(ctl, teams, &fault);
@@ -147,8 +162,93 @@ static enum ctl_exit import(const struct ctl *ctl, const char *path)
         result = faulty ? print_complaints(teams) : ctl_complain(&fault);
     }
     teams_destroy(teams);
-    free(bytes);
     return result;
+}
+
+/* ---- for kioskctl stick ---- */
+
+bool ctl_teams_is(const char *path)
+{
+    enum { HEAD_MAX = 400 }; /* bytes of a first line */
+    static const char *const columns[] = {"unit_code", "hamlet", "members"};
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    size_t length = strlen(name);
+    char head[HEAD_MAX] = "";
+    if (length < 5 || strcasecmp(name + length - 4, ".csv") != 0) {
+        return false;
+    }
+    FILE *file = fopen(path, "r");
+    bool read = file != NULL && fgets(head, sizeof head, file) != NULL;
+    if (file != NULL) {
+        fclose(file);
+    }
+    bool named = true;
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        named = named && strstr(head, columns[i]) != NULL;
+    }
+    return (read && named) || strncasecmp(name, "teams", 5) == 0;
+}
+
+static enum status count_team(void *context, const struct desk_team *team, struct fault *fault)
+{
+    int64_t *count = context;
+    (void)team;
+    (void)fault;
+    *count += 1;
+    return STATUS_OK;
+}
+
+static int64_t count_before(const struct ctl *ctl)
+{
+    struct desk *desk = NULL;
+    int64_t count = 0;
+    const struct desk_team_reader reader = {.team = count_team, .context = &count};
+    enum status status = desk_open(&desk, ctl->paths.desk, "", true, NULL);
+    if (status == STATUS_OK) {
+        status = desk_teams_each(desk, NULL, &reader, NULL);
+    }
+    desk_close(desk);
+    return status == STATUS_OK ? count : 0;
+}
+
+static void note_faults(struct teams_look *out, const struct teams *teams)
+{
+    out->faults = teams->complaint_count + teams->dropped;
+    for (size_t i = 0; i < teams->complaint_count && out->line_count < TEAMS_LOOK_LINES; i++) {
+        int line = teams->complaints[i].line;
+        bool known = out->line_count > 0 && out->lines[out->line_count - 1] == line;
+        if (!known) {
+            out->lines[out->line_count++] = line;
+        }
+    }
+}
+
+enum status ctl_teams_look(const struct ctl *ctl, const char *path, struct teams_look *out,
+                           struct fault *fault)
+{
+    struct teams *teams = NULL;
+    *out = (struct teams_look){.before = count_before(ctl), .why = ""};
+    enum status status = read_file(ctl, path, &teams, fault);
+    if (teams != NULL) {
+        out->teams = (int64_t)teams->count;
+        out->members = count_members(teams);
+        note_faults(out, teams);
+    }
+    out->why = status == STATUS_OK ? "" : out->faults > 0 ? "wrong" : "damaged";
+    teams_destroy(teams);
+    return status;
+}
+
+enum status ctl_teams_take(const struct ctl *ctl, const char *path, struct fault *fault)
+{
+    struct teams *teams = NULL;
+    enum status status = read_file(ctl, path, &teams, fault);
+    if (status == STATUS_OK) {
+        status = keep(ctl, teams, fault);
+    }
+    teams_destroy(teams);
+    return status;
 }
 
 static enum ctl_exit run(const struct ctl *ctl)

@@ -7,6 +7,7 @@
  * Sticks are looked for only while one of the first screens is open. kioskctl works in a process of
  * its own and tells what it does (include/app/ctl_stick.h); under a fake clock it is waited for as
  * soon as time passes. Officers alone. */
+#include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
@@ -160,6 +161,8 @@ static void start_import(struct app *app)
                                    "--json",    "--data",          app->paths.data,
                                    "--lessons", app->paths.lessons};
     size_t count = 8;
+    words[count++] = "--helper";
+    words[count++] = app_staff_id(app);
     for (size_t i = 0; i < seen->item_count; i++) {
         if (seen->items[i].chosen) {
             words[count++] = seen->items[i].file;
@@ -235,6 +238,37 @@ static void take_file(struct view_stick *seen, const json_t *object)
     copy_text(item->hash, sizeof item->hash, object, "hash");
 }
 
+static enum view_stick_kind kind_of(const char *word)
+{
+    return strcmp(word, "lesson") == 0  ? VIEW_STICK_LESSON
+           : strcmp(word, "teams") == 0 ? VIEW_STICK_TEAMS
+                                        : VIEW_STICK_RECEIPT;
+}
+
+static void take_teams(struct view_stick_item *item, const json_t *object)
+{
+    size_t index;
+    const json_t *line;
+    item->members = number_of(object, "members");
+    item->faults = number_of(object, "faults");
+    json_array_foreach(json_object_get(object, "lines"), index, line)
+    {
+        size_t length = strlen(item->lines);
+        snprintf(item->lines + length, sizeof item->lines - length, "%s%" PRId64,
+                 index == 0 ? "" : ", ", (int64_t)json_integer_value(line));
+    }
+}
+
+/* One registry takes the place of another: of several, one is chosen. */
+static void choose_item(struct view_stick *seen, size_t index, bool chosen)
+{
+    bool alone = chosen && seen->items[index].kind == VIEW_STICK_TEAMS;
+    for (size_t i = 0; i < seen->item_count && alone; i++) {
+        seen->items[i].chosen = seen->items[i].chosen && seen->items[i].kind != VIEW_STICK_TEAMS;
+    }
+    seen->items[index].chosen = chosen && !seen->items[index].bad;
+}
+
 static void take_item(struct view_stick *seen, const json_t *object, const char *kind)
 {
     if (seen->item_count == VIEW_STICK_ITEM_MAX) {
@@ -242,8 +276,7 @@ static void take_item(struct view_stick *seen, const json_t *object, const char 
         return;
     }
     struct view_stick_item *item = &seen->items[seen->item_count++];
-    *item = (struct view_stick_item){.kind = strcmp(kind, "lesson") == 0 ? VIEW_STICK_LESSON
-                                                                         : VIEW_STICK_RECEIPT,
+    *item = (struct view_stick_item){.kind = kind_of(kind),
                                      .bytes = number_of(object, "bytes"),
                                      .number = number_of(object, "number"),
                                      .before = number_of(object, "before")};
@@ -251,7 +284,8 @@ static void take_item(struct view_stick *seen, const json_t *object, const char 
     copy_text(item->title, sizeof item->title, object, "title");
     copy_text(item->why, sizeof item->why, object, "why");
     item->bad = item->why[0] != '\0';
-    item->chosen = !item->bad;
+    take_teams(item, object);
+    choose_item(seen, seen->item_count - 1, !item->bad);
 }
 
 static void note_taken(struct app *app, const char *file)
@@ -496,7 +530,9 @@ bool app_apply_stick(struct app *app, const struct intent *intent)
         app->dirty = true;
         return true;
     case INTENT_STICK_ITEM:
-        seen->items[intent->index].chosen = !seen->items[intent->index].chosen;
+        if (intent->index < seen->item_count) {
+            choose_item(seen, intent->index, !seen->items[intent->index].chosen);
+        }
         app->dirty = true;
         return true;
     case INTENT_STICK_GO:

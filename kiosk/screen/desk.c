@@ -82,7 +82,7 @@ static const struct duty duties[] = {
      "usb",
      UI_ACCENT_GOLD,
      N_("Nhập từ USB"),
-     N_("Bài học mới, biên nhận của cấp trên"),
+     N_("Bài học, biên nhận, danh sách tổ"),
      {.kind = INTENT_STICK_OPEN, .index = VIEW_STICK_IMPORT}},
     {VIEW_DUTY_BOOKS,
      true,

@@ -270,11 +270,14 @@ static const char *reason(const struct view *view, const char *code)
 static const char *item_title(struct ui *ui, const struct view *view,
                               const struct view_stick_item *item)
 {
+    struct fill pairs[] = {{"file", stick_file_name(item->file)}};
     switch (item->kind) {
     case VIEW_STICK_LESSON:
         return item->title[0] != '\0' ? item->title : stick_file_name(item->file);
     case VIEW_STICK_RECEIPT:
         return tr(view, "Biên nhận của cấp trên");
+    case VIEW_STICK_TEAMS:
+        return fill_text(ui, view, tr(view, "Danh sách tổ: {file}"), pairs, 1);
     case VIEW_STICK_FILE:
         break;
     }
@@ -285,7 +288,14 @@ static const char *item_text(struct ui *ui, const struct view *view,
                              const struct view_stick_item *item)
 {
     struct fill pairs[] = {{"n", show_number(ui, view, item->number)},
-                           {"before", show_number(ui, view, item->before)}};
+                           {"before", show_number(ui, view, item->before)},
+                           {"members", show_number(ui, view, item->members)},
+                           {"faults", show_number(ui, view, item->faults)},
+                           {"lines", item->lines}};
+    if (item->bad && item->faults > 0) {
+        return fill_text(ui, view, tr(view, "Có {faults} chỗ sai, ở dòng {lines}. Mời sửa tệp."),
+                         pairs, 5);
+    }
     if (item->bad) {
         return reason(view, item->why);
     }
@@ -297,6 +307,12 @@ static const char *item_text(struct ui *ui, const struct view *view,
     case VIEW_STICK_RECEIPT:
         return fill_text(ui, view, tr(view, "Đã nhận đến dòng {n}, còn {before} dòng chưa gửi"),
                          pairs, 2);
+    case VIEW_STICK_TEAMS:
+        return item->before == 0
+                   ? fill_text(ui, view, tr(view, "{n} tổ, {members} thành viên"), pairs, 5)
+                   : fill_text(ui, view,
+                               tr(view, "{n} tổ, {members} thành viên, thay {before} tổ đang có"),
+                               pairs, 5);
     case VIEW_STICK_FILE:
         break;
     }
@@ -305,7 +321,9 @@ static const char *item_text(struct ui *ui, const struct view *view,
 
 static const char *item_icon(enum view_stick_kind kind)
 {
-    return kind == VIEW_STICK_LESSON ? "book-open" : "receipt";
+    return kind == VIEW_STICK_LESSON  ? "book-open"
+           : kind == VIEW_STICK_TEAMS ? "account-multiple"
+                                      : "receipt";
 }
 
 static size_t list_items(struct ui *ui, const struct view *view,
@@ -380,7 +398,7 @@ struct intent stick_find_draw(struct ui *ui, const struct view *view)
         office_cards_add(&flow, &cards);
     } else {
         stick_words(&flow, "stick/found/none",
-                    tr(view, "Máy nhận bài học (.kiosk-lesson) và biên nhận của cấp trên."),
+                    tr(view, "Máy nhận bài học, biên nhận của cấp trên và danh sách tổ (CSV)."),
                     ui_px(ui, GAP));
     }
     add_bad(&flow, view);

@@ -138,6 +138,9 @@ static void add_taken(struct flow *flow, const struct view *view, size_t index)
     case VIEW_STICK_RECEIPT:
         text = fill_text(ui, view, tr(view, "Cấp trên đã nhận đến dòng {n}."), pairs, 2);
         break;
+    case VIEW_STICK_TEAMS:
+        text = fill_text(ui, view, tr(view, "Danh sách {n} tổ đã vào máy."), pairs, 2);
+        break;
     case VIEW_STICK_FILE:
         break;
     }

@@ -69,4 +69,36 @@ grep -q '"hamlet": "Khối 3; phố mới"' "$folder/output" || fail "the quoted
         'tap @desk/part/class' 'refuse @desk/class-again' 'tap @desk/class' 'tap "Thôn số 12"'
 } | drive "a kiosk with teams"
 
-finish "teams: a registry from a spreadsheet, on the screen and as places"
+# ---- from a stick ----
+
+sticks=$folder/sticks
+mkdir -p "$sticks/USB/danh sách"
+sed 's/;6;/;7;/' "$folder/teams.csv" >"$sticks/USB/danh sách/to.csv"
+cp "$folder/bad.csv" "$sticks/USB/teams-cu.csv"
+printf 'id,seq,unit_code,hamlet,persons\n1,1,06625,A,2\n' >"$sticks/USB/participations.csv"
+"$build/kioskctl" --data "$data" stick look "$sticks/USB" --json >"$folder/output" 2>&1 ||
+    fail "look" "$folder/output"
+grep -q '"item":"teams","file":"danh sách/to.csv".*"number":26,"before":26,"why":"".*"members":187,"faults":0' \
+    "$folder/output" || fail "what a registry would do" "$folder/output"
+grep -q '"file":"teams-cu.csv".*"why":"wrong".*"faults":2,"lines":\[1,2\]' "$folder/output" ||
+    fail "a faulty registry" "$folder/output"
+! grep -q participations.csv "$folder/output" || fail "another table passes for a registry" "$folder/output"
+! "$build/kioskctl" --data "$data" stick import "$sticks/USB" teams-cu.csv --json >"$folder/output" 2>&1 ||
+    fail "a faulty registry was taken"
+teams && grep -q '^26 teams, 162 members' "$folder/output" || fail "the old registry is gone" "$folder/output"
+
+{
+    printf '%s\n' 'wait 60s' 'tap @attract/start' 'tap "Lớp học nhóm"' 'tap @group/door'
+    pin 482917 "Mở"
+    printf '%s\n' 'tap @desk/part/machine' 'tap @desk/stick-in' 'wait 1s' \
+        'expect "26 tổ, 187 thành viên, thay 26 tổ đang có"' 'expect "Có 2 chỗ sai, ở dòng 1, 2."' \
+        'tap @stick/take' 'wait 1s' 'expect "Danh sách 26 tổ đã vào máy."' 'tap @stick/done' \
+        'tap @desk/part/books' 'tap @desk/teams' 'expect "25 tổ · 175 thành viên"' 'tap @bar/back' \
+        'tap @desk/lock'
+} >"$folder/drive"
+"$build/kiosk" --offscreen 1920x1080 --seed 7 --data "$data" --sticks "$sticks" --drive "$folder/drive" \
+    >"$folder/said" 2>&1 || fail "a registry from a stick" "$folder/said"
+[ "$(sqlite3 -readonly "$data/desk.db" "SELECT count(*) || who FROM act WHERE kind = 'teams'")" = 2CB-01 ] ||
+    fail "the act of the import from a stick"
+
+finish "teams: a registry from a spreadsheet and from a stick, on the screen and as places"
