@@ -51,4 +51,12 @@ enum status correct_clock(struct ledger *ledger, const struct clock_truth *truth
                           const struct correction *why, struct moment now,
                           struct fault *fault) MUST_USE;
 
+/* How many doubtful rows this run of the machine has written. */
+enum status correct_count_run(struct ledger *ledger, int64_t *out, struct fault *fault) MUST_USE;
+
+/* The clock is right now: every doubtful row of this run of the machine gets the time that it was,
+ * by the clock since boot; corrections that they had before are superseded. *rows says how many. */
+enum status correct_run(struct ledger *ledger, const struct correction *why, struct moment now,
+                        int64_t *rows, struct fault *fault) MUST_USE;
+
 #endif

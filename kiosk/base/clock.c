@@ -7,6 +7,10 @@
 #include <string.h>
 #include <time.h>
 
+enum {
+    SLACK_MS = 2000, /* that two readings of the machine's clocks may be apart; more: it was set */
+};
+
 static int64_t read_ms(clockid_t id)
 {
     struct timespec now = {0};
@@ -29,7 +33,28 @@ struct moment clock_now(const struct clock *clock)
     if (clock->fake) {
         return clock->fixed;
     }
-    return (struct moment){.wall_ms = read_ms(CLOCK_REALTIME), .mono_ms = read_ms(CLOCK_BOOTTIME)};
+    struct moment now = {.wall_ms = read_ms(CLOCK_REALTIME), .mono_ms = read_ms(CLOCK_BOOTTIME)};
+    int64_t moved_ms = now.wall_ms - now.mono_ms - clock->setting.machine_ms;
+    if (clock->set && moved_ms <= SLACK_MS && moved_ms >= -SLACK_MS) {
+        now.wall_ms = clock->setting.base_ms + now.mono_ms;
+    }
+    return now;
+}
+
+/* The machine's own clocks are read for a fake one as well: what is kept is about them. */
+void clock_set(struct clock *clock, int64_t wall_ms)
+{
+    int64_t mono_ms = read_ms(CLOCK_BOOTTIME);
+    clock->set = true;
+    clock->setting.base_ms = wall_ms - mono_ms;
+    clock->setting.machine_ms = read_ms(CLOCK_REALTIME) - mono_ms;
+    clock->fixed.wall_ms = wall_ms;
+}
+
+void clock_restore(struct clock *clock, const struct clock_setting *setting)
+{
+    clock->set = true;
+    clock->setting = *setting;
 }
 
 void clock_advance(struct clock *clock, int64_t ms)

@@ -31,6 +31,15 @@ static const char sql_last_fix[] = "SELECT number, hash FROM clock_fix WHERE kio
 static const char sql_add_fix[] = "INSERT INTO clock_fix (" COLUMNS_CLOCK ")"
                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+static const char sql_run_count[] = "SELECT count(*) FROM participation WHERE kiosk_id = ?"
+                                    " AND boot_id = ? AND clock_ok = 0";
+static const char sql_run[] = "SELECT seq, mono_ms, wall_ms FROM participation WHERE kiosk_id = ?"
+                              " AND boot_id = ? AND clock_ok = 0 AND seq > ? ORDER BY seq";
+
+enum {
+    STEADY_MS = 2000, /* a clock that was not set keeps its distance to the other so well */
+};
+
 enum status correct_check_why(const struct correction *why, struct fault *fault)
 {
     if (why->reason == NULL || why->reason[strspn(why->reason, " \t")] == '\0') {
@@ -287,4 +296,72 @@ enum status correct_clock(struct ledger *ledger, const struct clock_truth *truth
         status = sums_fix_after(ledger, &row, fault);
     }
     return ledger_write_end(ledger, status, fault);
+}
+
+/* ---- the run of the machine that is under way ---- */
+
+enum status correct_count_run(struct ledger *ledger, int64_t *out, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    *out = 0;
+    enum status status = db_use(&ledger->db, sql_run_count, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, ledger->kiosk_id);
+    db_bind_text(statement, ledger->boot_id);
+    status = db_step(statement, &found, fault);
+    *out = status == STATUS_OK && found ? db_column_int(statement, 0) : 0;
+    db_reset(statement);
+    return status;
+}
+
+/* The doubtful rows next to each other behind `after` that were written by one setting of the
+ * clock; first_seq 0 when there are none. */
+static enum status find_steady(struct ledger *ledger, int64_t after, struct moment now,
+                               struct clock_truth *out, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    int64_t apart_ms = 0;
+    *out = (struct clock_truth){.first_seq = 0};
+    enum status status = db_use(&ledger->db, sql_run, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, ledger->kiosk_id);
+    db_bind_text(statement, ledger->boot_id);
+    db_bind_int(statement, after);
+    while ((status = db_step(statement, &found, fault)) == STATUS_OK && found) {
+        int64_t seq = db_column_int(statement, 0);
+        int64_t ago_ms = now.mono_ms - db_column_int(statement, 1);
+        int64_t apart = db_column_int(statement, 2) - db_column_int(statement, 1);
+        if (out->first_seq == 0) {
+            *out = (struct clock_truth){.first_seq = seq,
+                                        .true_ms = now.wall_ms - (ago_ms > 0 ? ago_ms : 0)};
+            apart_ms = apart;
+        } else if (seq != out->last_seq + 1 || llabs(apart - apart_ms) > STEADY_MS) {
+            break;
+        }
+        out->last_seq = seq;
+    }
+    db_reset(statement);
+    return status;
+}
+
+enum status correct_run(struct ledger *ledger, const struct correction *why, struct moment now,
+                        int64_t *rows, struct fault *fault)
+{
+    struct clock_truth truth = {.last_seq = 0};
+    enum status status = STATUS_OK;
+    *rows = 0;
+    do {
+        status = find_steady(ledger, truth.last_seq, now, &truth, fault);
+        if (status == STATUS_OK && truth.first_seq > 0) {
+            status = correct_clock(ledger, &truth, why, now, fault);
+            *rows += status == STATUS_OK ? truth.last_seq - truth.first_seq + 1 : 0;
+        }
+    } while (status == STATUS_OK && truth.first_seq > 0);
+    return status;
 }

@@ -202,6 +202,56 @@ static void test_clock(void **state)
     expect_whole(fixture);
 }
 
+/* A run without a battery: two rows in 1970, the clock set by hand in between (to 1980), then the
+ * date is set for good. Rows of another run, and those by a right clock, stay as they are. */
+static void test_run(void **state)
+{
+    struct fixture *fixture = *state;
+    struct ledger_row rows[9] = {{.seq = 0}};
+    int64_t count = -1;
+    const int64_t right = FIXTURE_NOON + 100000;
+    fixture_open(fixture);
+    append_at(fixture, 1, FIXTURE_NOON - 60000);
+    append_at(fixture, 2, 2000); /* monotonic 2000 … */
+    append_at(fixture, 3, 3000);
+    append_at(fixture, 4, 10 * YEAR); /* monotonic 4000 */
+    fixture_close(fixture);
+    struct ledger_setup other = fixture_setup_of(fixture);
+    other.boot_id = "b007b007-0000-4000-8000-000000000002";
+    assert_int_equal(ledger_open(&fixture->ledger, &other, &fixture->fault), STATUS_OK);
+    append_at(fixture, 5, 60000);
+    assert_int_equal(correct_count_run(fixture->ledger, &count, &fixture->fault), STATUS_OK);
+    assert_int_equal(count, 1);
+    fixture_close(fixture);
+
+    fixture_open(fixture);
+    assert_int_equal(correct_count_run(fixture->ledger, &count, &fixture->fault), STATUS_OK);
+    assert_int_equal(count, 3);
+    const struct moment now = {.wall_ms = right, .mono_ms = 50000};
+    assert_int_equal(correct_run(fixture->ledger, &why, now, &count, &fixture->fault), STATUS_OK);
+    assert_int_equal(count, 3);
+    assert_int_equal(
+        ledger_each(fixture->ledger, COUNT_PER_LESSON, always, keep_rows, rows, &fixture->fault),
+        STATUS_OK);
+    assert_int_equal(rows[1].wall_ms, FIXTURE_NOON - 60000);
+    assert_int_equal(rows[2].wall_ms, right - 48000);
+    assert_int_equal(rows[3].wall_ms, right - 47000);
+    assert_int_equal(rows[4].wall_ms, right - 46000);
+    assert_int_equal(rows[5].wall_ms, 60000);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM clock_fix"), 2);
+    assert_int_equal(fixture_number(fixture, "SELECT sum(wall_ms < 86400000) FROM participation"),
+                     3); /* none is rewritten */
+
+    /* It was a minute more: that holds from now on. */
+    const struct moment later = {.wall_ms = right + 60000, .mono_ms = 50000};
+    assert_int_equal(correct_run(fixture->ledger, &why, later, &count, &fixture->fault), STATUS_OK);
+    assert_int_equal(
+        ledger_each(fixture->ledger, COUNT_PER_LESSON, always, keep_rows, rows, &fixture->fault),
+        STATUS_OK);
+    assert_int_equal(rows[4].wall_ms, right + 60000 - 46000);
+    expect_whole(fixture);
+}
+
 static void test_refused_clock(void **state)
 {
     struct fixture *fixture = *state;
@@ -266,6 +316,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_void, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_refused_voids, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_clock, fixture_create, fixture_destroy),
+        cmocka_unit_test_setup_teardown(test_run, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_refused_clock, fixture_create, fixture_destroy),
         cmocka_unit_test_setup_teardown(test_changed_fix, fixture_create, fixture_destroy),
     };
