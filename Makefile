@@ -74,7 +74,7 @@ OFFICE := $(filter-out $(CORE) $(PAPER),$(call sources,report))
 CTL_APP := $(sort $(wildcard kiosk/app/ctl*.c))
 SHARED_APP := kiosk/app/config.c kiosk/app/health_facts.c kiosk/app/lesson_audio.c \
     kiosk/app/lesson_walk.c kiosk/app/paths.c \
-    kiosk/app/recovery.c kiosk/app/roll_key.c kiosk/app/settings.c
+    kiosk/app/recovery.c kiosk/app/roll_key.c kiosk/app/set_clock.c kiosk/app/settings.c
 KIOSK_APP := $(filter-out $(CTL_APP) $(SHARED_APP),$(call sources,app))
 SCREEN := $(call sources,ui) $(call sources,screen) $(call sources,platform) $(call sources,classroom)
 

@@ -102,6 +102,10 @@ enum status config_lay_over(struct config *config, struct config_layer *layer, c
 enum status config_lay_text(struct config *config, struct config_layer *layer, char *text,
                             struct fault *fault) MUST_USE;
 
+/* The text size in percent with which a visit begins: on a small screen letters and buttons would
+ * be smaller in millimetres than on the one that they were made for. */
+int config_text_percent(const struct config *config);
+
 /* How many keys there are; the number of one by its names, asserted to be there. */
 size_t config_key_count(void);
 size_t config_key_find(const char *section, const char *name);

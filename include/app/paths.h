@@ -26,6 +26,7 @@ struct paths {
     char data[PATHS_MAX];     /* folder that this kiosk writes to */
     char config[PATHS_MAX];   /* kiosk.ini in it */
     char settings[PATHS_MAX]; /* settings.ini in it: laid over kiosk.ini */
+    char clock[PATHS_MAX];    /* clock.set in it: the time that staff set */
     char ledger[PATHS_MAX];   /* ledger.db in it */
     char desk[PATHS_MAX];     /* desk.db in it */
     char names[PATHS_MAX];    /* names.db in it */

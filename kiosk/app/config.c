@@ -21,6 +21,8 @@
 enum {
     GOAL_MAX_DIGITS = 12, /* digits of a count: more than mankind */
     FRACTION_DIGITS = 3,  /* digits behind the decimal point */
+    SMALL_INCHES = 12,    /* below it, text begins at 150 %, … */
+    MIDDLE_INCHES = 17,   /* … at 125 %, else at 100 % */
 };
 
 enum kind {
@@ -462,6 +464,14 @@ enum status config_load(struct config *config, const char *path, struct fault *f
     struct config_layer layer;
     config_init(config);
     return config_lay_over(config, &layer, path, fault);
+}
+
+/* A letter of 100 % is 6.5 mm high at 15.6 inches, at 21.5 it is 8.9 mm. */
+int config_text_percent(const struct config *config)
+{
+    return config->screen_inches < SMALL_INCHES    ? 150
+           : config->screen_inches < MIDDLE_INCHES ? 125
+                                                   : 100;
 }
 
 /* ---- keys and values ---- */

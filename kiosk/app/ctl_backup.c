@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "app/ctl.h"
+#include "app/set_clock.h"
 #include "store/backup.h"
 #include "store/desk_mend.h"
 #include "store/mend.h"
@@ -51,7 +52,7 @@ static enum ctl_exit back_up(const struct ctl *ctl)
     if (ctl->word_count > 0) {
         return ctl_misuse("backup", "\"%s\" is too much", ctl->words[0]);
     }
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     struct moment now = clock_now(&clock);
     if (back_up_ledger(ctl, now, &fault) != STATUS_OK) {
         result = ctl_complain(&fault);

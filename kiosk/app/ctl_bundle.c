@@ -6,6 +6,7 @@
 
 #include "app/ctl.h"
 #include "app/ctl_bundle.h"
+#include "app/set_clock.h"
 #include "base/clock.h"
 #include "report/bundle.h"
 #include "report/keyring.h"
@@ -69,7 +70,7 @@ enum status ctl_bundle_write(const struct ctl *ctl, struct ledger *ledger,
     int64_t since = 0;
     struct sign_secret secret;
     struct clock clock;
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     enum status status = keyring_read(ctl->paths.data, &secret, fault);
     if (status == STATUS_OK) {
         status = check_key(ledger, &secret, fault);

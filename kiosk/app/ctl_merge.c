@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "app/ctl.h"
+#include "app/set_clock.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "report/bundle.h"
@@ -142,7 +143,7 @@ static enum ctl_exit run(const struct ctl *ctl)
 {
     struct clock clock;
     struct fault fault;
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     struct job job = {.ctl = ctl, .now_ms = clock_now(&clock).wall_ms};
     if (ctl->into == NULL || ctl->into[0] == '\0') {
         return ctl_misuse("merge", "say which ledger unites them: --into FILE.db");

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/ctl.h"
+#include "app/set_clock.h"
 #include "app/settings.h"
 #include "base/clock.h"
 #include "base/date.h"
@@ -46,7 +47,7 @@ static const struct accounts_plan *read_plan(const struct ctl *ctl)
     struct desk *desk = NULL;
     struct clock clock;
     struct fault fault;
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     int64_t last_ms = ctl->to_ms == INT64_MAX ? clock_now(&clock).wall_ms : ctl->to_ms - 1;
     plan.year = date_split(last_ms).year;
     for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT; kind++) {
@@ -112,7 +113,7 @@ static struct ledger_setup make_setup(const struct ctl *ctl, const struct config
                                       char boot_id[CLOCK_BOOT_ID_MAX])
 {
     struct clock clock;
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     clock_boot_id(boot_id);
     return (struct ledger_setup){.path = ctl->paths.ledger,
                                  .unit_code = config->unit_code,
@@ -179,7 +180,7 @@ static enum status open_writer(const struct ctl *ctl, struct ctl_writer *out,
 {
     char boot_id[CLOCK_BOOT_ID_MAX];
     struct clock clock;
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     *out = (struct ctl_writer){.lock = -1, .now = clock_now(&clock)};
     enum status status = take_lock(ctl, out, fault);
     if (status != STATUS_OK) {

@@ -12,6 +12,7 @@
 
 #include "app/ctl.h"
 #include "app/recovery.h"
+#include "app/set_clock.h"
 #include "store/desk.h"
 
 enum {
@@ -31,7 +32,7 @@ static enum status open_office(const struct ctl *ctl, struct office *out, struct
     char path[PATHS_MAX + 16];
     char boot_id[CLOCK_BOOT_ID_MAX];
     struct clock clock;
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     clock_boot_id(boot_id);
     *out = (struct office){.now = clock_now(&clock), .lock = -1};
     enum status status = paths_make_data(&ctl->paths, fault);

@@ -4,6 +4,7 @@
  * (SIGTERM: "Dừng" on the screen), or is ended by anything else, what it left half-written is
  * removed here. Reads the ledger while a kiosk writes it. */
 #include "app/ctl_stick.h"
+#include "app/set_clock.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -150,7 +151,7 @@ static enum ctl_exit run(const struct ctl *ctl)
     if (part == NULL || ctl->word_count < (part == stick_look ? 2 : 3)) {
         return ctl_misuse("stick", "say export FOLDER FORM…, look FOLDER, or import FOLDER FILE…");
     }
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     struct stick_run stick = {.ctl = ctl, .stick = ctl->words[1], .now = clock_now(&clock)};
     if (find_kiosk(&stick, &fault) != STATUS_OK) {
         stick_tell_end(&stick, "other", &fault);

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "app/ctl_teams.h"
+#include "app/set_clock.h"
 #include "base/file.h"
 #include "store/desk.h"
 
@@ -97,7 +98,7 @@ static enum status keep(const struct ctl *ctl, const struct teams *teams, struct
     struct clock clock;
     struct desk *desk = NULL;
     const struct desk_teams all = {.list = teams->list, .count = teams->count};
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     clock_boot_id(boot_id);
     enum status status = desk_open(&desk, ctl->paths.desk, boot_id, false, fault);
     if (status == STATUS_OK) {

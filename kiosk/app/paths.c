@@ -53,8 +53,9 @@ static enum status find_data(struct paths *out, const char *asked, struct fault 
     }
     if (!fits || !join(out->config, out->data, "kiosk.ini") ||
         !join(out->settings, out->data, "settings.ini") ||
-        !join(out->ledger, out->data, "ledger.db") || !join(out->desk, out->data, "desk.db") ||
-        !join(out->names, out->data, "names.db") || !join(out->taken, out->data, "lessons")) {
+        !join(out->clock, out->data, "clock.set") || !join(out->ledger, out->data, "ledger.db") ||
+        !join(out->desk, out->data, "desk.db") || !join(out->names, out->data, "names.db") ||
+        !join(out->taken, out->data, "lessons")) {
         return fault_set(fault, STATUS_BAD_INPUT, "use a shorter path",
                          "the path of the data folder is too long");
     }

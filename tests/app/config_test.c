@@ -244,6 +244,84 @@ static void test_too_long(void **state)
     assert_non_null(strstr(fault.what, "too long"));
 }
 
+/* What is formatted is read as the same again, whatever key it is. */
+static void test_format(void **state)
+{
+    (void)state;
+    struct config config;
+    struct config back;
+    struct config_layer layer;
+    struct fault fault;
+    char text[8192] = "";
+    const char *section = "";
+    assert_int_equal(load(&config,
+                          "[kiosk]\nid = A\n[campaign]\ngoal = 12\nopening_as_of = 2025-12-31\n"
+                          "count_per = visit\n[screen]\ninches = 15.625\nlanguage = en\n"
+                          "[voice]\non = no\nvolume = 5\n[class]\nwifi_security = none\n",
+                          &fault),
+                     STATUS_OK);
+    for (size_t key = 0; key < config_key_count(); key++) {
+        char value[CONFIG_VALUE_MAX];
+        size_t length = strlen(text);
+        config_format(&config, key, value);
+        assert_int_equal(config_key_find(config_key_section(key), config_key_name(key)), key);
+        if (strcmp(config_key_section(key), "switch") == 0) {
+            continue; /* keys of a keyboard */
+        }
+        bool begins = strcmp(section, config_key_section(key)) != 0;
+        section = config_key_section(key);
+        snprintf(text + length, sizeof text - length, "%s%s%s%s = %s\n", begins ? "[" : "",
+                 begins ? section : "", begins ? "]\n" : "", config_key_name(key), value);
+    }
+    config_init(&back);
+    assert_int_equal(config_lay_text(&back, &layer, text, &fault), STATUS_OK);
+    for (size_t key = 0; key < config_key_count(); key++) {
+        char a[CONFIG_VALUE_MAX];
+        char b[CONFIG_VALUE_MAX];
+        config_format(&config, key, a);
+        config_format(&back, key, b);
+        assert_string_equal(a, b);
+    }
+    assert_true(back.screen_inches == 15.625);
+    assert_string_equal(layer.values[config_key_find("campaign", "goal")], "12");
+}
+
+/* A wrong second file changes nothing at all. */
+static void test_lay_over(void **state)
+{
+    (void)state;
+    struct config config;
+    struct config_layer layer;
+    struct fault fault;
+    char wrong[] = "[campaign]\ngoal = 1\nopening = x\n";
+    char right[] = "[campaign]\ngoal = 1\n";
+    config_init(&config);
+    assert_int_equal(config_lay_text(&config, &layer, wrong, &fault), STATUS_BAD_INPUT);
+    assert_int_equal(fault.line, 3);
+    assert_int_equal(config.goal, 504000);
+    assert_false(layer.given[config_key_find("campaign", "goal")]);
+    assert_int_equal(config_lay_text(&config, &layer, right, &fault), STATUS_OK);
+    assert_int_equal(config.goal, 1);
+    assert_true(layer.given[config_key_find("campaign", "goal")]);
+    assert_false(layer.given[config_key_find("campaign", "opening")]);
+}
+
+static void test_text_size(void **state)
+{
+    (void)state;
+    static const struct {
+        double inches;
+        int percent;
+    } rows[] = {{7, 150}, {11.6, 150}, {12, 125}, {15.6, 125}, {17, 100}, {21.5, 100}, {65, 100}};
+    struct config config;
+    config_init(&config);
+    assert_int_equal(config_text_percent(&config), 100);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        config.screen_inches = rows[i].inches;
+        assert_int_equal(config_text_percent(&config), rows[i].percent);
+    }
+}
+
 static void test_paths(void **state)
 {
     (void)state;
@@ -254,6 +332,8 @@ static void test_paths(void **state)
     assert_int_equal(paths_find(&paths, &setup, &fault), STATUS_OK);
     assert_string_equal(paths.data, "/x/kiosk");
     assert_string_equal(paths.config, "/x/kiosk/kiosk.ini");
+    assert_string_equal(paths.settings, "/x/kiosk/settings.ini");
+    assert_string_equal(paths.clock, "/x/kiosk/clock.set");
     assert_string_equal(paths.ledger, "/x/kiosk/ledger.db");
     unsetenv("XDG_DATA_HOME");
     setenv("HOME", "/h", 1);
@@ -319,6 +399,9 @@ int main(void)
         cmocka_unit_test(test_roll_calls),
         cmocka_unit_test(test_mistakes),
         cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_format),
+        cmocka_unit_test(test_lay_over),
+        cmocka_unit_test(test_text_size),
         cmocka_unit_test(test_paths),
         cmocka_unit_test(test_make_data),
         cmocka_unit_test(test_build_day),
