@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/change.h"
 #include "app/config.h"
 #include "app/entry.h"
 #include "app/figures.h"
@@ -202,6 +203,7 @@ struct app {
     struct room room;
     struct usb usb;
     struct office office;
+    struct change change;
     int knocks;       /* touches of the corner in a row: see app_knock */
     int64_t knock_ms; /* monotonic: of the first of them */
     struct entry entry;
@@ -563,6 +565,9 @@ void app_speak(struct app *app, bool all);
 /* The sentences being read now, as ui_env wants them; NULL for none. */
 const uint64_t *app_reading(const struct app *app, size_t *count);
 void app_hush(struct app *app);
+
+/* Says a sentence at this volume: how one hears whether it is right. */
+void app_play_sample(struct app *app, int percent);
 bool app_is_speaking(const struct app *app);
 
 #endif

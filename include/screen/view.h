@@ -17,6 +17,7 @@
 #include "screen/books.h"
 #include "screen/figures.h"
 #include "screen/health.h"
+#include "screen/settings.h"
 #include "screen/stick.h"
 #include "screen/view_office.h"
 #include "training/class.h"
@@ -70,6 +71,11 @@ enum screen_id {
     SCREEN_PLANS,          /* plans of a year */
     SCREEN_PLAN,           /* … one of them */
     SCREEN_TEAMS,          /* the registry of teams */
+    SCREEN_SETTINGS,       /* what the kiosk is set to */
+    SCREEN_SETTING,        /* … one of it is changed */
+    SCREEN_SETTING_NO,     /* … and was not taken */
+    SCREEN_CLOCK,          /* date and time */
+    SCREEN_CLOCK_SURE,     /* … looked at once more */
     SCREEN_ENTRY,          /* staff type a text */
     SCREEN_UNIT,           /* … choose a commune */
     SCREEN_SURE,           /* … are asked whether they are sure */
@@ -211,12 +217,13 @@ struct view {
     const struct complaints *complaints; /* MEND: about the lesson being previewed */
     struct view_room room;
     struct view_staff staff;
-    const struct view_stick *stick;     /* STICK…; NULL elsewhere */
-    const struct view_figures *figures; /* FIGURES, PERIOD; NULL elsewhere */
-    const struct view_helped *helped;   /* HELPED… */
-    const struct view_plans *plans;     /* PLANS, PLAN */
-    const struct view_teams *teams;     /* TEAMS; NULL before it was shown */
-    const struct view_health *health;   /* HEALTH; NULL elsewhere */
+    const struct view_stick *stick;       /* STICK…; NULL elsewhere */
+    const struct view_figures *figures;   /* FIGURES, PERIOD; NULL elsewhere */
+    const struct view_helped *helped;     /* HELPED… */
+    const struct view_plans *plans;       /* PLANS, PLAN */
+    const struct view_teams *teams;       /* TEAMS; NULL before it was shown */
+    const struct view_health *health;     /* HEALTH; NULL elsewhere */
+    const struct view_settings *settings; /* SETTING…, CLOCK… */
     struct view_entry entry;
     struct view_units units;
     struct view_office office;
@@ -294,6 +301,7 @@ enum intent_kind {
     INTENT_PLANS,        /* `index`: enum plans_wish */
     INTENT_TEAMS,        /* the registry of teams */
     INTENT_HEALTH,       /* `index`: enum health_wish */
+    INTENT_SETTINGS,     /* `index`: enum settings_wish */
 };
 
 struct intent {

@@ -13,6 +13,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "app/set_clock.h"
 #include "app/tree.h"
 #include "base/folder.h"
 #include "base/log.h"
@@ -171,7 +172,7 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
                         .practice = setup->practice,
                         .drawn = -1,
                         .lock = -1};
-    clock_init(&app->clock);
+    set_clock_init(&app->clock, &app->paths);
     app->moves = !setup->fake_clock;
     if (setup->fake_clock) {
         clock_init_fake(&app->clock, clock_now(&app->clock));

@@ -135,8 +135,8 @@ enum status settings_write(struct settings *settings, struct config *config,
         return fault_set(fault, STATUS_BAD_INPUT, "shorten it", "the value is too long");
     }
     enum status status = prove(&next, &layer, memory, fault);
-    if (status == STATUS_OK) {
-        status = write_text(change->paths, &text, fault);
+    if (status == STATUS_OK && write_text(change->paths, &text, fault) != STATUS_OK) {
+        return STATUS_FAILED; /* also for what stands in its place and is no file */
     }
     if (status == STATUS_OK) {
         *config = next;

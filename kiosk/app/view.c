@@ -101,6 +101,7 @@ void app_view(struct app *app, struct view *out)
     out->plans = &app->plans;
     out->teams = app->teams;
     out->health = app_view_health(app);
+    out->settings = app_view_change(app);
     app_view_entry(app, out);
     app_view_office(app, &out->office);
 }

@@ -287,7 +287,7 @@ static void start_visit(struct app *app)
 void app_reset_visit(struct app *app)
 {
     app->visit = (struct visit){.lang = app->config.lang,
-                                .text_percent = 100,
+                                .text_percent = config_text_percent(&app->config),
                                 .theme = UI_THEME_PLAIN,
                                 .volume = app->config.volume,
                                 .pulse_ms = -1};
@@ -405,8 +405,9 @@ static bool apply_staff(struct app *app, const struct intent *intent)
     return app_apply_door(app, intent) || app_apply_room(app, intent) ||
            app_apply_figures(app, intent) || app_apply_helped(app, intent) ||
            app_apply_plans(app, intent) || app_apply_teams(app, intent) ||
-           app_apply_stick(app, intent) || app_apply_entry(app, intent) ||
-           app_apply_health(app, intent) || app_apply_office(app, intent);
+           app_apply_change(app, intent) || app_apply_stick(app, intent) ||
+           app_apply_entry(app, intent) || app_apply_health(app, intent) ||
+           app_apply_office(app, intent);
 }
 
 void app_apply(struct app *app, const struct intent *intent)

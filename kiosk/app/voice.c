@@ -11,6 +11,10 @@
 #include "app/app.h"
 #include "base/buf.h"
 #include "base/digest.h"
+#include "lesson/translate.h"
+
+/* Rendered for the attract screen. */
+static const char sample[] = N_("Chạm để bắt đầu");
 
 struct playlist {
     struct sound_clip clips[SOUND_QUEUE_MAX];
@@ -118,6 +122,18 @@ void app_speak(struct app *app, bool all)
     app->visit.mute = !sound_is_there(app->sound);
     idle_narrate(&app->idle, app_is_speaking(app), now_ms);
     app->dirty = true;
+}
+
+void app_play_sample(struct app *app, int percent)
+{
+    struct playlist list = {.count = 0};
+    int64_t now_ms = clock_now(&app->clock).mono_ms;
+    if (app->sound == NULL) {
+        return;
+    }
+    add_sentence(app, translate_text(NULL, sample), 0, &list);
+    sound_set_volume(app->sound, percent);
+    sound_play(app->sound, list.clips, list.count, now_ms);
 }
 
 const uint64_t *app_reading(const struct app *app, size_t *count)

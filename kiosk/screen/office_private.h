@@ -117,4 +117,27 @@ int office_keys_height(const struct ui *ui);
 /* Returns the digit touched or OFFICE_KEY_ERASE, −1 for none. */
 int office_keys_draw(struct ui *ui, const struct office_keys *pad, struct rect rect);
 
+/* ---- a figure to be entered (office_figure.c) ---- */
+
+enum {
+    OFFICE_FIGURE_LESS = OFFICE_KEY_ERASE + 1,
+    OFFICE_FIGURE_MORE,
+};
+
+struct office_figure {
+    const struct view *view;
+    const char *name;  /* path: name/key/3, name/erase, name/less, name/more */
+    const char *title; /* what it is */
+    const char *note;  /* below, or "" */
+    const char *value; /* the figure as it is shown */
+    const char *less;  /* labels of − and + */
+    const char *more;
+    bool least; /* − does not work; so does + */
+    bool most;
+    bool empty; /* there is nothing to erase */
+};
+
+/* Returns the digit touched, OFFICE_KEY_ERASE, OFFICE_FIGURE_LESS or _MORE, −1 for none. */
+int office_figure_draw(struct ui *ui, const struct office_figure *figure, struct rect body);
+
 #endif

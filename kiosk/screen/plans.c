@@ -2,11 +2,6 @@
  * or digits. */
 #include "figures_private.h"
 
-enum {
-    PAD_W = 560,
-    VALUE_EM = 84,
-};
-
 static struct intent wish(size_t index)
 {
     return (struct intent){.kind = INTENT_PLANS, .index = index};
@@ -68,82 +63,32 @@ struct intent plans_draw(struct ui *ui, const struct view *view)
 
 /* ---- one of them ---- */
 
-/* The figure with − and + at its sides. */
-static struct intent draw_figure(struct ui *ui, const struct view *view, struct rect rect)
-{
-    static const struct {
-        const char *name;
-        const char *icon;
-        const char *label;
-        size_t wish;
-    } steps[] = {{"plan/less", "minus", N_("Bớt 100"), PLANS_LESS},
-                 {"plan/more", "plus", N_("Thêm 100"), PLANS_MORE}};
-    const struct view_plans *plans = view->plans;
-    struct intent intent = {.kind = INTENT_NONE};
-    struct para value = {.text = show_number(ui, view, plans->entered),
-                         .font = UI_FONT_SEMIBOLD,
-                         .px = ui_px(ui, VALUE_EM),
-                         .colour = ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong,
-                         .align = PARA_CENTRE};
-    int gap = ui_px(ui, GAP);
-    struct rect above = rect_cut_top(&rect, para_line_height(value.px));
-    para_draw(ui, "plan/value", &value, above);
-    rect_cut_top(&rect, gap);
-    int width = (rect.w - gap) / 2;
-    for (size_t i = 0; i < 2; i++) {
-        struct button button = {.label = tr(view, steps[i].label),
-                                .icon = steps[i].icon,
-                                .icon_after = "",
-                                .kind = BUTTON_QUIET,
-                                .em = EM_LABEL,
-                                .disabled = i == 0 ? plans->entered == 0
-                                                   : plans->entered >= BOOKS_PLAN_MAX};
-        if (button_draw(ui, steps[i].name, &button, rect_cut_left(&rect, width))) {
-            intent = wish(steps[i].wish);
-        }
-        rect_cut_left(&rect, gap);
-    }
-    return intent;
-}
-
-static struct intent draw_words(struct ui *ui, const struct view *view, struct rect rect)
-{
-    struct fill pairs[] = {{"year", ui_format(ui, "%d", view->plans->year)}};
-    struct para title = {.text = tr(view, account_label(view->plans->kind)),
-                         .font = UI_FONT_SEMIBOLD,
-                         .px = ui_em_large(ui, EM_TITLE),
-                         .colour = ui_theme(ui)->ink};
-    struct para note = {
-        .text = fill_text(ui, view, tr(view, "Số tài khoản cần đạt trong năm {year}"), pairs, 1),
-        .px = ui_em(ui, EM_BODY),
-        .colour = ui_theme(ui)->muted};
-    int figure = para_line_height(ui_px(ui, VALUE_EM)) + ui_px(ui, GAP + BUTTON_H);
-    int height = para_height(ui, &title, rect.w) + para_height(ui, &note, rect.w) + figure +
-                 ui_px(ui, 16 + GAP);
-    rect = rect_centre(rect, rect.w, height < rect.h ? height : rect.h);
-    rect_cut_top(&rect, para_draw(ui, "plan/kind", &title, rect) + ui_px(ui, 16));
-    rect_cut_top(&rect, para_draw(ui, "plan/note", &note, rect) + ui_px(ui, GAP));
-    return draw_figure(ui, view, rect_cut_top(&rect, figure));
-}
-
 static struct intent draw_entry(struct ui *ui, const struct view *view, struct rect body)
 {
-    const struct office_keys keys = {
-        .view = view, .name = "plan", .empty = view->plans->entered == 0};
-    int high = office_keys_height(ui);
-    struct rect pad;
-    if (ui_is_portrait(ui)) {
-        pad = rect_cut_bottom(&body, high);
-        pad = rect_centre(pad, ui_px(ui, PAD_W + 160), pad.h);
-        rect_cut_bottom(&body, ui_px(ui, GAP));
-    } else {
-        pad = rect_cut_right(&body, ui_px(ui, PAD_W));
-        pad = rect_centre(pad, pad.w, high < pad.h ? high : pad.h);
-        rect_cut_right(&body, ui_px(ui, 64));
+    const struct view_plans *plans = view->plans;
+    struct fill pairs[] = {{"year", ui_format(ui, "%d", plans->year)}};
+    const struct office_figure figure = {
+        .view = view,
+        .name = "plan",
+        .title = tr(view, account_label(plans->kind)),
+        .note = fill_text(ui, view, tr(view, "Số tài khoản cần đạt trong năm {year}"), pairs, 1),
+        .value = show_number(ui, view, plans->entered),
+        .less = tr(view, "Bớt 100"),
+        .more = tr(view, "Thêm 100"),
+        .least = plans->entered == 0,
+        .most = plans->entered >= BOOKS_PLAN_MAX,
+        .empty = plans->entered == 0};
+    int touched = office_figure_draw(ui, &figure, body);
+    switch (touched) {
+    case -1:
+        return (struct intent){.kind = INTENT_NONE};
+    case OFFICE_FIGURE_LESS:
+        return wish(PLANS_LESS);
+    case OFFICE_FIGURE_MORE:
+        return wish(PLANS_MORE);
+    default:
+        return wish(PLANS_KEY + (size_t)touched);
     }
-    struct intent intent = draw_words(ui, view, body);
-    int touched = office_keys_draw(ui, &keys, pad);
-    return touched < 0 ? intent : wish(PLANS_KEY + (size_t)touched);
 }
 
 struct intent plan_draw(struct ui *ui, const struct view *view)

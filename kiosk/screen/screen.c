@@ -4,6 +4,7 @@
 #include "class_private.h"
 #include "figures_private.h"
 #include "health_private.h"
+#include "settings_private.h"
 #include "stick_private.h"
 
 static const struct {
@@ -47,6 +48,11 @@ static const struct {
     [SCREEN_PLANS] = {"plans", plans_draw},
     [SCREEN_PLAN] = {"plan", plan_draw},
     [SCREEN_TEAMS] = {"teams", teams_draw},
+    [SCREEN_SETTINGS] = {"settings", settings_draw},
+    [SCREEN_SETTING] = {"setting", setting_draw},
+    [SCREEN_SETTING_NO] = {"setting-no", setting_no_draw},
+    [SCREEN_CLOCK] = {"clock", set_date_draw},
+    [SCREEN_CLOCK_SURE] = {"clock-sure", set_date_sure_draw},
     [SCREEN_ENTRY] = {"entry", entry_draw},
     [SCREEN_UNIT] = {"unit", unit_draw},
     [SCREEN_SURE] = {"sure", sure_draw},

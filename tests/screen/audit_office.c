@@ -13,6 +13,7 @@
  *     stick ends       every way in which writing to one ends
  *     stick brings     what it brings to be taken, and that it was
  *     health states    every digit of every line of the health screen
+ *     settings lost    settings.ini was wrong, and has been set aside
  *     cut              the power fails, and the kiosk starts again
  *
  * The first walk chooses the PIN; all others enter with it. */
@@ -84,6 +85,78 @@ static const struct office_walk {
      {"@home/group", "@group/door", PIN, "@desk/part/books", "@desk/figures", "@figures/before",
       "@figures/after", "@figures/choose", "@period/quarter", "@period/before", "@period/days",
       "@period/from/day/more", "@period/show", "@bar/back", "@desk/lock"}},
+    {"settings",
+     {"@home/group",
+      "@group/door",
+      PIN,
+      "@desk/part/machine",
+      "@desk/settings",
+      "@settings/kiosk-name",
+      "type Nhaf vawn hosa",
+      "@entry/done",
+      "@settings/kiosk-id",
+      "type X",
+      "@entry/done",
+      "@setting/understood",
+      "@settings/group/count",
+      "@settings/goal",
+      "@setting/key/7",
+      "@setting/more",
+      "@bar/back",
+      "@settings/count-per",
+      "@setting/choice/visit",
+      "@bar/back",
+      "@settings/opening-as-of",
+      "@setting/month/less",
+      "@setting/write",
+      "@settings/group/screen",
+      "@settings/inches",
+      "@setting/inches/other",
+      "type 1",
+      "@entry/done",
+      "@setting/understood",
+      "@settings/idle",
+      "@setting/more",
+      "@setting/write",
+      "@settings/volume",
+      "@setting/sample",
+      "@setting/less",
+      "@bar/back",
+      "@settings/language",
+      "@bar/back",
+      "@settings/voice",
+      "@bar/back",
+      "@settings/group/help",
+      "settings lost",
+      "@bar/back",
+      "@desk/lock"}},
+    {"the wifi of a class",
+     {"@home/group",
+      "@group/door",
+      PIN,
+      "@desk/part/machine",
+      "@desk/settings",
+      "@settings/group/class",
+      "@settings/wifi-security",
+      "@bar/back",
+      "@settings/wifi-password",
+      "@setting/type",
+      "type short",
+      "@entry/done",
+      "@setting/understood",
+      "@settings/wifi-password",
+      "@setting/type",
+      "type learnwithus",
+      "@entry/done",
+      "@settings/wifi-password",
+      "@setting/reveal",
+      "@bar/back",
+      "@bar/back",
+      "@desk/lock"}},
+    {"the date",
+     {"@home/group", "@group/door", PIN, "@desk/part/machine", "@desk/clock", "@clock/hour/more",
+      "@clock/year/less", "@clock/year/more", "@clock/next", "@bar/back", "@clock/next",
+      "@clock/set", "@desk/lock"}},
     {"a class at another place",
      {"@home/group", "@group/door", PIN, "@desk/class", "@class/elsewhere", "@unit/06001",
       "@entry/key/signs", "type 1 (", "type Nà Pàn", "@entry/done", "@class/leave", "@desk/lock"}},
@@ -323,7 +396,10 @@ static bool step(struct audit *audit, struct drive *drive, const char *words)
     if (strcmp(words, "questions") == 0) {
         return ask_questions(audit, drive);
     }
-    if (strcmp(words, "cut") == 0) {
+    if (strcmp(words, "settings lost") == 0) {
+        audit->app->settings_lost = audit->app->dirty = true;
+        drive_wait(drive, 0);
+    } else if (strcmp(words, "cut") == 0) {
         held = cut_power(audit, drive);
     } else if (strncmp(words, "sticks ", 7) == 0) {
         set_sticks(audit, drive, (int)strtol(words + 7, NULL, 10));

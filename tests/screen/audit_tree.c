@@ -241,6 +241,7 @@ static const struct {
     {SCREEN_TEAMS, "bar/back"},        /* … */
     {SCREEN_HELPED_ROWS, "bar/back"},  /* … and a row of them may be voided */
     {SCREEN_PLANS, "plans/"},          /* a kind leads on to its plan */
+    {SCREEN_SETTINGS, "settings/"},    /* a setting leads on to where it is changed */
     {SCREEN_PERSON, "person/"},        /* what can be done for somebody, none before another */
     {SCREEN_ACTS, "bar/back"},         /* is read, and left */
     {SCREEN_VOID, "void/row/"},        /* the row leads on */
