@@ -12,6 +12,7 @@
 
 #include "app/ctl.h"
 #include "app/health_facts.h"
+#include "app/set_clock.h"
 #include "base/date.h"
 #include "report/sending.h"
 #include "store/aside.h"
@@ -120,7 +121,7 @@ static enum status gather(struct health_facts *facts, const struct ctl *ctl, str
     struct config config;
     struct ledger *ledger = NULL;
     struct clock clock;
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     *facts = (struct health_facts){
         .data_seen = true, .now_ms = clock_now(&clock).wall_ms, .build_ms = paths_build_ms()};
     find_room(facts, ctl);

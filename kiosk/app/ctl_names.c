@@ -9,6 +9,7 @@
 
 #include "app/ctl.h"
 #include "app/roll_key.h"
+#include "app/set_clock.h"
 #include "app/settings.h"
 #include "base/date.h"
 #include "base/file.h"
@@ -202,7 +203,7 @@ static enum status delete_list(const struct ctl *ctl, struct fault *fault)
     struct names *names = NULL;
     struct clock clock;
     int64_t count = 0;
-    clock_init(&clock);
+    set_clock_init(&clock, &ctl->paths);
     enum status status = STATUS_OK;
     if (access(ctl->paths.names, F_OK) != 0) {
         status = fault_set(fault, STATUS_MISSING, "check the data folder (--data DIR)",
