@@ -266,6 +266,8 @@ enum intent_kind {
     INTENT_PEOPLE_ADD,  /* somebody is added; `index` 1: an officer */
     INTENT_PEOPLE_OPEN, /* the person `index` */
     INTENT_PEOPLE_PIN,  /* … gets a new PIN */
+    INTENT_PEOPLE_NAME, /* … is called something else */
+    INTENT_PEOPLE_ROLE, /* … gets the other role */
     INTENT_PEOPLE_DROP, /* … is removed */
     INTENT_VOID_ROW,    /* the row `index` is to be voided */
     INTENT_VOID_WHY,    /* … because of the reason `index`; VIEW_REASON_COUNT: it is typed */

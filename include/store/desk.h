@@ -52,6 +52,7 @@ enum desk_act_kind {
     DESK_ACT_MISS,         /* a wrong PIN */
     DESK_ACT_PERSON_ADDED, /* detail: id and role */
     DESK_ACT_PERSON_REMOVED,
+    DESK_ACT_PERSON_CHANGED, /* detail: id, and "label" or the new role */
     DESK_ACT_PIN_SET,
     DESK_ACT_RECOVERED, /* a code from the province opened the door */
     DESK_ACT_SETTING,   /* detail: key, old and new value */
@@ -122,6 +123,11 @@ enum status desk_staff_list(struct desk *desk, struct desk_person *out, size_t m
  * easy, the id no code, or there are DESK_PERSON_MAX people. `by` did it. */
 enum status desk_staff_set(struct desk *desk, const struct desk_person *person, const char *pin,
                            const char *by, struct moment now, struct fault *fault) MUST_USE;
+
+/* Gives somebody another label or role; the PIN stays. What is the same as before leaves no act.
+ * STATUS_MISSING: nobody of that id. STATUS_BAD_INPUT: the last officer stays an officer. */
+enum status desk_staff_change(struct desk *desk, const struct desk_person *person, const char *by,
+                              struct moment now, struct fault *fault) MUST_USE;
 
 /* STATUS_MISSING: nobody of that id. STATUS_BAD_INPUT: the last officer stays. */
 enum status desk_staff_remove(struct desk *desk, const char *id, const char *by, struct moment now,

@@ -1,7 +1,7 @@
 /* office.c: officers look after who has a PIN, and see what staff did.
  *
  *   PEOPLE ──add──▶ a name is typed ──▶ a PIN, twice (pin.c) ──▶ PEOPLE
- *   PEOPLE ──one──▶ PERSON ──▶ a new PIN, or SURE ──▶ removed
+ *   PEOPLE ──one──▶ PERSON ──▶ a new PIN; another name; or SURE ──▶ another role, removed
  *
  * Every change leaves an act (store/desk.h). Also here: the question whether somebody is sure, for
  * all screens of staff. */
@@ -76,6 +76,70 @@ static void add(struct app *app, bool officer)
     app_ask_text(app, &ask);
 }
 
+/* Who is inside may have changed himself: the list is for officers alone, and who is in no list any
+ * more is outside. */
+static void show_people_again(struct app *app)
+{
+    if (!app_load_people(app)) {
+        return;
+    }
+    if (!app->staff.inside) {
+        app_end_visit(app);
+    } else {
+        app_show(app, app_is_officer(app) ? SCREEN_PEOPLE : SCREEN_DESK);
+    }
+}
+
+static void change_person(struct app *app, const struct desk_person *person)
+{
+    struct fault fault;
+    if (desk_staff_change(app->desk, person, app_staff_id(app), now_of(app), &fault) != STATUS_OK) {
+        app_trouble(app, "LH-1", &fault);
+    } else {
+        show_people_again(app);
+    }
+}
+
+static void take_name(struct app *app, const char *text)
+{
+    const struct staff *staff = &app->staff;
+    if (app->office.person < staff->count) {
+        struct desk_person person = staff->people[app->office.person];
+        snprintf(person.label, sizeof person.label, "%.*s", DESK_LABEL_MAX - 1, text);
+        change_person(app, &person);
+    }
+}
+
+static void ask_name(struct app *app, const struct desk_person *person)
+{
+    const struct entry_ask ask = {.kind = VIEW_ENTRY_NAME,
+                                  .title = N_("Gọi người này là gì?"),
+                                  .text = person->label,
+                                  .size = DESK_LABEL_MAX,
+                                  .done = take_name};
+    app_ask_text(app, &ask);
+}
+
+static void change_role(struct app *app)
+{
+    const struct staff *staff = &app->staff;
+    if (app->office.person < staff->count) {
+        struct desk_person person = staff->people[app->office.person];
+        person.role = person.role == DESK_ROLE_OFFICER ? DESK_ROLE_HELPER : DESK_ROLE_OFFICER;
+        change_person(app, &person);
+    }
+}
+
+static void ask_role(struct app *app, const struct desk_person *person)
+{
+    bool officer = person->role == DESK_ROLE_OFFICER;
+    const struct view_sure sure = {.title = officer ? N_("Chuyển thành người hướng dẫn?")
+                                                    : N_("Cho người này làm cán bộ?"),
+                                   .text = person->label,
+                                   .yes = officer ? N_("Chuyển") : N_("Cho làm cán bộ")};
+    app_ask_sure(app, &sure, change_role);
+}
+
 static void remove_person(struct app *app)
 {
     struct fault fault;
@@ -86,8 +150,8 @@ static void remove_person(struct app *app)
     if (desk_staff_remove(app->desk, staff->people[app->office.person].id, app_staff_id(app),
                           now_of(app), &fault) != STATUS_OK) {
         app_trouble(app, "LH-1", &fault);
-    } else if (app_load_people(app)) {
-        app_show(app, SCREEN_PEOPLE);
+    } else {
+        show_people_again(app);
     }
 }
 
@@ -127,6 +191,14 @@ bool app_open_office(struct app *app, enum screen_id screen)
     return true;
 }
 
+static bool is_last_officer(const struct app *app)
+{
+    const struct staff *staff = &app->staff;
+    size_t at = app->office.person;
+    return at < staff->count && staff->people[at].role == DESK_ROLE_OFFICER &&
+           (staff->count < 2 || staff->people[1].role != DESK_ROLE_OFFICER);
+}
+
 static bool apply_people(struct app *app, const struct intent *intent)
 {
     struct staff *staff = &app->staff;
@@ -146,8 +218,18 @@ static bool apply_people(struct app *app, const struct intent *intent)
             app_choose_pin(app, PIN_FOR_PERSON, &person);
         }
         return true;
-    case INTENT_PEOPLE_DROP:
+    case INTENT_PEOPLE_NAME:
         if (app->office.person < staff->count) {
+            ask_name(app, &staff->people[app->office.person]);
+        }
+        return true;
+    case INTENT_PEOPLE_ROLE:
+        if (app->office.person < staff->count && !is_last_officer(app)) {
+            ask_role(app, &staff->people[app->office.person]);
+        }
+        return true;
+    case INTENT_PEOPLE_DROP:
+        if (app->office.person < staff->count && !is_last_officer(app)) {
             ask_removal(app);
         }
         return true;
@@ -182,14 +264,6 @@ bool app_apply_office(struct app *app, const struct intent *intent)
 }
 
 /* ---- what the screens see ---- */
-
-static bool is_last_officer(const struct app *app)
-{
-    const struct staff *staff = &app->staff;
-    size_t at = app->office.person;
-    return at < staff->count && staff->people[at].role == DESK_ROLE_OFFICER &&
-           (staff->count < 2 || staff->people[1].role != DESK_ROLE_OFFICER);
-}
 
 void app_view_office(const struct app *app, struct view_office *out)
 {

@@ -78,9 +78,13 @@ bool app_load_people(struct app *app)
         app_trouble(app, "LH-1", &fault);
         return false;
     }
+    bool found = false;
     for (size_t i = 0; i < app->staff.count && id[0] != '\0'; i++) { /* who is inside stays so */
-        app->staff.person = strcmp(app->staff.people[i].id, id) == 0 ? i : app->staff.person;
+        bool same = strcmp(app->staff.people[i].id, id) == 0;
+        app->staff.person = same ? i : app->staff.person;
+        found = found || same;
     }
+    app->staff.inside = app->staff.inside && found; /* unless there is no such person any more */
     return true;
 }
 

@@ -17,6 +17,7 @@ static const struct {
     {"pin_miss", N_("Nhập sai mã")},
     {"person_added", N_("Thêm người")},
     {"person_removed", N_("Xóa người")},
+    {"person_changed", N_("Sửa tên, vai trò")},
     {"pin_set", N_("Đặt mã PIN mới")},
     {"recovered", N_("Mở bằng mã của tỉnh")},
     {"setting", N_("Đổi cài đặt")},
@@ -101,18 +102,29 @@ struct intent people_draw(struct ui *ui, const struct view *view)
                : turn;
 }
 
-struct intent person_draw(struct ui *ui, const struct view *view)
+/* What can be done about a person; what the last officer cannot lose comes last. */
+static size_t list_duties(const struct view *view, bool officer, struct office_card out[4],
+                          enum intent_kind kinds[4])
 {
-    static const enum intent_kind kinds[] = {INTENT_PEOPLE_PIN, INTENT_PEOPLE_DROP};
-    const struct view_staff *staff = &view->staff;
-    size_t at = view->office.person < staff->person_count ? view->office.person : 0;
-    const char *label = staff->person_count > 0 ? staff->people[at].label : "";
     const struct office_card list[] = {
         {.name = "person/pin",
          .icon = "key-variant",
          .accent = UI_ACCENT_PRIMARY,
          .title = tr(view, "Đặt mã PIN mới"),
          .text = tr(view, "Khi quên mã, hoặc mã bị lộ"),
+         .badge = ""},
+        {.name = "person/name",
+         .icon = "pencil",
+         .accent = UI_ACCENT_BLUE,
+         .title = tr(view, "Đổi tên gọi"),
+         .text = tr(view, "Tên trên nút khi mở máy"),
+         .badge = ""},
+        {.name = "person/role",
+         .icon = officer ? "human-greeting" : "shield-outline",
+         .accent = UI_ACCENT_GOLD,
+         .title = officer ? tr(view, "Chuyển thành người hướng dẫn") : tr(view, "Cho làm cán bộ"),
+         .text = officer ? tr(view, "Chỉ mở lớp, không xem sổ sách")
+                         : tr(view, "Được xem sổ sách và cài đặt máy"),
          .badge = ""},
         {.name = "person/remove",
          .icon = "delete",
@@ -121,10 +133,28 @@ struct intent person_draw(struct ui *ui, const struct view *view)
          .text = tr(view, "Người này không mở được máy nữa"),
          .badge = ""},
     };
+    static const enum intent_kind all[] = {INTENT_PEOPLE_PIN, INTENT_PEOPLE_NAME,
+                                           INTENT_PEOPLE_ROLE, INTENT_PEOPLE_DROP};
+    memcpy(out, list, sizeof list);
+    memcpy(kinds, all, sizeof all);
+    return view->office.last_officer ? 2 : 4;
+}
+
+struct intent person_draw(struct ui *ui, const struct view *view)
+{
+    struct office_card list[4];
+    enum intent_kind kinds[4];
+    const struct view_staff *staff = &view->staff;
+    size_t at = view->office.person < staff->person_count ? view->office.person : 0;
+    const char *label = staff->person_count > 0 ? staff->people[at].label : "";
+    bool officer = staff->person_count > 0 && staff->people[at].officer;
     struct office_page page = office_begin(ui, tr(view, "Người được mở máy"), NULL, 0);
     struct rect body = office_heading(ui, "person/title", label, page.body);
-    struct office_cards cards = {
-        .view = view, .cards = list, .count = view->office.last_officer ? 1 : 2, .columns = 1};
+    bool one = ui_is_portrait(ui) || ui_environment(ui)->text_percent > 125;
+    struct office_cards cards = {.view = view,
+                                 .cards = list,
+                                 .count = list_duties(view, officer, list, kinds),
+                                 .columns = one ? 1 : 2};
     struct para note = {
         .text = view->office.last_officer ? tr(view, "Máy phải còn ít nhất một cán bộ.") : "",
         .px = ui_em(ui, EM_BODY),

@@ -22,6 +22,7 @@ static const char *const codes[DESK_ACT_COUNT] = {
     [DESK_ACT_MISS] = "pin_miss",
     [DESK_ACT_PERSON_ADDED] = "person_added",
     [DESK_ACT_PERSON_REMOVED] = "person_removed",
+    [DESK_ACT_PERSON_CHANGED] = "person_changed",
     [DESK_ACT_PIN_SET] = "pin_set",
     [DESK_ACT_RECOVERED] = "recovered",
     [DESK_ACT_SETTING] = "setting",

@@ -22,6 +22,8 @@ static const char sql_pin[] = "SELECT pin FROM staff WHERE id = ?";
 static const char sql_set[] = "INSERT INTO staff (id, role, label, pin) VALUES (?, ?, ?, ?)"
                               " ON CONFLICT (id) DO UPDATE SET role = excluded.role,"
                               " label = excluded.label, pin = excluded.pin";
+static const char sql_one[] = "SELECT label, role FROM staff WHERE id = ?";
+static const char sql_change[] = "UPDATE staff SET label = ?2, role = ?3 WHERE id = ?1";
 static const char sql_remove[] = "DELETE FROM staff WHERE id = ?";
 static const char sql_counts[] = "SELECT count(*), count(*) FILTER (WHERE role = 'officer'),"
                                  " count(*) FILTER (WHERE id = ?1),"
@@ -93,6 +95,16 @@ static bool is_code(const char *id)
                length;
 }
 
+static enum status check_last(const struct counts *counts, const struct desk_person *person,
+                              struct fault *fault)
+{
+    bool last = counts->is_officer && counts->officers == 1;
+    return last && person->role != DESK_ROLE_OFFICER
+               ? fault_set(fault, STATUS_BAD_INPUT, "add another officer first",
+                           "the last officer stays an officer")
+               : STATUS_OK;
+}
+
 static enum status check_person(struct desk *desk, const struct desk_person *person,
                                 const char *pin, struct counts *counts, struct fault *fault)
 {
@@ -112,11 +124,7 @@ static enum status check_person(struct desk *desk, const struct desk_person *per
         return fault_set(fault, STATUS_BAD_INPUT, "remove somebody first",
                          "there are %d people already", DESK_PERSON_MAX);
     }
-    if (counts->is_officer && counts->officers == 1 && person->role != DESK_ROLE_OFFICER) {
-        return fault_set(fault, STATUS_BAD_INPUT, "add another officer first",
-                         "the last officer stays an officer");
-    }
-    return STATUS_OK;
+    return check_last(counts, person, fault);
 }
 
 static enum status write_person(struct desk *desk, const struct desk_person *person,
@@ -155,6 +163,92 @@ enum status desk_staff_set(struct desk *desk, const struct desk_person *person, 
     if (status == STATUS_OK) {
         status = desk_act_write(desk, counts.known ? DESK_ACT_PIN_SET : DESK_ACT_PERSON_ADDED, by,
                                 detail, now, fault);
+    }
+    return desk_end(desk, status, fault);
+}
+
+/* ---- another label, another role ---- */
+
+/* What is different; STATUS_MISSING: there is nobody of that id. */
+static enum status find_change(struct desk *desk, const struct desk_person *person, bool *label,
+                               bool *role, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    char before[DESK_LABEL_MAX];
+    char code[ROW_CODE_MAX];
+    bool row = false;
+    enum status status = db_use(&desk->db, sql_one, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, person->id);
+    status = db_step(statement, &row, fault);
+    if (status == STATUS_OK && !row) {
+        status = fault_set(fault, STATUS_MISSING, "look at the list of staff",
+                           "there is nobody called \"%s\"", person->id);
+    } else if (status == STATUS_OK) {
+        *label = !db_column_text(statement, 0, before, sizeof before) ||
+                 strcmp(before, person->label) != 0;
+        *role = !db_column_text(statement, 1, code, sizeof code) ||
+                strcmp(code, role_code(person->role)) != 0;
+    }
+    db_reset(statement);
+    return status;
+}
+
+static enum status check_role(struct desk *desk, const struct desk_person *person,
+                              struct fault *fault)
+{
+    struct counts counts = {0};
+    enum status status = count_staff(desk, person->id, &counts, fault);
+    return status == STATUS_OK ? check_last(&counts, person, fault) : status;
+}
+
+static enum status note_change(struct desk *desk, const struct desk_person *person,
+                               const char *what, const char *by, struct moment now,
+                               struct fault *fault)
+{
+    char detail[DESK_DETAIL_MAX];
+    snprintf(detail, sizeof detail, "%s %s", person->id, what);
+    return desk_act_write(desk, DESK_ACT_PERSON_CHANGED, by, detail, now, fault);
+}
+
+static enum status change_person(struct desk *desk, const struct desk_person *person,
+                                 struct fault *fault)
+{
+    struct statement *statement = NULL;
+    enum status status = db_use(&desk->db, sql_change, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, person->id);
+    db_bind_text(statement, person->label);
+    db_bind_text(statement, role_code(person->role));
+    return db_run(statement, fault);
+}
+
+enum status desk_staff_change(struct desk *desk, const struct desk_person *person, const char *by,
+                              struct moment now, struct fault *fault)
+{
+    bool label = false;
+    bool role = false;
+    enum status status = find_change(desk, person, &label, &role, fault);
+    if (status == STATUS_OK && role) {
+        status = check_role(desk, person, fault);
+    }
+    if (status != STATUS_OK || (!label && !role)) {
+        return status;
+    }
+    status = db_begin(&desk->db, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = change_person(desk, person, fault);
+    if (status == STATUS_OK && label) {
+        status = note_change(desk, person, "label", by, now, fault);
+    }
+    if (status == STATUS_OK && role) {
+        status = note_change(desk, person, role_code(person->role), by, now, fault);
     }
     return desk_end(desk, status, fault);
 }

@@ -188,6 +188,31 @@ drive "people" <"$folder/people"
 [ "$(acts cleaning) $(acts person_removed) $(acts leave)" = "1 1 7" ] ||
     fail "the acts are $(acts cleaning) $(acts person_removed) $(acts leave)"
 
+# ---- another name, another role ----
+
+{
+    door
+    pin 571946
+    printf '%s\n' 'tap @desk/part/machine' 'tap @desk/people' 'tap @people/CB-01' 'refuse @person/role' \
+        'expect @person/name' 'tap @bar/back' 'tap @people/add' 'type "Tổ Số"' 'tap @entry/done'
+    pin 364825
+    pin 364825
+    printf '%s\n' 'tap @people/HD-01' 'tap @person/name' 'key erase' 'key erase' 'type "Trẻ"' \
+        'tap @entry/done' 'expect "Tổ Trẻ"' 'tap @people/HD-01' 'tap @person/role' 'expect "Tổ Trẻ"' \
+        'tap @sure/yes' 'expect "HD-01 · Cán bộ"' 'tap @people/CB-01' 'tap @person/role' \
+        'tap @sure/yes' 'expect @desk/own-pin' 'refuse @desk/people' \
+        'tap @desk/lock'
+} | drive "an officer becomes a helper, at once"
+{
+    door
+    echo 'tap @door/person/HD-01'
+    pin 364825
+    printf '%s\n' 'tap @desk/part/machine' 'tap @desk/people' 'tap @people/HD-01' 'refuse @person/role' \
+        'refuse @person/remove' 'tap @bar/back' 'tap @people/CB-01' 'tap @person/role' 'tap @sure/yes' \
+        'tap @people/HD-01' 'tap @person/remove' 'tap @sure/yes' 'expect @attract/start'
+} | drive "who removes himself is outside"
+[ "$(acts person_changed)" = 4 ] || fail "there are $(acts person_changed) changes among the acts"
+
 # ---- a row that does not count ----
 
 { printf '%s\n' 'open qr-payment' 'tap @choose/1' 'finish' 'wait 200s'; } | drive "a lesson"

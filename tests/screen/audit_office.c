@@ -27,7 +27,7 @@
 #include "audit.h"
 
 enum {
-    STEP_MAX = 48,     /* of one walk */
+    STEP_MAX = 64,     /* of one walk */
     QUESTION_MAX = 20, /* of one topic */
 };
 
@@ -182,6 +182,14 @@ static const struct office_walk {
       "@person/pin",
       "@bar/back",
       "@people/HD-01",
+      "@person/name",
+      "@entry/done",
+      "@people/HD-01",
+      "@person/role",
+      "@sure/yes",
+      "@people/HD-01",
+      "@person/role",
+      "@bar/back",
       "@person/remove",
       "@sure/yes",
       "@bar/back",

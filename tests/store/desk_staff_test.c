@@ -117,6 +117,95 @@ static void test_the_last_officer_stays(void **state)
         STATUS_MISSING);
 }
 
+static enum status change(struct office *office, const char *id, enum desk_role role,
+                          const char *label)
+{
+    struct desk_person person = {.role = role};
+    snprintf(person.id, sizeof person.id, "%s", id);
+    snprintf(person.label, sizeof person.label, "%s", label);
+    return desk_staff_change(office->desk, &person, "CB-01", office_at(9), &office->fault);
+}
+
+/* The newest act, as "KIND DETAIL". */
+static void expect_act(struct office *office, const char *expected)
+{
+    struct desk_act act = {.seq = 0};
+    size_t count = 0;
+    char text[DESK_DETAIL_MAX + 32];
+    assert_int_equal(desk_act_list(office->desk, 0, &act, 1, &count, &office->fault), STATUS_OK);
+    snprintf(text, sizeof text, "%s %s", desk_act_code(act.kind), act.detail);
+    assert_string_equal(text, expected);
+}
+
+static void test_a_name_and_a_role_change_in_place(void **state)
+{
+    struct office *office = *state;
+    struct desk_person people[2];
+    size_t count = 0;
+    office_hire(office, "CB-01", DESK_ROLE_OFFICER, "482917");
+    office_hire(office, "HD-01", DESK_ROLE_HELPER, "571946");
+    assert_int_equal(change(office, "HD-02", DESK_ROLE_HELPER, "x"), STATUS_MISSING);
+    assert_int_equal(change(office, "CB-01", DESK_ROLE_HELPER, "Cán bộ CB-01"), STATUS_BAD_INPUT);
+    expect_act(office, "person_added HD-01 helper"); /* what is refused is no act */
+    assert_int_equal(change(office, "HD-01", DESK_ROLE_HELPER, "Cán bộ HD-01"), STATUS_OK);
+    expect_act(office, "person_added HD-01 helper"); /* nor is what was so before */
+    assert_int_equal(change(office, "HD-01", DESK_ROLE_HELPER, "Đoàn viên"), STATUS_OK);
+    expect_act(office, "person_changed HD-01 label");
+    assert_int_equal(change(office, "HD-01", DESK_ROLE_OFFICER, "Đoàn viên"), STATUS_OK);
+    expect_act(office, "person_changed HD-01 officer");
+    assert_int_equal(change(office, "CB-01", DESK_ROLE_HELPER, "Cán bộ CB-01"), STATUS_OK);
+    assert_int_equal(change(office, "HD-01", DESK_ROLE_HELPER, "Đoàn viên"), STATUS_BAD_INPUT);
+    assert_int_equal(desk_staff_list(office->desk, people, 2, &count, &office->fault), STATUS_OK);
+    assert_string_equal(people[0].id, "HD-01");
+    assert_string_equal(people[0].label, "Đoàn viên");
+    assert_int_equal(people[1].role, DESK_ROLE_HELPER);
+    assert_int_equal(try(office, "HD-01", "571946", 10), DESK_ANSWER_RIGHT); /* the PIN stays */
+}
+
+/* ---- the province's code ---- */
+
+static enum desk_answer check(struct office *office, const char *code, int64_t ms)
+{
+    static const unsigned char key[SECRET_KEY_BYTES] = {7};
+    enum desk_answer answer = DESK_ANSWER_RIGHT;
+    assert_int_equal(
+        desk_door_check(office->desk, key, code, "CB-01", office_at(ms), &answer, &office->fault),
+        STATUS_OK);
+    return answer;
+}
+
+static void test_a_code_is_checked_like_a_pin(void **state)
+{
+    struct office *office = *state;
+    static const unsigned char key[SECRET_KEY_BYTES] = {7};
+    static const unsigned char other[SECRET_KEY_BYTES] = {8};
+    char challenge[SECRET_CHALLENGE_MAX];
+    char code[SECRET_RECOVERY_MAX];
+    char foreign[SECRET_RECOVERY_MAX];
+    office_hire(office, "CB-01", DESK_ROLE_OFFICER, "482917");
+    assert_int_equal(desk_door_challenge(office->desk, challenge, &office->fault), STATUS_OK);
+    secret_recovery_code(code, key, challenge);
+    secret_recovery_code(foreign, other, challenge);
+    assert_int_equal(check(office, "", 1), DESK_ANSWER_WRONG);
+    expect_act(office, "pin_miss 1");
+    assert_int_equal(check(office, foreign, 2), DESK_ANSWER_WRONG);
+    assert_int_equal(check(office, "999999999999", 3), DESK_ANSWER_WRONG);
+    expect_act(office, "pin_miss 3");
+    /* The door is shut, for the right code and the right PIN as well; nothing was tried. */
+    assert_int_equal(check(office, code, 4), DESK_ANSWER_WAIT);
+    assert_int_equal(try(office, "CB-01", "482917", 4), DESK_ANSWER_WAIT);
+    expect_act(office, "pin_miss 3");
+    int64_t ms = 3 + desk_door_delay_ms(3);
+    /* A right one opens nothing by itself: no act, the misses stay, the challenge is not used up.
+     */
+    assert_int_equal(check(office, code, ms), DESK_ANSWER_RIGHT);
+    assert_int_equal(check(office, code, ms), DESK_ANSWER_RIGHT);
+    expect_act(office, "pin_miss 3");
+    assert_int_equal(check(office, foreign, ms), DESK_ANSWER_WRONG);
+    expect_act(office, "pin_miss 4");
+    assert_int_equal(wait_at(office, ms), desk_door_delay_ms(4));
+}
+
 static void test_the_province_lets_an_officer_in_again(void **state)
 {
     struct office *office = *state;
@@ -184,6 +273,8 @@ int main(void)
         OFFICE(test_a_miss_in_the_future_is_one_of_now),
         OFFICE(test_easy_pins_and_bad_codes_are_refused),
         OFFICE(test_the_last_officer_stays),
+        OFFICE(test_a_name_and_a_role_change_in_place),
+        OFFICE(test_a_code_is_checked_like_a_pin),
         OFFICE(test_the_province_lets_an_officer_in_again),
         OFFICE(test_no_pin_stands_in_the_file),
     };
