@@ -124,6 +124,10 @@ void db_reset(struct statement *statement); /* NULL is allowed */
 enum status db_read_number(struct db *db, const char *sql, int64_t *out,
                            struct fault *fault) MUST_USE;
 
+/* Whether a statement that binds one text brings a row. */
+enum status db_has(struct db *db, const char *sql, const char *text, bool *out,
+                   struct fault *fault) MUST_USE;
+
 /* Values of the present row; columns from 0. */
 int64_t db_column_int(struct statement *statement, int column);
 double db_column_real(struct statement *statement, int column);

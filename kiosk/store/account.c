@@ -63,32 +63,10 @@ enum status account_add(struct ledger *ledger, const struct account_row *row, st
     return status == STATUS_OK ? account_sums_move(ledger, row, 1, fault) : status;
 }
 
-static enum status chain(struct ledger *ledger, struct account_row *row, struct fault *fault)
-{
-    struct statement *statement = NULL;
-    bool found = false;
-    row->seq = 1;
-    enum status status = db_use(&ledger->db, sql_last, &statement, fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    db_bind_text(statement, ledger->kiosk_id);
-    status = db_step(statement, &found, fault);
-    if (status == STATUS_OK && found) {
-        row->seq = db_column_int(statement, 0) + 1;
-        if (!db_column_bytes(statement, 1, row->prev_hash, DIGEST_BYTES)) {
-            status = fault_set(fault, STATUS_BAD_INPUT, "run kioskctl verify",
-                               "the newest row of accounts has no readable hash");
-            status = file_at_fault(fault, ledger->db.path, status);
-        }
-    }
-    db_reset(statement);
-    return status;
-}
-
 static enum status fill(struct ledger *ledger, struct account_row *row, struct moment now,
                         struct fault *fault)
 {
+    static const struct ledger_chain chain = {.sql = sql_last, .what = "row of accounts"};
     int64_t newest_ms = 0;
     if (ledger->last_seq == 0) {
         return fault_set(fault, STATUS_BAD_INPUT, "enter the class that they belong to as well",
@@ -96,7 +74,7 @@ static enum status fill(struct ledger *ledger, struct account_row *row, struct m
     }
     enum status status = ledger_newest_ms(ledger, &newest_ms, fault);
     if (status == STATUS_OK) {
-        status = chain(ledger, row, fault);
+        status = ledger_follow(ledger, &chain, &row->seq, row->prev_hash, fault);
     }
     memcpy(row->kiosk_id, ledger->kiosk_id, sizeof row->kiosk_id);
     memcpy(row->boot_id, ledger->boot_id, sizeof row->boot_id);
@@ -157,16 +135,7 @@ enum status account_append(struct ledger *ledger, const struct account_entry *en
 
 enum status account_has(struct ledger *ledger, const char *id, bool *out, struct fault *fault)
 {
-    struct statement *statement = NULL;
-    *out = false;
-    enum status status = db_use(&ledger->db, sql_has, &statement, fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    db_bind_text(statement, id);
-    status = db_step(statement, out, fault);
-    db_reset(statement);
-    return status;
+    return db_has(&ledger->db, sql_has, id, out, fault);
 }
 
 /* ---- voids ---- */
@@ -195,16 +164,12 @@ static enum status find(struct ledger *ledger, const char *name, struct account_
 
 static enum status check_voidable(const struct account_row *row, struct fault *fault)
 {
-    if (row->entry.void_of[0] != '\0') {
-        return fault_set(fault, STATUS_BAD_INPUT, NULL,
-                         "row of accounts %s:%lld voids another one and cannot be voided itself",
-                         row->kiosk_id, (long long)row->seq);
-    }
-    if (row->voided) {
-        return fault_set(fault, STATUS_BAD_INPUT, NULL, "row of accounts %s:%lld is voided already",
-                         row->kiosk_id, (long long)row->seq);
-    }
-    return STATUS_OK;
+    struct correct_voidable voidable = {.what = "row of accounts",
+                                        .kiosk_id = row->kiosk_id,
+                                        .seq = row->seq,
+                                        .void_of = row->entry.void_of,
+                                        .voided = row->voided};
+    return correct_check_voidable(&voidable, fault);
 }
 
 enum status account_void(struct ledger *ledger, const char *name, const struct correction *why,

@@ -20,6 +20,17 @@
 /* What correct.c and account.c share: a reason that will do, and a row by its name. */
 enum status correct_check_why(const struct correction *why, struct fault *fault) MUST_USE;
 
+/* Whether a row, named in words, may be voided; what does void another, or is voided, may not. */
+struct correct_voidable {
+    const char *what;     /* "row", "row of accounts" */
+    const char *kiosk_id; /* whose */
+    int64_t seq;          /* of it */
+    const char *void_of;  /* the row that it voids, "" for none */
+    bool voided;          /* by another */
+};
+enum status correct_check_voidable(const struct correct_voidable *row,
+                                   struct fault *fault) MUST_USE;
+
 struct correct_query {
     const char *name;   /* "kiosk:seq", "seq" or an id */
     const char *by_seq; /* SQL with kiosk and seq */

@@ -55,16 +55,7 @@ enum status ledger_begin(struct ledger *ledger, const struct attempt_row *attemp
 enum status ledger_has_attempt(struct ledger *ledger, const char *id, bool *out,
                                struct fault *fault)
 {
-    struct statement *statement = NULL;
-    *out = false;
-    enum status status = db_use(&ledger->db, sql_has_attempt, &statement, fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    db_bind_text(statement, id);
-    status = db_step(statement, out, fault);
-    db_reset(statement);
-    return status;
+    return db_has(&ledger->db, sql_has_attempt, id, out, fault);
 }
 
 enum status ledger_write_answer(struct ledger *ledger, const struct answer_row *answer,
@@ -146,19 +137,12 @@ static enum status check_last(struct ledger *ledger, struct fault *fault)
 static enum status check_void(struct ledger *ledger, const struct participation *part,
                               struct fault *fault)
 {
-    struct statement *statement = NULL;
-    bool row = false;
+    bool found = false;
     if (part->void_of[0] == '\0') {
         return STATUS_OK;
     }
-    enum status status = db_use(&ledger->db, sql_has_row, &statement, fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    db_bind_text(statement, part->void_of);
-    status = db_step(statement, &row, fault);
-    db_reset(statement);
-    if (status == STATUS_OK && !row) {
+    enum status status = db_has(&ledger->db, sql_has_row, part->void_of, &found, fault);
+    if (status == STATUS_OK && !found) {
         return fault_set(fault, STATUS_BAD_INPUT, "take the id from the list of rows",
                          "there is no row %s that could be voided", part->void_of);
     }

@@ -114,19 +114,29 @@ static enum status find_row(struct ledger *ledger, const char *name, struct ledg
     return status;
 }
 
-static enum status check_voidable(const struct ledger_row *row, struct fault *fault)
+enum status correct_check_voidable(const struct correct_voidable *row, struct fault *fault)
 {
-    if (row->part.void_of[0] != '\0') {
+    if (row->void_of[0] != '\0') {
         return fault_set(fault, STATUS_BAD_INPUT,
                          "if the voided row was right after all, it has to be entered anew",
-                         "row %s:%lld voids another one and cannot be voided itself", row->kiosk_id,
-                         (long long)row->seq);
+                         "%s %s:%lld voids another one and cannot be voided itself", row->what,
+                         row->kiosk_id, (long long)row->seq);
     }
     if (row->voided) {
-        return fault_set(fault, STATUS_BAD_INPUT, NULL, "row %s:%lld is voided already",
+        return fault_set(fault, STATUS_BAD_INPUT, NULL, "%s %s:%lld is voided already", row->what,
                          row->kiosk_id, (long long)row->seq);
     }
     return STATUS_OK;
+}
+
+static enum status check_voidable(const struct ledger_row *row, struct fault *fault)
+{
+    struct correct_voidable voidable = {.what = "row",
+                                        .kiosk_id = row->kiosk_id,
+                                        .seq = row->seq,
+                                        .void_of = row->part.void_of,
+                                        .voided = row->voided};
+    return correct_check_voidable(&voidable, fault);
 }
 
 static struct participation make_void(const struct ledger_row *row, const struct correction *why,
@@ -232,23 +242,8 @@ static enum status make_fix(struct ledger *ledger, const struct clock_truth *tru
 
 static enum status chain_fix(struct ledger *ledger, struct clock_row *row, struct fault *fault)
 {
-    struct statement *statement = NULL;
-    bool found = false;
-    row->number = 1;
-    enum status status = db_use(&ledger->db, sql_last_fix, &statement, fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    db_bind_text(statement, ledger->kiosk_id);
-    status = db_step(statement, &found, fault);
-    if (status == STATUS_OK && found) {
-        row->number = db_column_int(statement, 0) + 1;
-        if (!db_column_bytes(statement, 1, row->prev_hash, DIGEST_BYTES)) {
-            status = fault_set(fault, STATUS_BAD_INPUT, "run kioskctl verify",
-                               "the newest correction has no readable hash");
-        }
-    }
-    db_reset(statement);
+    static const struct ledger_chain chain = {.sql = sql_last_fix, .what = "correction"};
+    enum status status = ledger_follow(ledger, &chain, &row->number, row->prev_hash, fault);
     canonical_clock_hash(row->hash, row);
     return status;
 }

@@ -540,6 +540,20 @@ enum status db_read_number(struct db *db, const char *sql, int64_t *out, struct 
     return status;
 }
 
+enum status db_has(struct db *db, const char *sql, const char *text, bool *out, struct fault *fault)
+{
+    struct statement *statement = NULL;
+    *out = false;
+    enum status status = db_use(db, sql, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, text);
+    status = db_step(statement, out, fault);
+    db_reset(statement);
+    return status;
+}
+
 int64_t db_column_int(struct statement *statement, int column)
 {
     return sqlite3_column_int64(statement->handle, column);

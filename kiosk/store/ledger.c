@@ -96,6 +96,31 @@ enum status ledger_read_last(struct ledger *ledger, int64_t *seq, unsigned char 
     return status;
 }
 
+enum status ledger_follow(struct ledger *ledger, const struct ledger_chain *chain, int64_t *number,
+                          unsigned char prev_hash[DIGEST_BYTES], struct fault *fault)
+{
+    struct statement *statement = NULL;
+    bool found = false;
+    *number = 1;
+    memset(prev_hash, 0, DIGEST_BYTES);
+    enum status status = db_use(&ledger->db, chain->sql, &statement, fault);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    db_bind_text(statement, ledger->kiosk_id);
+    status = db_step(statement, &found, fault);
+    if (status == STATUS_OK && found) {
+        *number = db_column_int(statement, 0) + 1;
+        if (!db_column_bytes(statement, 1, prev_hash, DIGEST_BYTES)) {
+            status = fault_set(fault, STATUS_BAD_INPUT, "run kioskctl verify",
+                               "the newest %s has no readable hash", chain->what);
+            status = file_at_fault(fault, ledger->db.path, status);
+        }
+    }
+    db_reset(statement);
+    return status;
+}
+
 static enum status store_id(struct ledger *ledger, bool replace, struct fault *fault)
 {
     enum status status = db_begin(&ledger->db, fault);

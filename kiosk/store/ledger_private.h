@@ -50,6 +50,16 @@ struct ledger {
 enum status ledger_read_last(struct ledger *ledger, int64_t *seq, unsigned char hash[DIGEST_BYTES],
                              struct fault *fault) MUST_USE;
 
+/* Where the next row of one of the kiosk's chains goes. */
+struct ledger_chain {
+    const char *sql;  /* number and hash of the newest row of a kiosk */
+    const char *what; /* such a row in words: "row of accounts" */
+};
+
+/* *number: of the row to be written, from 1; prev_hash: of the one before it, zeros for none. */
+enum status ledger_follow(struct ledger *ledger, const struct ledger_chain *chain, int64_t *number,
+                          unsigned char prev_hash[DIGEST_BYTES], struct fault *fault) MUST_USE;
+
 /* Opens as ledger_open does. *damaged: it failed, and the file is not what it should be, so that
  * mending may help. */
 enum status ledger_open_checked(struct ledger **out, const struct ledger_setup *setup,
