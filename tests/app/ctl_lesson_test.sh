@@ -4,37 +4,8 @@
 # the top folder. Prints a reason and exits 1 when something is wrong.
 set -u
 build=${1:-build}
-tool=$(cd "$build" && pwd)/kioskctl
+. tests/rig/ctl.sh
 here=$(pwd)
-top=$(mktemp -d)
-trap 'chmod -R u+w "$top"; rm -rf "$top"' EXIT
-export HOME="$top/home"
-unset XDG_DATA_HOME
-
-fail() {
-    echo "ctl_lesson_test: $*"
-    [ -s "$top/out" ] && sed 's/^/  out: /' "$top/out"
-    [ -s "$top/err" ] && sed 's/^/  err: /' "$top/err"
-    exit 1
-}
-
-# ctl CODE ARGUMENT…: runs kioskctl and expects that exit code.
-ctl() {
-    code=$1
-    shift
-    "$tool" "$@" >"$top/out" 2>"$top/err"
-    got=$?
-    [ "$got" -eq "$code" ] || fail "kioskctl $*: exit $got instead of $code"
-}
-
-has() { # FILE TEXT
-    grep -qF -- "$2" "$top/$1" || fail "std$1 lacks \"$2\""
-}
-
-lacks() { # FILE TEXT
-    grep -qF -- "$2" "$top/$1" && fail "std$1 has \"$2\""
-    return 0
-}
 
 # fresh NAME: a lesson to be changed, in $top/lessons; its file is $lesson.
 lessons=$top/lessons
@@ -57,8 +28,6 @@ change() {
 line_of() {
     grep -nF -m 1 -- "$1" "$lesson" | cut -d: -f1
 }
-
-[ -x "$tool" ] || fail "there is no $build/kioskctl"
 
 # ---- lesson new ----
 ctl 2 lesson

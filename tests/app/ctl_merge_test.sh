@@ -4,33 +4,7 @@
 # folder. Prints a reason and exits 1 when something is wrong.
 set -u
 build=${1:-build}
-tool=$(cd "$build" && pwd)/kioskctl
-top=$(mktemp -d)
-trap 'rm -rf "$top"' EXIT
-export HOME="$top/home"
-unset XDG_DATA_HOME
-
-fail() {
-    echo "ctl_merge_test: $*"
-    [ -s "$top/out" ] && sed 's/^/  out: /' "$top/out"
-    [ -s "$top/err" ] && sed 's/^/  err: /' "$top/err"
-    exit 1
-}
-
-# ctl CODE ARGUMENT…: runs kioskctl and expects that exit code.
-ctl() {
-    code=$1
-    shift
-    "$tool" "$@" >"$top/out" 2>"$top/err"
-    got=$?
-    [ "$got" -eq "$code" ] || fail "kioskctl $*: exit $got instead of $code"
-}
-
-has() { # FILE TEXT
-    grep -qF -- "$2" "$top/$1" || fail "std$1 lacks \"$2\""
-}
-
-[ -x "$tool" ] || fail "there is no $build/kioskctl"
+. tests/rig/ctl.sh
 
 # ---- wrong use ----
 ctl 2 fake -o "$top/x"

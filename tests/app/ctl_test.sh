@@ -4,40 +4,9 @@
 # something is wrong.
 set -u
 build=${1:-build}
-tool=$(cd "$build" && pwd)/kioskctl
+. tests/rig/ctl.sh
 here=$(dirname "$0")
-top=$(mktemp -d)
-trap 'rm -rf "$top"' EXIT
 data=$top/data
-export HOME="$top/home"
-unset XDG_DATA_HOME
-
-fail() {
-    echo "ctl_test: $*"
-    [ -s "$top/out" ] && sed 's/^/  out: /' "$top/out"
-    [ -s "$top/err" ] && sed 's/^/  err: /' "$top/err"
-    exit 1
-}
-
-# ctl CODE ARGUMENT…: runs kioskctl and expects that exit code.
-ctl() {
-    code=$1
-    shift
-    "$tool" "$@" >"$top/out" 2>"$top/err"
-    got=$?
-    [ "$got" -eq "$code" ] || fail "kioskctl $*: exit $got instead of $code"
-}
-
-has() { # FILE TEXT
-    grep -qF -- "$2" "$top/$1" || fail "std$1 lacks \"$2\""
-}
-
-lacks() { # FILE TEXT
-    grep -qF -- "$2" "$top/$1" && fail "std$1 has \"$2\""
-    return 0
-}
-
-[ -x "$tool" ] || fail "there is no $build/kioskctl"
 
 # ---- the command line ----
 ctl 2
