@@ -1,23 +1,33 @@
 /* class_quiz.c: a question to the room: hands are counted with − and +, bars grow, the answer and
- * why come when the helper asks for them. Large, as the back row reads it too. */
+ * why come when the helper asks for them. As large as the screen allows, for the back row: of the
+ * sizes below the first at which both the question and its answer stand on one page; what height is
+ * left goes between the rows. In portrait − and + stand below the words, which have all the width. */
 #include "class_private.h"
 
 enum {
-    DISC = 72,
     ROW_GAP = 8,
     APART = 20, /* what can be touched, at least */
-    COUNT_W = 112,
     REST_W = 220,
+    CONTROLS_GAP = 16,
+    SPREAD_MAX = 56, /* between two rows, of the height that is left */
 };
 
 /* From roomy to tight; the last one may take several pages. */
 static const struct {
     int question_em;
     int option_em;
+    int foot_em;
     int bar_h;
     int row_pad;
-    int step; /* side of − and + */
-} sizes[] = {{60, 42, 28, 14, 96}, {52, 38, 24, 6, 92}, {46, 36, 16, 0, 88}, {42, 32, 12, 0, 88}};
+    int step;  /* side of − and + */
+    int disc;  /* across, of the letter */
+    int count; /* px of the number; the disc and the number do not grow with the text */
+} sizes[] = {
+    {72, 68, 44, 48, 22, 128, 120, 96}, {66, 58, 44, 40, 18, 116, 104, 84},
+    {60, 50, 40, 34, 16, 104, 88, 72},  {60, 42, 36, 28, 14, 96, 72, 56},
+    {52, 38, 36, 24, 6, 92, 72, 56},    {46, 36, 36, 16, 0, 88, 72, 56},
+    {42, 32, 36, 12, 0, 88, 72, 56},
+};
 
 enum {
     LEVEL_COUNT = sizeof sizes / sizeof sizes[0],
@@ -132,44 +142,75 @@ static struct para option_para(const struct asking *asking, size_t place)
     };
 }
 
-/* While hands are counted − and + stand in each row; afterwards the words have the room. */
 static int controls_width(const struct asking *asking)
 {
-    return asking->revealed ? 0
-                            : ui_px(asking->ui, 2 * sizes[asking->level].step + 16 + REST_W + 16);
+    return ui_px(asking->ui, 2 * sizes[asking->level].step + 2 * CONTROLS_GAP + REST_W);
+}
+
+/* − and + are in a line of their own, below the words. */
+static bool is_stacked(const struct asking *asking)
+{
+    return !asking->revealed && ui_is_portrait(asking->ui);
+}
+
+/* While hands are counted − and + stand beside the words; afterwards the words have the room. */
+static bool is_beside(const struct asking *asking)
+{
+    return !asking->revealed && !ui_is_portrait(asking->ui);
+}
+
+/* Three digits. */
+static int count_width(const struct asking *asking)
+{
+    return ui_px(asking->ui, 2 * sizes[asking->level].count);
 }
 
 static int words_width(const struct asking *asking, int width)
 {
-    return width - ui_px(asking->ui, DISC + GAP) - ui_px(asking->ui, COUNT_W) -
-           controls_width(asking) - ui_px(asking->ui, GAP);
+    struct ui *ui = asking->ui;
+    int beside = is_beside(asking) ? controls_width(asking) + ui_px(ui, CONTROLS_GAP) : 0;
+    return width - ui_px(ui, sizes[asking->level].disc + 2 * GAP) - count_width(asking) - beside;
 }
 
-static int row_height(const struct asking *asking, size_t place, int width)
+/* Of the words with their bar, and of the disc. */
+static int words_height(const struct asking *asking, size_t place, int width)
 {
     struct ui *ui = asking->ui;
     struct para para = option_para(asking, place);
     int words = para_height(ui, &para, words_width(asking, width)) +
                 ui_px(ui, 10 + sizes[asking->level].bar_h);
-    int step = asking->revealed ? 0 : ui_px(ui, sizes[asking->level].step);
-    return (words > step ? words : step) + ui_px(ui, 2 * sizes[asking->level].row_pad);
+    int disc = ui_px(ui, sizes[asking->level].disc);
+    return words > disc ? words : disc;
+}
+
+static int row_height(const struct asking *asking, size_t place, int width)
+{
+    struct ui *ui = asking->ui;
+    int height = words_height(asking, place, width);
+    int step = ui_px(ui, sizes[asking->level].step);
+    if (is_stacked(asking)) {
+        height += ui_px(ui, CONTROLS_GAP) + step;
+    } else if (is_beside(asking) && step > height) {
+        height = step;
+    }
+    return height + ui_px(ui, 2 * sizes[asking->level].row_pad);
 }
 
 static void draw_disc(const struct asking *asking, size_t place, struct rect rect)
 {
     struct ui *ui = asking->ui;
     const struct ui_theme *theme = ui_theme(ui);
-    int size = ui_px(ui, DISC);
+    int size = ui_px(ui, sizes[asking->level].disc);
     struct rect disc = rect_centre(rect, size, size);
     bool right = asking->revealed && is_right(asking, place);
     const struct ui_accent *accent = &theme->accents[right ? UI_ACCENT_GREEN : colours[place]];
     ui_box(ui, disc, accent->strong, size / 2);
     if (right) {
-        ui_icon(ui, disc, "check", ui_px(ui, 52), theme->on_primary);
+        ui_icon(ui, disc, "check", size * 3 / 4, theme->on_primary);
         return;
     }
     const char letter[] = {(char)('A' + place), '\0'};
-    int px = ui_px(ui, 40);
+    int px = size * 5 / 9;
     int width = ui_measure(ui, UI_FONT_SEMIBOLD, px, letter);
     ui_run(ui, rect_centre(disc, width, para_line_height(px)), UI_FONT_SEMIBOLD, px,
            theme->on_primary, ui_keep(ui, letter));
@@ -201,7 +242,7 @@ static void draw_count(const struct asking *asking, size_t place, struct rect re
     struct para para = {
         .text = ui_format(ui, "%d", class_votes(asking->asked, place)),
         .font = UI_FONT_SEMIBOLD,
-        .px = ui_px(ui, 56),
+        .px = ui_px(ui, sizes[asking->level].count),
         .colour = right ? ui_theme(ui)->accents[UI_ACCENT_GREEN].text : ui_theme(ui)->ink,
         .align = PARA_RIGHT,
     };
@@ -244,13 +285,13 @@ static void draw_controls(struct asking *asking, size_t place, struct rect rect)
                     rect_centre(at, side, side))) {
         asking->intent = class_intent(CLASS_INPUT_HAND, (int)place, -1);
     }
-    rect_cut_left(&rect, ui_px(ui, 16));
+    rect_cut_left(&rect, ui_px(ui, CONTROLS_GAP));
     at = rect_cut_left(&rect, side);
     if (button_draw(ui, ui_format(ui, "class/more/%zu", place + 1), &more,
                     rect_centre(at, side, side))) {
         asking->intent = class_intent(CLASS_INPUT_HAND, (int)place, +1);
     }
-    rect_cut_left(&rect, ui_px(ui, 16));
+    rect_cut_left(&rect, ui_px(ui, CONTROLS_GAP));
     if (button_draw(ui, ui_format(ui, "class/rest/%zu", place + 1), &rest,
                     rect_centre(rect, rect.w, side))) {
         asking->intent = class_intent(CLASS_INPUT_REST, (int)place, 0);
@@ -262,13 +303,18 @@ static void draw_option(struct ui *ui, struct rect rect, void *context, int inde
     struct asking *asking = context;
     size_t place = (size_t)index;
     rect = rect_inset(rect, 0, ui_px(ui, sizes[asking->level].row_pad));
-    draw_disc(asking, place, rect_cut_left(&rect, ui_px(ui, DISC)));
-    rect_cut_left(&rect, ui_px(ui, GAP));
-    if (!asking->revealed) {
-        draw_controls(asking, place, rect_cut_right(&rect, controls_width(asking) - ui_px(ui, 16)));
-        rect_cut_right(&rect, ui_px(ui, 16));
+    if (is_stacked(asking)) {
+        struct rect line = rect_cut_bottom(&rect, ui_px(ui, sizes[asking->level].step));
+        draw_controls(asking, place, rect_cut_right(&line, controls_width(asking)));
+        rect_cut_bottom(&rect, ui_px(ui, CONTROLS_GAP));
     }
-    draw_count(asking, place, rect_cut_right(&rect, ui_px(ui, COUNT_W)));
+    draw_disc(asking, place, rect_cut_left(&rect, ui_px(ui, sizes[asking->level].disc)));
+    rect_cut_left(&rect, ui_px(ui, GAP));
+    if (is_beside(asking)) {
+        draw_controls(asking, place, rect_cut_right(&rect, controls_width(asking)));
+        rect_cut_right(&rect, ui_px(ui, CONTROLS_GAP));
+    }
+    draw_count(asking, place, rect_cut_right(&rect, count_width(asking)));
     rect_cut_right(&rect, ui_px(ui, GAP));
     struct para para = option_para(asking, place);
     int words = para_height(ui, &para, rect.w);
@@ -366,6 +412,7 @@ static const char *why_text(const struct asking *asking)
 static void add_foot(struct flow *flow, struct asking *asking)
 {
     struct ui *ui = asking->ui;
+    int foot_px = ui_em(ui, sizes[asking->level].foot_em);
     if (asking->revealed) {
         asking->box = (struct message_box){
             .accent = UI_ACCENT_GREEN,
@@ -378,12 +425,45 @@ static void add_foot(struct flow *flow, struct asking *asking)
         return;
     }
     struct para rest = {
-        .text = rest_line(asking), .px = ui_em(ui, EM_BODY), .colour = ui_theme(ui)->muted};
+        .text = rest_line(asking), .px = foot_px, .colour = ui_theme(ui)->muted};
     flow_para(flow, "class/rest", &rest, ui_px(ui, 16));
     if (asking->view->room.phones.on) {
         struct para phones = {
-            .text = phones_line(asking), .px = ui_em(ui, EM_LABEL), .colour = ui_theme(ui)->muted};
+            .text = phones_line(asking), .px = foot_px * 8 / 9, .colour = ui_theme(ui)->muted};
         flow_para(flow, "class/phones", &phones, ui_px(ui, 8));
+    }
+}
+
+static void add_all(struct flow *flow, struct asking *asking)
+{
+    flow->count = 0;
+    add_head(flow, asking);
+    add_options(flow, asking);
+    add_foot(flow, asking);
+}
+
+/* The first size at which all stands on one page, or the last. */
+static int find_level(struct flow *flow, struct asking *asking, bool revealed)
+{
+    struct asking tried = *asking;
+    tried.revealed = revealed;
+    for (tried.level = 0; tried.level < LEVEL_COUNT - 1; tried.level++) {
+        add_all(flow, &tried);
+        if (flow_height(flow) <= flow->area.h) {
+            break;
+        }
+    }
+    return tried.level;
+}
+
+/* What height is left goes between the rows. */
+static void spread(struct flow *flow)
+{
+    int spare = flow->area.h - flow_height(flow);
+    int each = spare / (int)flow->count;
+    int most = ui_px(flow->ui, SPREAD_MAX);
+    for (size_t i = 2; i < flow->count && each > 0; i++) {
+        flow->blocks[i].gap += each < most ? each : most;
     }
 }
 
@@ -391,16 +471,12 @@ static void draw_column(struct asking *asking, struct rect body)
 {
     struct flow flow;
     column_init(&flow, asking->ui, asking->view, body);
-    for (asking->level = 0; asking->level < LEVEL_COUNT; asking->level++) {
-        flow.count = 0;
-        add_head(&flow, asking);
-        add_options(&flow, asking);
-        add_foot(&flow, asking);
-        if (flow_height(&flow) <= body.h) {
-            break;
-        }
-    }
-    asking->level -= asking->level == LEVEL_COUNT ? 1 : 0;
+    /* The words stay as large when the answer comes. */
+    int asked = find_level(&flow, asking, false);
+    int answered = find_level(&flow, asking, true);
+    asking->level = asked > answered ? asked : answered;
+    add_all(&flow, asking);
+    spread(&flow);
     struct flow_result result = flow_run(&flow, asking->view->page);
     if (result.to >= 0) {
         asking->intent = (struct intent){.kind = INTENT_TURN, .index = (size_t)result.to};
