@@ -254,9 +254,9 @@ static bool write_input(struct app *app, struct class_input input)
 static void show_phase(struct app *app)
 {
     struct room *room = &app->room;
-    bool office =
-        room->class.phase == CLASS_PHASE_SETUP || room->class.phase == CLASS_PHASE_SUMMARY;
-    app->visit.text_percent = office ? 100 : TEXT_PERCENT;
+    bool room_reads =
+        room->class.phase > CLASS_PHASE_SETUP && room->class.phase < CLASS_PHASE_SUMMARY;
+    app->visit.text_percent = room_reads ? TEXT_PERCENT : 100;
     switch (room->class.phase) {
     case CLASS_PHASE_SETUP:
         app_show(app, SCREEN_CLASS_PLACE);

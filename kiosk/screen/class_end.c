@@ -43,10 +43,23 @@ static struct intent end_bottom(struct ui *ui, const struct view *view, struct r
                                                             : (struct intent){.kind = INTENT_NONE};
 }
 
-static void add_question_line(struct flow *flow, const struct view *view,
-                              const struct class_topic *topic, size_t index)
+/* The room is praised for what it knew, as one person is. */
+static const char *praise(const struct view *view, const struct class_topic *topic)
+{
+    struct class_score score = class_score_of(topic);
+    if (!topic->finished) {
+        return tr(view, "Bài này dừng ở đây");
+    }
+    return score.given > 0 && score.right * 100 >= score.given * topic->lesson->pass_percent
+               ? tr(view, "Bà con làm rất tốt!")
+               : tr(view, "Bà con đã học xong bài!");
+}
+
+static void add_question_line(struct flow *flow, const struct view *view, size_t index, int em)
 {
     struct ui *ui = flow->ui;
+    const struct class *class = view->room.class;
+    const struct class_topic *topic = &class->topics[class->topic];
     const struct class_question *asked = &topic->asked[index];
     int given = 0;
     for (size_t place = 0; place < LESSON_CHOICE_MAX; place++) {
@@ -59,20 +72,17 @@ static void add_question_line(struct flow *flow, const struct view *view,
         {"question", tr_lesson(view, topic->lesson, class_question_of(topic, index)->ask)}};
     struct para para = {
         .text = fill_text(ui, view, tr(view, "**{right} / {all}** đúng · {question}"), pairs, 3),
-        .px = ui_em(ui, EM_LABEL + 2),
+        .px = ui_em(ui, em),
         .colour = ui_theme(ui)->ink};
-    flow_para(flow, ui_format(ui, "class/result/%zu", index + 1), &para, ui_px(ui, 16));
+    flow_para(flow, ui_format(ui, "class/result/%zu", index + 1), &para, ui_px(ui, em / 2));
 }
 
-struct intent class_end_draw(struct ui *ui, const struct view *view)
+static void add_end(struct flow *flow, const struct view *view, int em)
 {
+    struct ui *ui = flow->ui;
     const struct class *class = view->room.class;
     const struct class_topic *topic = &class->topics[class->topic];
-    struct class_page page = class_begin(ui, view);
-    struct flow flow;
-    column_init(&flow, ui, view, page.body);
-    struct para title = {.text = topic->finished ? tr(view, "Bà con làm rất tốt!")
-                                                 : tr(view, "Bài này dừng ở đây"),
+    struct para title = {.text = praise(view, topic),
                          .font = UI_FONT_SEMIBOLD,
                          .px = ui_em_large(ui, EM_TITLE + 12),
                          .colour = ui_theme(ui)->accents[UI_ACCENT_PRIMARY].strong};
@@ -80,11 +90,26 @@ struct intent class_end_draw(struct ui *ui, const struct view *view)
         .text = ui_format(ui, "%s. %s.", topic_title(ui, view, topic), score_line(ui, view, topic)),
         .px = ui_em(ui, EM_BODY),
         .colour = ui_theme(ui)->muted};
-    flow_para(&flow, "class/end", &title, 0);
-    flow_para(&flow, "class/about", &about, ui_px(ui, 12));
+    flow->count = 0;
+    flow_para(flow, "class/end", &title, 0);
+    flow_para(flow, "class/about", &about, ui_px(ui, 12));
     for (size_t i = 0; i < topic->asked_count; i++) {
         if (!topic->asked[i].practice && topic->asked[i].revealed) {
-            add_question_line(&flow, view, topic, i);
+            add_question_line(flow, view, i, em);
+        }
+    }
+}
+
+struct intent class_end_draw(struct ui *ui, const struct view *view)
+{
+    static const int sizes[] = {48, 42, 38, 34}; /* of the lines, for the back row */
+    struct class_page page = class_begin(ui, view);
+    struct flow flow;
+    column_init(&flow, ui, view, page.body);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        add_end(&flow, view, sizes[i]);
+        if (flow_height(&flow) <= page.body.h) {
+            break;
         }
     }
     struct flow_result result = flow_run(&flow, view->page);
@@ -179,7 +204,7 @@ static void add_left(struct flow *flow, struct summary *summary)
         const struct class_topic *topic = &class->topics[i];
         struct para para = {.text = ui_format(ui, "**%s**\n%s", topic_title(ui, view, topic),
                                               score_line(ui, view, topic)),
-                            .px = ui_em(ui, EM_LABEL),
+                            .px = ui_em(ui, EM_BODY),
                             .colour = ui_theme(ui)->ink};
         flow_para(flow, ui_format(ui, "class/topic/%zu", i + 1), &para, ui_px(ui, 16));
     }
@@ -199,7 +224,7 @@ static void draw_rows(struct ui *ui, struct summary *summary, struct flow *head,
                       int count)
 {
     struct rect area = head->area;
-    bool two = !ui_is_portrait(ui) && count > 4;
+    bool two = !ui_is_portrait(ui);
     struct rect left = area;
     rect_cut_top(&left, flow_height(head) + ui_px(ui, GAP));
     struct rect right = rect_cut_right(&left, left.w / 2 - ui_px(ui, 32));
@@ -293,7 +318,7 @@ struct intent class_cut_draw(struct ui *ui, const struct view *view)
     column_init(&flow, ui, view, page.body);
     struct fill pairs[] = {
         {"n", show_number(ui, view, class->heads[CLASS_HEAD_PERSONS])},
-        {"place", class->hamlet[0] == '\0' ? tr(view, "tại đây") : class->hamlet}};
+        {"place", class->hamlet[0] == '\0' ? tr(view, "Tại đây") : class->hamlet}};
     add_words(&flow, "class/cut", tr(view, "Có một lớp đang học dở"), EM_TITLE, 0);
     add_words(&flow, "class/cut/what",
               fill_text(ui, view,

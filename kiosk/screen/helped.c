@@ -138,7 +138,7 @@ static struct button place_chip(const struct office_chips *chips, size_t index)
 {
     const struct view *view = chips->view;
     const char *place = view->room.places[index];
-    return (struct button){.label = place[0] == '\0' ? tr(view, "tại đây") : place,
+    return (struct button){.label = place[0] == '\0' ? tr(view, "Tại đây") : place,
                            .icon = "map-marker",
                            .icon_after = "",
                            .kind = BUTTON_CHIP,
@@ -231,7 +231,7 @@ struct intent helped_sure_draw(struct ui *ui, const struct view *view)
         helped->place < view->room.place_count ? view->room.places[helped->place] : "";
     struct fill pairs[] = {{"n", show_number(ui, view, total_of(helped))},
                            {"day", day_text(ui, helped->day_ms)},
-                           {"place", place[0] == '\0' ? tr(view, "tại đây") : place}};
+                           {"place", place[0] == '\0' ? tr(view, "Tại đây") : place}};
     struct office_page page = office_begin(ui, tr(view, "Tài khoản đã giúp"), NULL, 0);
     struct flow flow;
     column_init(&flow, ui, view, page.body);
@@ -240,13 +240,12 @@ struct intent helped_sure_draw(struct ui *ui, const struct view *view)
     add_words(&flow, "helped/where", pairs[2].value, EM_BODY);
     for (size_t kind = 0; kind < ACCOUNT_KIND_COUNT; kind++) {
         if (helped->counts[kind] > 0) {
-            struct para para = {.text = ui_format(ui, "**%s** · %s",
-                                                  show_number(ui, view, helped->counts[kind]),
-                                                  tr(view, account_label(kind))),
-                                .px = ui_em(ui, EM_BODY),
+            struct para para = {.text = ui_format(ui, "%s: **%s**", tr(view, account_label(kind)),
+                                                  show_number(ui, view, helped->counts[kind])),
+                                .px = ui_em(ui, EM_HEADING),
                                 .colour = ui_theme(ui)->ink};
             flow_para(&flow, ui_format(ui, "helped/sure/%s", account_code(kind)), &para,
-                      ui_px(ui, 16));
+                      ui_px(ui, GAP));
         }
     }
     struct flow_result result = flow_run(&flow, view->page);
@@ -265,7 +264,7 @@ static const char *row_title(struct ui *ui, const struct view *view, const struc
 {
     const char *kind =
         row->kind < ACCOUNT_KIND_COUNT ? tr(view, account_label(row->kind)) : tr(view, "Loại khác");
-    return ui_format(ui, "%s · %s", show_number(ui, view, row->count), kind);
+    return ui_format(ui, "%s: %s", kind, show_number(ui, view, row->count));
 }
 
 static const char *row_text(struct ui *ui, const struct view *view, const struct books_row *row)
