@@ -243,6 +243,25 @@ static const char *part_name(const struct office_chips *chips, size_t index)
     return parts[offered[index]].name;
 }
 
+/* The few duties of classes stand large, if all of them fit: people are waiting. */
+static void add_cards(struct flow *flow, struct shown *shown, struct office_cards *cards)
+{
+    size_t head = flow->count;
+    bool large = cards->view->staff.part == VIEW_DUTY_CLASS;
+    for (size_t i = 0; i < shown->count; i++) {
+        shown->cards[i].large = large;
+    }
+    office_cards_add(flow, cards);
+    if (!large || flow_height(flow) <= flow->area.h) {
+        return;
+    }
+    for (size_t i = 0; i < shown->count; i++) {
+        shown->cards[i].large = false;
+    }
+    flow->count = head;
+    office_cards_add(flow, cards);
+}
+
 struct intent desk_draw(struct ui *ui, const struct view *view)
 {
     struct shown shown;
@@ -270,7 +289,7 @@ struct intent desk_draw(struct ui *ui, const struct view *view)
     if (chips.count > 1) {
         office_chips_add(&flow, &chips, ui_px(ui, GAP));
     }
-    office_cards_add(&flow, &cards);
+    add_cards(&flow, &shown, &cards);
     struct flow_result result = flow_run(&flow, view->page);
     if (cards.touched >= 0) {
         return shown.intents[cards.touched];

@@ -95,7 +95,8 @@ static void draw_dots(struct ui *ui, const struct view *view, struct rect rect)
     size_t shown = view->staff.digits > 6 ? view->staff.digits : 6;
     int size = ui_px(ui, DOT);
     int gap = ui_px(ui, 20);
-    struct rect row = rect_centre(rect, (int)shown * (size + gap) - gap, size);
+    struct rect row = rect_centre(rect, rect.w, size);
+    row.w = (int)shown * (size + gap) - gap;
     struct fill pairs[] = {{"n", show_number(ui, view, (int64_t)view->staff.digits)}};
     ui_add_node(ui, "door/digits", UI_ROLE_TEXT,
                 fill_text(ui, view, tr(view, "Đã nhập {n} chữ số"), pairs, 1), row);

@@ -126,28 +126,36 @@ enum {
     CARD_PAD = 32,
     CARD_PAD_Y = 24,
     CARD_ICON = 88,
+    CARD_ICON_LARGE = 128,
     CARD_GAP = 24,
     CARD_LEAST = 136,
+    CARD_LEAST_LARGE = 256,
 };
+
+static int card_icon(const struct ui *ui, const struct office_card *card)
+{
+    return ui_px(ui, card->large ? CARD_ICON_LARGE : CARD_ICON);
+}
 
 static struct para card_title(struct ui *ui, const struct office_card *card)
 {
     return (struct para){.text = card->title,
                          .font = UI_FONT_SEMIBOLD,
-                         .px = ui_em(ui, 40),
+                         .px = ui_em(ui, card->large ? 50 : 40),
                          .colour = ui_theme(ui)->ink};
 }
 
 static struct para card_text(struct ui *ui, const struct office_card *card)
 {
-    return (struct para){
-        .text = card->text, .px = ui_em(ui, EM_LABEL), .colour = ui_theme(ui)->muted};
+    return (struct para){.text = card->text,
+                         .px = ui_em(ui, card->large ? EM_BODY : EM_LABEL),
+                         .colour = ui_theme(ui)->muted};
 }
 
 /* Width of the words in a card so wide. */
 static int card_room(const struct ui *ui, const struct office_card *card, int width)
 {
-    int icon = card->icon[0] == '\0' ? 0 : ui_px(ui, CARD_ICON + GAP);
+    int icon = card->icon[0] == '\0' ? 0 : card_icon(ui, card) + ui_px(ui, GAP);
     return width - ui_px(ui, 2 * CARD_PAD) - icon - ui_px(ui, CARD_ICON);
 }
 
@@ -158,7 +166,7 @@ static int card_height(struct ui *ui, const struct office_card *card, int width)
     int room = card_room(ui, card, width);
     int height = para_height(ui, &title, room) + ui_px(ui, 2 * CARD_PAD_Y);
     height += card->text[0] == '\0' ? 0 : para_height(ui, &text, room) + ui_px(ui, 8);
-    int least = ui_px(ui, CARD_LEAST);
+    int least = ui_px(ui, card->large ? CARD_LEAST_LARGE : CARD_LEAST);
     return height > least ? height : least;
 }
 
@@ -206,7 +214,7 @@ static bool draw_office_card(struct ui *ui, const struct office_card *card, stru
     const struct ui_accent *accent = &theme->accents[card->accent];
     struct ui_hit hit = ui_target(ui, card->name, UI_ROLE_OPTION, card->title, rect, true);
     hit.node->selected = card->selected;
-    hit.node->text_px = ui_em(ui, 40);
+    hit.node->text_px = card_title(ui, card).px;
     hit.node->bg = theme->card;
     uint32_t fill = hit.pressed ? theme->card_pressed : theme->card;
     if (card->selected) {
@@ -217,7 +225,7 @@ static bool draw_office_card(struct ui *ui, const struct office_card *card, stru
     }
     struct rect inner = rect_inset(rect, ui_px(ui, CARD_PAD), 0);
     if (card->icon[0] != '\0') {
-        int size = ui_px(ui, CARD_ICON);
+        int size = card_icon(ui, card);
         struct rect tile = rect_cut_left(&inner, size);
         tile = rect_centre(tile, size, size);
         ui_panel(ui, tile, accent->soft, accent->soft, ui_px(ui, 24));

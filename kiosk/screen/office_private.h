@@ -70,6 +70,7 @@ struct office_card {
     bool choice;       /* can be chosen: a disc says whether it is; else the card leads on */
     const char *badge; /* in the disc instead of a tick: "1" for the first chosen, or "" */
     bool selected;
+    bool large; /* where the cards are few */
 };
 
 struct office_cards {
