@@ -1,7 +1,8 @@
 /* class_quiz.c: a question to the room: hands are counted with − and +, bars grow, the answer and
  * why come when the helper asks for them. As large as the screen allows, for the back row: of the
- * sizes below the first at which both the question and its answer stand on one page; what height is
- * left goes between the rows. In portrait − and + stand below the words, which have all the width. */
+ * sizes below the first at which both the question and its answer stand on one page; what height
+ * is left goes between the rows. In portrait − and + stand below the words, which have all the
+ * width. */
 #include "class_private.h"
 
 enum {
@@ -424,8 +425,7 @@ static void add_foot(struct flow *flow, struct asking *asking)
         message_box_add(flow, &asking->box, ui_px(ui, GAP));
         return;
     }
-    struct para rest = {
-        .text = rest_line(asking), .px = foot_px, .colour = ui_theme(ui)->muted};
+    struct para rest = {.text = rest_line(asking), .px = foot_px, .colour = ui_theme(ui)->muted};
     flow_para(flow, "class/rest", &rest, ui_px(ui, 16));
     if (asking->view->room.phones.on) {
         struct para phones = {
