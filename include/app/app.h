@@ -184,7 +184,7 @@ struct app {
     struct config config;
     bool config_loaded;       /* false: the file is wrong, nothing may be recorded yet */
     struct settings settings; /* what staff changed on the screen */
-    bool settings_lost;       /* … until now: their file was wrong, and is set aside */
+    bool settings_lost;       /* … before: their file was wrong, and was set aside at the start */
     struct paths paths;
     struct clock clock;
     char boot_id[CLOCK_BOOT_ID_MAX];

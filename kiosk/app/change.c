@@ -212,7 +212,6 @@ static void note_done(struct app *app, const struct new_value *values, size_t co
             take_effect(app, values[i].id);
         }
     }
-    app->settings_lost = false;
 }
 
 /* Values that change together. False: the screen says why not. */

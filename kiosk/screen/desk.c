@@ -129,7 +129,7 @@ static const struct duty duties[] = {
      "desk/settings",
      "tune",
      UI_ACCENT_PRIMARY,
-     N_("Cài đặt"),
+     N_("Cài đặt máy"),
      N_("Nơi đặt máy, mục tiêu, tiếng, wifi"),
      {.kind = INTENT_SETTINGS, .index = SETTINGS_SHOW}},
     {VIEW_DUTY_MACHINE,

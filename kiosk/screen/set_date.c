@@ -129,6 +129,7 @@ struct intent set_date_draw(struct ui *ui, const struct view *view)
                             bad ? ui_theme(ui)->accents[UI_ACCENT_RED].text : ui_theme(ui)->muted};
     struct flow flow;
     column_init(&flow, ui, view, page.body);
+    flow.centred = ui_is_portrait(ui);
     flow_para(&flow, "clock/title", &title, 0);
     flow_para(&flow, "clock/remark", &note, ui_px(ui, 16));
     setting_date_add(&flow, &date);

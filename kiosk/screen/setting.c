@@ -60,6 +60,7 @@ static void add_heading(struct flow *flow, const struct view *view)
     struct para note = {.text = words->note[0] == '\0' ? "" : tr(view, words->note),
                         .px = ui_em(flow->ui, EM_BODY),
                         .colour = ui_theme(flow->ui)->muted};
+    flow->centred = ui_is_portrait(flow->ui); /* within reach */
     flow_para(flow, "setting/title", &title, 0);
     flow_para(flow, "setting/note", &note, ui_px(flow->ui, 16));
 }
@@ -316,7 +317,7 @@ struct intent setting_draw(struct ui *ui, const struct view *view)
 {
     const struct setting_words *words = setting_words(view->settings->id);
     bool secret = words->kind == SETTING_KIND_SECRET;
-    struct office_page page = office_begin(ui, tr(view, "Cài đặt"), NULL, 0);
+    struct office_page page = office_begin(ui, tr(view, "Cài đặt máy"), NULL, 0);
     struct intent intent = draw_control(ui, view, page.body);
     struct bottom_bar bar = {.back = true,
                              .main_label = secret ? tr(view, "Đổi mật khẩu") : tr(view, "Ghi lại"),
@@ -362,7 +363,7 @@ struct intent setting_no_draw(struct ui *ui, const struct view *view)
     const struct view_settings *settings = view->settings;
     struct fill pairs[] = {{"n", show_number(ui, view, settings->rows)},
                            {"id", settings->texts[SETTING_KIOSK_ID]}};
-    struct office_page page = office_begin(ui, tr(view, "Cài đặt"), NULL, 0);
+    struct office_page page = office_begin(ui, tr(view, "Cài đặt máy"), NULL, 0);
     page.body.h = page.bottom.y + page.bottom.h - page.body.y;
     struct ask ask = {
         .icon = "information-outline",

@@ -4,6 +4,7 @@
 enum {
     BUTTON = 104, /* side of − and + */
     NUMBER = 140, /* room for three digits */
+    BESIDE = 16,  /* least room between − and +, around longer numbers */
     NUMBER_EM = 46,
     NUMBER_LARGE_EM = 132,
 };
@@ -23,7 +24,8 @@ static int number_width(struct ui *ui, const struct stepper *stepper)
 {
     int px = stepper->large ? ui_px(ui, NUMBER_LARGE_EM) : ui_em_large(ui, NUMBER_EM);
     int digits = ui_measure(ui, UI_FONT_SEMIBOLD, px, "000");
-    int own = ui_measure(ui, UI_FONT_SEMIBOLD, px, ui_format(ui, "%d", stepper->value)) + 2;
+    int own = ui_measure(ui, UI_FONT_SEMIBOLD, px, ui_format(ui, "%d", stepper->value));
+    own += ui_px(ui, BESIDE);
     int least = ui_px(ui, NUMBER);
     least = own > least ? own : least;
     return digits > least ? digits : least;

@@ -67,4 +67,72 @@ same "all" "$(counted "$data")" 3
 check_rows "$data" 3
 check_chain "$data"
 
-finish "wrong clocks: order, counts, doubtful rows, days of Việt Nam"
+# ---- an officer sets the date on the screen ----
+
+# The machine has no battery: its clock began in 1970, and goes on while this test runs.
+data=$folder/set
+mkdir "$data"
+begun=$(($(date +%s) - 1000))
+
+# play WHAT: plays what comes in, by that clock.
+play() {
+    cat >"$folder/play"
+    WALL=${wall:-$(($(date +%s) - begun))} LD_PRELOAD=$shim "$build/kiosk" --offscreen 1366x768 --seed 7 \
+        --data "$data" --drive "$folder/play" >"$folder/output" 2>&1 || fail "$1" "$folder/output"
+}
+
+visit() {
+    printf '%s\n' 'open qr-payment' 'finish' 'expect "đã được tính"' 'wait 130s' 'expect @attract/start'
+}
+
+# inside: to the date.
+inside() {
+    printf '%s\n' 'tap @attract/start' 'tap @home/group' 'tap @group/door'
+    echo 482917 | sed 's/./tap @door\/key\/&\n/g'
+    printf '%s\n' 'tap @door/open' 'tap @desk/part/machine' 'tap @desk/clock'
+}
+
+# ctl COMMAND …: by that clock.
+ctl() {
+    WALL=$(($(date +%s) - begun)) LD_PRELOAD=$shim "$build/kioskctl" --data "$data" "$@"
+}
+
+echo 482917 | ctl pin set --id CB-01 --role officer >"$folder/output"
+{ visit && visit; } | play "two visits in 1970"
+check_value "$data" "SELECT group_concat(clock_ok) FROM participation" 0,0
+check_value "$data" "SELECT max(wall_ms) < 86400000 FROM participation" 1
+{
+    inside
+    printf '%s\n' 'expect "Đồng hồ của máy đang sai"' 'tap @clock/year/less' \
+        'expect "Chương trình làm ngày"' 'tap @clock/year/more' 'refuse "Chương trình làm ngày"' \
+        'tap @clock/year/more' 'tap @clock/next' 'expect "2 lượt ghi lúc đồng hồ sai"' \
+        'tap @bar/back' 'tap @clock/next' 'tap @clock/set' 'expect @desk/clock' 'tap @desk/clock' \
+        'refuse "đang sai"' 'tap @bar/back' 'tap @desk/lock'
+    visit
+    inside
+    printf '%s\n' 'tap @clock/year/less' 'expect "Lượt mới nhất ghi lúc"' 'tap @bar/back' 'tap @desk/lock'
+} | play "the date is set"
+check_value "$data" "SELECT group_concat(clock_ok) FROM participation" 0,0,1
+check_value "$data" "SELECT count(*) FROM participation WHERE wall_ms < 86400000" 2
+check_value "$data" "SELECT min(first_seq) || ' ' || max(last_seq) FROM clock_fix" "1 2"
+set_ms=$(sqlite3 -readonly "$data/ledger.db" "SELECT wall_ms FROM participation WHERE seq = 3")
+ctl clock | grep -c '^  put right' >"$folder/count" || fail "kioskctl clock does not know the correction"
+same "counted in the last hour" "$(ctl report --json --from "$(TZ=Asia/Ho_Chi_Minh date -d "@$((set_ms / 1000 - 3600))" +%F)" \
+    --to "$(TZ=Asia/Ho_Chi_Minh date -d "@$((set_ms / 1000 + 86400))" +%F)" | sed -n 's/.*"counted": *\([0-9]*\).*/\1/p' | head -n 1)" 3
+same "acts of setting the date" "$(sqlite3 -readonly "$data/desk.db" \
+    "SELECT count(*) FROM act WHERE kind = 'date_set' AND who = 'CB-01' AND detail LIKE '1970-01-01T%2 lượt%'")" 1
+check_chain "$data"
+
+# Who starts later in this run of the machine has the same time, kioskctl as well.
+visit | play "the next start"
+check_value "$data" "SELECT group_concat(clock_ok) FROM participation" 0,0,1,1
+ctl void 4 --reason "Thử máy" >"$folder/output" 2>&1 || fail "void" "$folder/output"
+check_value "$data" "SELECT wall_ms > $set_ms - 3600000 FROM participation WHERE seq = 5" 1 # plays run ahead
+
+# The machine's own clock is set: it is followed from then on.
+wall=$(date -d "$leap-02-28T12:00:00+07:00" +%s)
+visit | play "the machine's own clock is set"
+check_value "$data" "SELECT strftime('%Y', max(wall_ms) / 1000, 'unixepoch') FROM participation" "$leap"
+check_chain "$data"
+
+finish "wrong clocks: order, counts, doubtful rows, days of Việt Nam, the date set on the screen"
