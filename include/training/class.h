@@ -6,9 +6,13 @@
  * beside it; this is the room: who came, which topics, what the room answered.
  *
  *   SETUP ──begin──▶ STEPS ──steps done──▶ QUESTION ──reveal──▶ ANSWER ──next──▶ QUESTION …
+ *   SETUP of a roll call ──begin──▶ ROLL ──roll done──▶ STEPS
  *   ANSWER, last question ──next──▶ TOPIC_END ──next──▶ STEPS of the next topic, or SUMMARY
  *   STEPS, QUESTION, ANSWER ──leave topic──▶ TOPIC_END (the topic is not finished)
- *   any but SETUP ──close──▶ SUMMARY ──confirm──▶ CLOSED: class_rows may be written, once
+ *   STEPS … TOPIC_END ──close──▶ SUMMARY ──confirm──▶ CLOSED: class_rows may be written, once
+ *
+ * In a roll call people come one by one, until the class is closed: whether a name was sealed and
+ * whether somebody is 60 or more, nothing else of them. Their number is that of the class.
  *
  * A practice question worth nothing comes first where the lesson has one. Nothing is timed. Hands
  * and phones together are never more answers than there are people. */
@@ -35,6 +39,7 @@ enum {
 
 enum class_phase {
     CLASS_PHASE_SETUP,     /* who came, which topics */
+    CLASS_PHASE_ROLL,      /* people are called one by one */
     CLASS_PHASE_STEPS,     /* the present topic's steps are shown */
     CLASS_PHASE_QUESTION,  /* the room answers */
     CLASS_PHASE_ANSWER,    /* what was right, and why */
@@ -49,6 +54,12 @@ enum class_head {
     CLASS_HEAD_OVER_60,  /* … */
     CLASS_HEAD_MINORITY, /* … */
     CLASS_HEAD_COUNT,
+};
+
+/* What is known of somebody who came in a roll call. */
+enum class_came {
+    CLASS_CAME_NAMED = 1 << 0,   /* agreed: a name was sealed */
+    CLASS_CAME_OVER_60 = 1 << 1, /* is counted among those of 60 and more */
 };
 
 /* What the room answered to one question, by shown place. */
@@ -95,6 +106,9 @@ struct class
     bool practice;                /* a helper's rehearsal: never counted */
     unsigned audiences;           /* enum lesson_audience bits */
     int heads[CLASS_HEAD_COUNT];
+    bool roll;                            /* people are called: heads grow one by one */
+    unsigned char came[CLASS_PERSON_MAX]; /* … in their order: bits of enum class_came */
+    int came_count;
     struct class_topic topics[CLASS_TOPIC_MAX];
     size_t topic_count;
     enum class_phase phase;
@@ -108,7 +122,8 @@ struct class
 };
 
 enum class_input_kind {
-    CLASS_INPUT_HEAD,        /* SETUP, SUMMARY: `number` (enum class_head) changes by `delta` */
+    CLASS_INPUT_HEAD,        /* SETUP, ROLL, SUMMARY: `number` (enum class_head) changes by
+                                `delta`; not the persons of a roll call */
     CLASS_INPUT_AUDIENCE,    /* SETUP: the audience bit `number` is taken in or out */
     CLASS_INPUT_TOPIC,       /* SETUP: a topic is added or taken out, see class_toggle_topic */
     CLASS_INPUT_BEGIN,       /* SETUP: the first topic */
@@ -127,6 +142,10 @@ enum class_input_kind {
     CLASS_INPUT_CONFIRM,     /* SUMMARY: the figures are right */
     CLASS_INPUT_PHONES,      /* any: phones may answer (`number` 1), or not (0) */
     CLASS_INPUT_JOIN,        /* from STEPS on: the phone `number` (0 …) came in */
+    CLASS_INPUT_ROLL,        /* SETUP: people are called (`number` 1), or counted (0) */
+    CLASS_INPUT_COME,        /* ROLL … SUMMARY: one more; `number`: bits of enum class_came */
+    CLASS_INPUT_UNCOME,      /* … the last one was a mistake */
+    CLASS_INPUT_ROLL_DONE,   /* ROLL: on to the first topic */
     CLASS_INPUT_COUNT,
 };
 
@@ -166,8 +185,15 @@ bool class_has_topic(const struct class *class, const struct lesson *lesson, siz
  * present phase, or names a number that is not there, changes nothing. */
 bool class_apply(struct class *class, const struct class_input *input, struct moment now);
 
-/* Whether BEGIN would work: at least one person and one topic. */
+/* Whether BEGIN would work: at least one topic, and one person unless people are called then. */
 bool class_can_begin(const struct class *class);
+
+/* In a roll call: how many of those who came have a sealed name; the others agreed to none. */
+int class_named(const struct class *class);
+
+/* Whether COME and UNCOME work now. */
+bool class_can_come(const struct class *class);
+bool class_can_uncome(const struct class *class);
 
 /* The question that is shown in QUESTION and ANSWER. */
 const struct class_question *class_present(const struct class *class);

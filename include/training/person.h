@@ -33,6 +33,10 @@ void person_pack(unsigned char out[PERSON_BYTES], const struct person *person);
 /* False: the bytes are not such a person. */
 bool person_unpack(struct person *out, const unsigned char bytes[PERSON_BYTES]);
 
+/* Words that often come next in a name, so that they need not be typed: family names before the
+ * first word, middle names behind it. *out is a table of so many; 0: none. */
+size_t person_next_words(const char *name, const char *const **out);
+
 /* The year that was typed: four digits, or the last two of one. 0: not a year in which somebody was
  * born who is alive in this_year. */
 int person_read_year(const char *digits, int this_year);

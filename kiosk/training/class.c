@@ -6,6 +6,8 @@
  *
  *   in         on           goes to                                 by
  *   SETUP      BEGIN        STEPS of the first topic                open_topic
+ *   SETUP      BEGIN        ROLL, where people are called           class_roll_begin
+ *   ROLL       ROLL_DONE    STEPS of the first topic                open_topic
  *   STEPS      STEPS_DONE   QUESTION, the first                     show_question
  *   QUESTION   REVEAL       ANSWER; the last one finishes the topic reveal
  *   ANSWER     NEXT         QUESTION, ANSWER (seen before) or       next
@@ -164,7 +166,7 @@ static int within(int number, int most)
 static bool change_head(struct class *class, int head, int delta)
 {
     if (head < 0 || head >= CLASS_HEAD_COUNT || delta < -CLASS_PERSON_MAX ||
-        delta > CLASS_PERSON_MAX) {
+        delta > CLASS_PERSON_MAX || (class->roll && head == CLASS_HEAD_PERSONS)) {
         return false;
     }
     int *heads = class->heads;
@@ -180,7 +182,7 @@ static bool change_head(struct class *class, int head, int delta)
 bool class_can_begin(const struct class *class)
 {
     return class->phase == CLASS_PHASE_SETUP && class->topic_count > 0 &&
-           class->heads[CLASS_HEAD_PERSONS] > 0;
+           (class->roll || class->heads[CLASS_HEAD_PERSONS] > 0);
 }
 
 /* ---- the present question ---- */
@@ -374,8 +376,32 @@ static bool apply_setup(struct class *class, const struct class_input *input, st
     if (!class_can_begin(class)) {
         return false;
     }
+    if (class->roll) {
+        class_roll_begin(class);
+    } else {
+        open_topic(class, 0, now);
+    }
+    return true;
+}
+
+static bool apply_roll(struct class *class, const struct class_input *input, struct moment now)
+{
+    if (input->kind != CLASS_INPUT_ROLL_DONE) {
+        return class_roll_apply(class, input);
+    }
+    if (class->phase != CLASS_PHASE_ROLL || class->heads[CLASS_HEAD_PERSONS] == 0) {
+        return false;
+    }
     open_topic(class, 0, now);
     return true;
+}
+
+/* Heads are counted before the class and after it. */
+static bool apply_head(struct class *class, const struct class_input *input)
+{
+    bool counts = class->phase == CLASS_PHASE_SETUP || class->phase == CLASS_PHASE_ROLL ||
+                  class->phase == CLASS_PHASE_SUMMARY;
+    return counts && change_head(class, input->number, input->delta);
 }
 
 static bool apply_question(struct class *class, const struct class_input *input, struct moment now)
@@ -447,8 +473,7 @@ bool class_apply(struct class *class, const struct class_input *input, struct mo
     note_activity(class, now);
     switch (input->kind) {
     case CLASS_INPUT_HEAD:
-        return (class->phase == CLASS_PHASE_SETUP || class->phase == CLASS_PHASE_SUMMARY) &&
-               change_head(class, input->number, input->delta);
+        return apply_head(class, input);
     case CLASS_INPUT_AUDIENCE:
     case CLASS_INPUT_BEGIN:
         return apply_setup(class, input, now);
@@ -477,6 +502,11 @@ bool class_apply(struct class *class, const struct class_input *input, struct mo
     case CLASS_INPUT_PHONES:
     case CLASS_INPUT_JOIN:
         return apply_phones(class, input);
+    case CLASS_INPUT_ROLL:
+    case CLASS_INPUT_COME:
+    case CLASS_INPUT_UNCOME:
+    case CLASS_INPUT_ROLL_DONE:
+        return apply_roll(class, input, now);
     case CLASS_INPUT_TOPIC: /* class_toggle_topic: it needs the lesson */
     case CLASS_INPUT_ACTIVE:
     case CLASS_INPUT_COUNT:

@@ -111,7 +111,7 @@ static void fill_participation(const struct class *class, const struct class_top
     struct participation *row = &out->participation;
     const struct attempt_row *attempt = &out->attempt;
     memset(row, 0, sizeof *row);
-    row->kind = ROW_KIND_HEAD_COUNT;
+    row->kind = class->roll ? ROW_KIND_ROLL_CALL : ROW_KIND_HEAD_COUNT;
     memcpy(row->id, attempt->id, sizeof row->id);
     memcpy(row->visit_id, attempt->visit_id, sizeof row->visit_id);
     memcpy(row->lesson_id, attempt->lesson_id, sizeof row->lesson_id);

@@ -61,6 +61,23 @@ bool person_unpack(struct person *out, const unsigned char bytes[PERSON_BYTES])
            read_field(out->hamlet, bytes + HAMLET_AT, ROW_NOTE_MAX) && out->name[0] != '\0';
 }
 
+size_t person_next_words(const char *name, const char *const **out)
+{
+    static const char *const family[] = {"Nguyễn", "Hoàng", "Nông", "Trần", "Lý",
+                                         "Lương",  "Vi",    "Hà",   "Đinh", "Bế"};
+    static const char *const middle[] = {"Văn", "Thị", "Đức", "Thu", "Minh"};
+    const char *space = strchr(name, ' ');
+    if (name[0] == '\0') {
+        *out = family;
+        return sizeof family / sizeof family[0];
+    }
+    if (space != NULL && space[1] == '\0') {
+        *out = middle;
+        return sizeof middle / sizeof middle[0];
+    }
+    return 0;
+}
+
 int person_read_year(const char *digits, int this_year)
 {
     size_t length = strlen(digits);

@@ -2,6 +2,7 @@
 #ifndef TRAINING_TRAINING_PRIVATE_H
 #define TRAINING_TRAINING_PRIVATE_H
 
+#include "training/class.h"
 #include "training/session.h"
 
 /* ---- path.c: which moments are shown, and in which order ---- */
@@ -98,6 +99,14 @@ unsigned practice_own_finds(const struct session *session);
  * elsewhere. True when the text changed. */
 bool practice_edit(char entered[LESSON_ENTER_MAX + 1], char key, const char *wanted,
                    const struct phone_screen *screen);
+
+/* ---- class_roll.c ---- */
+
+/* Nobody has come yet. */
+void class_roll_begin(struct class *class);
+
+/* ROLL, COME, UNCOME; true when something changed. */
+bool class_roll_apply(struct class *class, const struct class_input *input);
 
 /* ---- session_rows.c ---- */
 

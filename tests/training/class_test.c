@@ -280,6 +280,7 @@ static void test_any_inputs_keep_the_promises(void **state)
     struct lesson lesson = sample_lesson();
     for (uint64_t seed = 1; seed <= 200; seed++) {
         uint64_t chance = seed;
+        int most = 6; /* people that the room has had: a summary may correct them */
         begin(&class, &lesson, 6);
         begin(&twin, &lesson, 6);
         for (int i = 0; i < 300; i++) {
@@ -291,13 +292,14 @@ static void test_any_inputs_keep_the_promises(void **state)
             class_apply(&class, &input, at(i));
             class_apply(&twin, &input, at(i));
             assert_true(class.heads[CLASS_HEAD_WOMEN] <= class.heads[CLASS_HEAD_PERSONS]);
+            most = class.heads[CLASS_HEAD_PERSONS] > most ? class.heads[CLASS_HEAD_PERSONS] : most;
             for (size_t k = 0; k < class.topics[0].asked_count; k++) {
                 int sum = 0;
                 for (size_t place = 0; place < LESSON_CHOICE_MAX; place++) {
                     assert_true(class_votes(&class.topics[0].asked[k], place) >= 0);
                     sum += class.topics[0].asked[k].tally.hands[place];
                 }
-                assert_true(sum <= 6);
+                assert_true(sum <= most);
             }
         }
         assert_memory_equal(&class, &twin, sizeof class);

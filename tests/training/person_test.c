@@ -89,11 +89,25 @@ static void test_years(void **state)
     assert_false(person_is_old(1967, 2026));
 }
 
+static void test_words_that_come_next(void **state)
+{
+    (void)state;
+    const char *const *words = NULL;
+    assert_true(person_next_words("", &words) > 0);
+    assert_string_equal(words[0], "Nguyễn");
+    assert_int_equal(person_next_words("Nguyễn", &words), 0);
+    assert_true(person_next_words("Nguyễn ", &words) > 0);
+    assert_string_equal(words[0], "Văn");
+    assert_int_equal(person_next_words("Nguyễn Văn ", &words), 0);
+    assert_int_equal(person_next_words(" ", &words), 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_comes_back),     cmocka_unit_test(test_layout),
         cmocka_unit_test(test_long_texts_fit), cmocka_unit_test(test_refuses_other_bytes),
+        cmocka_unit_test(test_words_that_come_next),
         cmocka_unit_test(test_years),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
