@@ -55,6 +55,7 @@ app/keys: tests/app/keys_test.sh $build
 app/trouble: tests/app/trouble_test.sh $build
 app/ledger: tests/app/ledger_test.sh $build
 app/class: tests/app/class_test.sh $build
+app/names: tests/app/names_test.sh $build
 app/office: tests/app/office_test.sh $build
 app/health: tests/app/health_test.sh $build
 app/desk: tests/app/desk_test.sh $build

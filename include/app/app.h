@@ -15,6 +15,7 @@
 #include "app/library.h"
 #include "app/office.h"
 #include "app/paths.h"
+#include "app/roll.h"
 #include "app/settings.h"
 #include "app/tool.h"
 #include "base/clock.h"
@@ -142,6 +143,7 @@ struct room {
     int64_t begun_ms;  /* monotonic */
     int64_t active_ms; /* monotonic: when a touch was last written down */
     struct phones phones;
+    struct roll roll;
 };
 
 /* USB sticks, while their screens are open: see stick.c. */
@@ -454,6 +456,9 @@ bool app_finish_class(struct app *app);
 /* A run through the steps of a topic has come to its end, or was touched. */
 void app_room_steps_done(struct app *app);
 void app_room_note_touch(struct app *app);
+
+/* Applies an input, which is written down first. False: nothing changed, or it could not be. */
+bool app_room_input(struct app *app, struct class_input input);
 
 /* The class is left as it is, to be gone on with; one not yet begun is forgotten. */
 void app_leave_room(struct app *app);

@@ -35,6 +35,21 @@ struct entry {
     char unit[UNIT_CODE_MAX];                                 /* … chosen before */
 };
 
+/* Whether the next letter of a text of this kind is a capital. */
+bool entry_wants_capital(enum view_entry_kind kind, const char *text);
+
+/* A key for a text of this kind in memory of size bytes; '\b' erases. *full says that it did not
+ * fit. False: the key is none for such a text. */
+struct entry_text {
+    enum view_entry_kind kind;
+    char *text;
+    size_t size;
+};
+bool entry_put(const struct entry_text *into, char key, bool *full);
+
+/* The text without spaces at its ends, and one between two words; out has as many bytes. */
+void entry_strip(char *out, const char *text);
+
 /* Asks staff for a text; the screen in view comes back before `done` is called, or when it is given
  * up. The last word is stripped of spaces around it. */
 void app_ask_text(struct app *app, const struct entry_ask *ask);

@@ -18,6 +18,7 @@
 #include "screen/figures.h"
 #include "screen/health.h"
 #include "screen/settings.h"
+#include "screen/roll.h"
 #include "screen/stick.h"
 #include "screen/view_office.h"
 #include "training/class.h"
@@ -51,6 +52,10 @@ enum screen_id {
     SCREEN_CLASS_PLACE,    /* a class: where, and who comes */
     SCREEN_CLASS_TOPICS,   /* … which topics */
     SCREEN_CLASS_PEOPLE,   /* … how many */
+    SCREEN_ROLL,           /* … how far its roll call is */
+    SCREEN_ROLL_AGREE,     /* … whether somebody agrees to stand on the list */
+    SCREEN_ROLL_NAME,      /* … the name is typed */
+    SCREEN_ROLL_LISTS,     /* officers: sealed lists, and their deletion */
     SCREEN_CLASS_JOIN,     /* … how phones come in */
     SCREEN_CLASS_QUIZ,     /* … a question, hands and phones, the answer */
     SCREEN_CLASS_END,      /* … how a topic went */
@@ -112,6 +117,7 @@ struct view_room {
     const char *places[VIEW_PLACE_MAX]; /* that are offered, the last one held first */
     size_t place_count;
     struct view_phones phones;
+    struct view_roll roll;
 };
 
 struct view_person {
@@ -304,6 +310,7 @@ enum intent_kind {
     INTENT_TEAMS,        /* the registry of teams */
     INTENT_HEALTH,       /* `index`: enum health_wish */
     INTENT_SETTINGS,     /* `index`: enum settings_wish */
+    INTENT_ROLL,         /* `index`: enum roll_wish */
 };
 
 struct intent {

@@ -192,6 +192,10 @@ const struct ui_env *ui_environment(const struct ui *ui);
 const struct ui_theme *ui_theme(const struct ui *ui);
 bool ui_is_portrait(const struct ui *ui);
 
+/* Overwrites the texts of the frame before the last, and the room behind those of the last one:
+ * what was typed does not stay there. What was typed last goes with the second call. */
+void ui_wipe(struct ui *ui);
+
 /* Text kept until the next frame. */
 const char *ui_keep(struct ui *ui, const char *text);
 const char *ui_format(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -178,6 +178,7 @@ enum status app_init(struct app *app, const struct app_setup *setup, struct faul
         clock_init_fake(&app->clock, clock_now(&app->clock));
     }
     app_chore_init(app);
+    app_roll_init(app);
     app_init_stick(app, setup->sticks);
     clock_boot_id(app->boot_id);
     config_init(&app->config);
@@ -204,6 +205,7 @@ void app_finish(struct app *app)
 {
     app_close_phones(app, true);
     app_record_finish(app);
+    app_roll_finish(app);
     app_finish_stick(app);
     desk_close(app->desk);
     app_preview_finish(app);
@@ -512,6 +514,7 @@ void app_tick(struct app *app)
     app_figures_tick(app);
     app_health_tick(app);
     app_clean_tick(app);
+    app_roll_tick(app);
     app_chore_tick(app);
     if (is_pulsing(app, now_ms)) {
         app->dirty = true;
@@ -544,6 +547,7 @@ int64_t app_deadline_ms(const struct app *app)
     deadline = earlier(deadline, app_health_deadline_ms(app));
     deadline = earlier(deadline, app_clean_deadline_ms(app));
     deadline = earlier(deadline, app_chore_deadline_ms(app));
+    deadline = earlier(deadline, app_roll_deadline_ms(app));
     if (is_pulsing(app, now_ms)) {
         int64_t age = now_ms - app->visit.pulse_ms;
         int64_t next = (age / SCREEN_PULSE_HALF_MS + 1) * SCREEN_PULSE_HALF_MS;

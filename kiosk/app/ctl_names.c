@@ -187,7 +187,7 @@ static enum status note_deletion(const struct ctl *ctl, int64_t count, struct mo
     char detail[DESK_DETAIL_MAX];
     struct desk *desk = NULL;
     clock_boot_id(boot_id);
-    snprintf(detail, sizeof detail, "%" PRId64 ", on request: %s", count, ctl->words[1]);
+    snprintf(detail, sizeof detail, "%" PRId64 " tên, theo yêu cầu: %s", count, ctl->words[1]);
     enum status status = desk_open(&desk, ctl->paths.desk, boot_id, false, fault);
     if (status == STATUS_OK) {
         status =

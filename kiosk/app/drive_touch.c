@@ -343,7 +343,7 @@ static bool type_vietnamese(struct drive *drive, const char *text)
 
 bool drive_type(struct drive *drive, const char *text)
 {
-    if (drive->app->screen == SCREEN_ENTRY) {
+    if (drive->app->screen == SCREEN_ENTRY || drive->app->screen == SCREEN_ROLL_NAME) {
         return type_vietnamese(drive, text);
     }
     for (const char *at = text; *at != '\0'; at++) {

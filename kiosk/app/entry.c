@@ -12,23 +12,24 @@
 #include "base/log.h"
 #include "base/telex.h"
 
-static bool is_vietnamese(const struct entry *entry)
+static bool is_vietnamese(enum view_entry_kind kind)
 {
-    return entry->ask.kind == VIEW_ENTRY_NAME || entry->ask.kind == VIEW_ENTRY_TEXT;
+    return kind == VIEW_ENTRY_NAME || kind == VIEW_ENTRY_TEXT;
 }
 
 /* The next letter begins a name, or the text. */
-static bool wants_capital(const struct entry *entry)
+bool entry_wants_capital(enum view_entry_kind kind, const char *text)
 {
-    size_t length = strlen(entry->text);
+    size_t length = strlen(text);
     bool first = length == 0;
-    bool word = first || strchr(" -/(", entry->text[length - 1]) != NULL;
-    return is_vietnamese(entry) && (entry->ask.kind == VIEW_ENTRY_NAME ? word : first);
+    bool word = first || strchr(" -/(", text[length - 1]) != NULL;
+    return is_vietnamese(kind) && (kind == VIEW_ENTRY_NAME ? word : first);
 }
 
 static void show_keys(struct app *app)
 {
-    app->visit.capitals = !app->visit.signs && wants_capital(&app->entry);
+    app->visit.capitals =
+        !app->visit.signs && entry_wants_capital(app->entry.ask.kind, app->entry.text);
     app->dirty = true;
 }
 
@@ -90,8 +91,7 @@ void app_drop_entry(struct app *app)
     app->entry = (struct entry){.ask = {.title = "", .text = ""}};
 }
 
-/* Without spaces at its ends, and one between two words. */
-static void strip(char out[APP_ENTRY_MAX], const char *text)
+void entry_strip(char *out, const char *text)
 {
     size_t used = 0;
     for (; *text != '\0'; text++) {
@@ -118,7 +118,7 @@ static void finish(struct app *app)
     if (app->entry.ask.kind == VIEW_ENTRY_PLAIN) {
         snprintf(text, sizeof text, "%s", app->entry.text);
     } else {
-        strip(text, app->entry.text);
+        entry_strip(text, app->entry.text);
     }
     go_back(app);
     app_drop_entry(app);
@@ -126,24 +126,24 @@ static void finish(struct app *app)
     secret_wipe(text, sizeof text);
 }
 
-static bool add(struct entry *entry, char key)
+static bool add(const struct entry_text *into, char key)
 {
-    size_t length = strlen(entry->text);
-    if (is_vietnamese(entry)) {
-        return telex_type(entry->text, entry->ask.size, key);
+    size_t length = strlen(into->text);
+    if (is_vietnamese(into->kind)) {
+        return telex_type(into->text, into->size, key);
     }
-    if (length + 1 >= entry->ask.size) {
+    if (length + 1 >= into->size) {
         return false;
     }
-    entry->text[length] = key;
-    entry->text[length + 1] = '\0';
+    into->text[length] = key;
+    into->text[length + 1] = '\0';
     return true;
 }
 
-static bool is_wanted(const struct entry *entry, char key)
+static bool is_wanted(enum view_entry_kind kind, char key)
 {
     bool digit = key >= '0' && key <= '9';
-    switch (entry->ask.kind) {
+    switch (kind) {
     case VIEW_ENTRY_DIGITS:
         return digit;
     case VIEW_ENTRY_POINT:
@@ -156,18 +156,28 @@ static bool is_wanted(const struct entry *entry, char key)
     return key >= ' ' && key <= '~';
 }
 
+bool entry_put(const struct entry_text *into, char key, bool *full)
+{
+    if (key == '\b') {
+        telex_erase(into->text);
+        *full = false;
+        return true;
+    }
+    if (!is_wanted(into->kind, key)) {
+        return false;
+    }
+    *full = !add(into, key);
+    return true;
+}
+
 bool app_type_key(struct app *app, char key)
 {
     struct entry *entry = &app->entry;
+    const struct entry_text into = {entry->ask.kind, entry->text, entry->ask.size};
     if (app->screen != SCREEN_ENTRY) {
         return false;
     }
-    if (key == '\b') {
-        telex_erase(entry->text);
-        entry->full = false;
-        show_keys(app);
-    } else if (is_wanted(entry, key)) {
-        entry->full = !add(entry, key);
+    if (entry_put(&into, key, &entry->full)) {
         show_keys(app);
     }
     return true;

@@ -95,14 +95,16 @@ static bool type_text(struct app *app, const struct keypress *key)
 {
     bool writes = key->code > ' ' && key->code <= '~';
     bool aims = ui_has_focus(app->ui);
-    if (app->screen != SCREEN_ENTRY) {
+    bool name = app->screen == SCREEN_ROLL_NAME;
+    if (app->screen != SCREEN_ENTRY && !name) {
         return false;
     }
     if (key->code == KEY_ENTER && !aims) {
-        return ui_click(app->ui, "entry/done");
+        return ui_click(app->ui, name ? "roll/seal" : "entry/done");
     }
     if (key->code == KEY_ERASE || writes || (key->code == KEY_SPACE && !aims)) {
-        return app_type_key(app, key->code == KEY_ERASE ? '\b' : (char)key->code);
+        char character = key->code == KEY_ERASE ? '\b' : (char)key->code;
+        return name ? app_type_roll_key(app, character) : app_type_key(app, character);
     }
     return false;
 }

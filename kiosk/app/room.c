@@ -20,9 +20,10 @@ enum {
     TOUCH_EVERY_MS = 60 * 1000, /* how often a touch within the steps is written down */
     TEXT_PERCENT = 125,         /* for the back row */
     LAST_MAX = 512,             /* bytes of what is remembered of the last class */
-    SETUP_INPUT_MAX = CLASS_HEAD_COUNT + 8 + CLASS_TOPIC_MAX + 2,
+    SETUP_INPUT_MAX = CLASS_HEAD_COUNT + 8 + CLASS_TOPIC_MAX + 3,
     LAST_HOME = 1,       /* what is remembered of the last class: at somebody's home, … */
     LAST_PHONES = 2,     /* … with phones */
+    LAST_ROLL = 4,       /* … called by name */
     ROOM_NEW_HOME = 1,   /* INTENT_ROOM_NEW: at somebody's home */
     ROOM_NEW_REPEAT = 2, /* … like the last one */
 };
@@ -108,7 +109,8 @@ static void remember_class(struct app *app)
     const struct class *class = &app->room.class;
     buf_init(&buf, text, sizeof text);
     buf_add_format(&buf, "%d %u",
-                   (class->at_home ? LAST_HOME : 0) | (class->phones ? LAST_PHONES : 0),
+                   (class->at_home ? LAST_HOME : 0) | (class->phones ? LAST_PHONES : 0) |
+                       (class->roll ? LAST_ROLL : 0),
                    class->audiences);
     for (int head = 0; head < CLASS_HEAD_COUNT; head++) {
         buf_add_format(&buf, " %d", class->heads[head]);
@@ -133,6 +135,7 @@ static void repeat_last(struct app *app)
     long how = strtol(at, &at, 10);
     class->at_home = (how & LAST_HOME) != 0;
     class->phones = (how & LAST_PHONES) != 0;
+    class->roll = (how & LAST_ROLL) != 0 && app->room.roll.key.ready;
     class->audiences = (unsigned)strtoul(at, &at, 10);
     for (int head = 0; head < CLASS_HEAD_COUNT; head++) {
         const struct class_input heads = {CLASS_INPUT_HEAD, head, (int)strtol(at, &at, 10)};
@@ -155,6 +158,7 @@ static void repeat_last(struct app *app)
 static void new_class(struct app *app, size_t how)
 {
     app_load_lessons(app);
+    app_find_roll_key(app);
     start_class(app, how == ROOM_NEW_HOME);
     if (how == ROOM_NEW_REPEAT) {
         repeat_last(app);
@@ -207,6 +211,9 @@ static size_t setup_inputs(const struct class *class, const char *code, struct m
         out[count] = written((struct class_input){CLASS_INPUT_PHONES, 1, 0}, now);
         snprintf(out[count++].text, sizeof out->text, "%s", code);
     }
+    if (class->roll) {
+        out[count++] = written((struct class_input){CLASS_INPUT_ROLL, 1, 0}, now);
+    }
     out[count++] = written((struct class_input){CLASS_INPUT_BEGIN, 0, 0}, now);
     return count;
 }
@@ -255,11 +262,14 @@ static void show_phase(struct app *app)
 {
     struct room *room = &app->room;
     bool room_reads =
-        room->class.phase > CLASS_PHASE_SETUP && room->class.phase < CLASS_PHASE_SUMMARY;
+        room->class.phase > CLASS_PHASE_ROLL && room->class.phase < CLASS_PHASE_SUMMARY;
     app->visit.text_percent = room_reads ? TEXT_PERCENT : 100;
     switch (room->class.phase) {
     case CLASS_PHASE_SETUP:
         app_show(app, SCREEN_CLASS_PLACE);
+        return;
+    case CLASS_PHASE_ROLL:
+        app_show_roll(app);
         return;
     case CLASS_PHASE_STEPS: {
         const struct class_topic *topic = &room->class.topics[room->class.topic];
@@ -305,30 +315,36 @@ static void begin_class(struct app *app)
     idle_init(&app->idle, (int64_t)IDLE_ROOM_S * 1000);
     idle_touch(&app->idle, now_of(app).mono_ms);
     show_phase(app);
-    if (room->class.phones) {
+    if (room->class.phones && !room->class.roll) {
         app_show(app, SCREEN_CLASS_JOIN);
     }
 }
 
-static void apply_input(struct app *app, struct class_input input)
+/* Without a key nobody can be called by name. */
+static bool is_refused(const struct app *app, struct class_input input)
+{
+    return input.kind == CLASS_INPUT_ROLL && input.number != 0 && !app->room.roll.key.ready;
+}
+
+bool app_room_input(struct app *app, struct class_input input)
 {
     static struct class next; /* too large for the stack */
     struct room *room = &app->room;
     if (input.kind == CLASS_INPUT_BEGIN) {
         begin_class(app);
-        return;
+        return true;
     }
     if (room->class.phase == CLASS_PHASE_CLOSED && input.kind == CLASS_INPUT_CONFIRM) {
         app_finish_class(app);
-        return;
+        return true;
     }
     next = room->class;
     bool changed = class_apply(&next, &input, now_of(app));
-    if (!changed && input.kind != CLASS_INPUT_ACTIVE) {
-        return;
+    if ((!changed && input.kind != CLASS_INPUT_ACTIVE) || is_refused(app, input)) {
+        return false;
     }
     if (room->begun && !write_input(app, input)) {
-        return;
+        return false;
     }
     bool elsewhere = is_elsewhere(&next, &room->class);
     room->class = next;
@@ -336,12 +352,16 @@ static void apply_input(struct app *app, struct class_input input)
     if (elsewhere) {
         show_phase(app);
     }
+    if (input.kind == CLASS_INPUT_ROLL_DONE && room->class.phones) {
+        app_show(app, SCREEN_CLASS_JOIN);
+    }
+    return changed;
 }
 
 void app_room_steps_done(struct app *app)
 {
     app->visit.has_session = false;
-    apply_input(app, (struct class_input){.kind = CLASS_INPUT_STEPS_DONE});
+    app_room_input(app, (struct class_input){.kind = CLASS_INPUT_STEPS_DONE});
 }
 
 void app_room_note_touch(struct app *app)
@@ -349,7 +369,7 @@ void app_room_note_touch(struct app *app)
     int64_t now_ms = now_of(app).mono_ms;
     if (app->room.begun && now_ms - app->room.active_ms >= TOUCH_EVERY_MS) {
         app->room.active_ms = now_ms;
-        apply_input(app, (struct class_input){.kind = CLASS_INPUT_ACTIVE});
+        app_room_input(app, (struct class_input){.kind = CLASS_INPUT_ACTIVE});
     }
 }
 
@@ -388,7 +408,11 @@ static enum status restore(struct app *app, struct fault *fault)
     };
     class_start(&app->room.class, &setup, now_of(app));
     app->room.on = app->room.begun = app->room.cut = true;
-    return desk_class_each(app->desk, replay, app, fault);
+    status = desk_class_each(app->desk, replay, app, fault);
+    if (status == STATUS_OK) {
+        app_settle_roll(app, false);
+    }
+    return status;
 }
 
 void app_find_cut_class(struct app *app)
@@ -422,6 +446,7 @@ static void resume(struct app *app)
     idle_init(&app->idle, (int64_t)IDLE_ROOM_S * 1000);
     idle_touch(&app->idle, now_of(app).mono_ms);
     app_open_phones(app);
+    app_find_roll_key(app);
     show_phase(app);
 }
 
@@ -452,6 +477,9 @@ static void drop(struct app *app)
         desk_class_close(app->desk, true, app_staff_id(app), now_of(app), &fault) != STATUS_OK) {
         fail(app, &fault);
         return;
+    }
+    if (room->begun) {
+        app_settle_roll(app, true);
     }
     room->on = room->begun = room->cut = false;
     app_close_phones(app, true);
@@ -512,7 +540,7 @@ bool app_apply_room(struct app *app, const struct intent *intent)
         app_show(app, (enum screen_id)intent->index);
         return true;
     case INTENT_ROOM:
-        apply_input(app, intent->room);
+        app_room_input(app, intent->room);
         return true;
     case INTENT_ROOM_ON:
         show_phase(app);
@@ -546,4 +574,5 @@ void app_view_room(const struct app *app, struct view_room *out)
         out->places[i] = room->places[i];
     }
     app_view_phones(app, &out->phones);
+    app_view_roll(app, &out->roll);
 }

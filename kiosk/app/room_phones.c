@@ -99,6 +99,7 @@ static json_t *body_of(struct app *app)
     case CLASS_PHASE_CLOSED:
         return json_pack("{s:s}", "phase", "thanks");
     case CLASS_PHASE_SETUP:
+    case CLASS_PHASE_ROLL:
     case CLASS_PHASE_STEPS:
     case CLASS_PHASE_TOPIC_END:
         break;

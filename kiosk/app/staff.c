@@ -110,6 +110,7 @@ void app_enter(struct app *app)
     app->staff.part = VIEW_DUTY_CLASS;
     wipe(&app->staff);
     app_load_places(app);
+    app_find_roll_key(app);
     app_show(app, app->room.cut ? SCREEN_CLASS_CUT : SCREEN_DESK);
 }
 
@@ -175,7 +176,7 @@ static bool is_inside(enum screen_id screen)
 /* Screens that helpers may see as well; every other one of the desk's is for officers. */
 static bool is_for_helpers(enum screen_id screen)
 {
-    return screen == SCREEN_DESK;
+    return screen == SCREEN_DESK || screen == SCREEN_ROLL;
 }
 
 static void show_staff(struct app *app, enum screen_id screen)

@@ -299,6 +299,7 @@ void app_end_visit(struct app *app)
     app_leave_stick(app);
     app_leave_health(app);
     app_drop_entry(app);
+    app_drop_roll(app);
     app->office.clean_until_ms = 0;
     app_lock(app);
     leave_lesson(app);
@@ -403,11 +404,11 @@ static void toggle(struct app *app, bool *what)
 static bool apply_staff(struct app *app, const struct intent *intent)
 {
     return app_apply_door(app, intent) || app_apply_room(app, intent) ||
-           app_apply_figures(app, intent) || app_apply_helped(app, intent) ||
-           app_apply_plans(app, intent) || app_apply_teams(app, intent) ||
-           app_apply_change(app, intent) || app_apply_stick(app, intent) ||
-           app_apply_entry(app, intent) || app_apply_health(app, intent) ||
-           app_apply_office(app, intent);
+           app_apply_roll(app, intent) || app_apply_figures(app, intent) ||
+           app_apply_helped(app, intent) || app_apply_plans(app, intent) ||
+           app_apply_teams(app, intent) || app_apply_change(app, intent) ||
+           app_apply_stick(app, intent) || app_apply_entry(app, intent) ||
+           app_apply_health(app, intent) || app_apply_office(app, intent);
 }
 
 void app_apply(struct app *app, const struct intent *intent)

@@ -14,7 +14,9 @@ static void set_name(char out[WALK_NAME_MAX], const char *name)
 /* Staff's keyboard has the same keys as the phone's. */
 static void set_key_name(const struct app *app, const char *key, char out[WALK_NAME_MAX])
 {
-    const char *path = app->screen == SCREEN_ENTRY ? "entry" : "phone";
+    const char *path = app->screen == SCREEN_ENTRY       ? "entry"
+                       : app->screen == SCREEN_ROLL_NAME ? "roll/name"
+                                                         : "phone";
     snprintf(out, WALK_NAME_MAX, "%s/key/%s", path, key);
 }
 

@@ -138,12 +138,14 @@ static struct stepper head_stepper(const struct view *view, int head)
     static const char *const names[CLASS_HEAD_COUNT] = {"class/persons", "class/women",
                                                         "class/over-60", "class/minority"};
     const int *heads = view->room.class->heads;
+    bool called = view->room.class->roll && head == CLASS_HEAD_PERSONS;
     int most = head == CLASS_HEAD_PERSONS ? CLASS_PERSON_MAX : heads[CLASS_HEAD_PERSONS];
     return (struct stepper){.name = names[head],
-                            .label = tr(view, labels[head]),
+                            .label = called ? tr(view, "Số người, theo điểm danh")
+                                            : tr(view, labels[head]),
                             .value = heads[head],
-                            .less = heads[head] > 0,
-                            .more = heads[head] < most};
+                            .less = heads[head] > 0 && !called,
+                            .more = heads[head] < most && !called};
 }
 
 static struct stepper account_stepper(struct ui *ui, const struct view *view, int kind)

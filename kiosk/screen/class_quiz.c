@@ -71,7 +71,9 @@ static void fill_top(struct ui *ui, const struct view *view, struct office_item 
     items[TOP_QUESTIONS] = (struct office_item){
         .name = "class/questions", .icon = "human-handsup", .label = tr(view, "Vào câu hỏi")};
     items[TOP_PEOPLE] = (struct office_item){
-        .icon = "account-multiple", .label = fill_text(ui, view, tr(view, "{n} người"), people, 1)};
+        .name = class->roll ? "class/roll" : NULL, /* late-comers are called there */
+        .icon = "account-multiple",
+        .label = fill_text(ui, view, tr(view, "{n} người"), people, 1)};
     items[TOP_MINUTES] = (struct office_item){
         .icon = "clock", .label = fill_text(ui, view, tr(view, "{n} phút"), minutes, 1)};
     items[TOP_CLOSE] = (struct office_item){.name = "class/close",
@@ -87,6 +89,20 @@ static const char *top_title(struct ui *ui, const struct view *view)
     return class->hamlet[0] == '\0' ? what : ui_format(ui, "%s · %s", what, class->hamlet);
 }
 
+static struct intent top_intent(int touched)
+{
+    switch (touched) {
+    case TOP_QUESTIONS:
+        return class_intent(CLASS_INPUT_STEPS_DONE, 0, 0);
+    case TOP_PEOPLE:
+        return (struct intent){.kind = INTENT_ROLL, .index = ROLL_SHOW};
+    case TOP_CLOSE:
+        return class_intent(CLASS_INPUT_CLOSE, 0, 0);
+    default:
+        return (struct intent){.kind = INTENT_NONE};
+    }
+}
+
 struct class_page class_begin(struct ui *ui, const struct view *view)
 {
     struct office_item items[TOP_COUNT];
@@ -94,9 +110,7 @@ struct class_page class_begin(struct ui *ui, const struct view *view)
     struct office_page page =
         office_begin(ui, top_title(ui, view), &items[TOP_PEOPLE], TOP_COUNT - TOP_PEOPLE);
     struct class_page begun = {.body = page.body, .bottom = page.bottom};
-    if (page.touched >= 0) {
-        begun.intent = class_intent(CLASS_INPUT_CLOSE, 0, 0);
-    }
+    begun.intent = top_intent(page.touched < 0 ? -1 : page.touched + TOP_PEOPLE);
     return begun;
 }
 
@@ -104,14 +118,7 @@ struct intent class_draw_top(struct ui *ui, const struct view *view, struct rect
 {
     struct office_item items[TOP_COUNT];
     fill_top(ui, view, items);
-    switch (office_draw_top(ui, top_title(ui, view), items, TOP_COUNT, bar)) {
-    case TOP_QUESTIONS:
-        return class_intent(CLASS_INPUT_STEPS_DONE, 0, 0);
-    case TOP_CLOSE:
-        return class_intent(CLASS_INPUT_CLOSE, 0, 0);
-    default:
-        return (struct intent){.kind = INTENT_NONE};
-    }
+    return top_intent(office_draw_top(ui, top_title(ui, view), items, TOP_COUNT, bar));
 }
 
 /* ---- one option ---- */

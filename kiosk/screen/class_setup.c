@@ -249,6 +249,7 @@ struct intent class_topics_draw(struct ui *ui, const struct view *view)
 
 struct people {
     const struct view *view;
+    struct office_chips ways;   /* two: people are counted, or called by name */
     struct office_chips phones; /* one: whether they may answer */
     struct intent intent;
 };
@@ -269,6 +270,25 @@ static struct button people_chip(const struct office_chips *row, size_t index)
 static const char *people_name(const struct office_chips *row, size_t index)
 {
     return ui_format(row->view->ui, "class/people/%d", people_offered[index]);
+}
+
+/* How people are counted; only where a roll call is switched on. */
+static struct button way_chip(const struct office_chips *row, size_t index)
+{
+    bool roll = index == 1;
+    return (struct button){.label =
+                               roll ? tr(row->view, "Điểm danh") : tr(row->view, "Đếm số người"),
+                           .icon = roll ? "clipboard-text" : "account-multiple",
+                           .icon_after = "",
+                           .kind = BUTTON_CHIP,
+                           .em = EM_LABEL,
+                           .selected = row->view->room.class->roll == roll};
+}
+
+static const char *way_name(const struct office_chips *row, size_t index)
+{
+    (void)row;
+    return index == 1 ? "class/way/roll" : "class/way/count";
 }
 
 static struct button phones_chip(const struct office_chips *row, size_t index)
@@ -329,9 +349,41 @@ static void add_head(struct flow *flow, struct people *people, int head, int gap
     flow_add(flow, &block);
 }
 
+static const char *people_note(const struct view *view)
+{
+    const struct view_roll *roll = &view->room.roll;
+    if (view->room.class->roll) {
+        return tr(view, "Từng người được hỏi, đồng ý mới ghi tên. Ai không đồng ý vẫn được học.");
+    }
+    return roll->wanted && !roll->ready
+               ? tr(view, "Chỉ đếm số người. Chưa điểm danh được: máy chưa có khóa của tỉnh.")
+               : tr(view, "Chỉ đếm số người, không ghi tên ai.");
+}
+
+static void add_note(struct flow *flow, const struct view *view)
+{
+    struct ui *ui = flow->ui;
+    struct para note = {
+        .text = people_note(view), .px = ui_em(ui, EM_LABEL), .colour = ui_theme(ui)->muted};
+    flow_para(flow, "class/no-names", &note, ui_px(ui, GAP));
+}
+
+/* Who is called by name is counted then. */
+static void draw_called(struct ui *ui, const struct view *view, struct rect body,
+                        struct people *people)
+{
+    struct flow flow;
+    column_init(&flow, ui, view, body);
+    add_title(&flow, "class/how-many", tr(view, "Có bao nhiêu người?"), 0);
+    office_chips_add(&flow, &people->ways, ui_px(ui, GAP));
+    add_note(&flow, view);
+    office_chips_add(&flow, &people->phones, ui_px(ui, MARGIN));
+    people->intent = turned(flow_run(&flow, view->page));
+}
+
 /* In landscape the parts stand beside the number of all. */
-static void draw_people(struct ui *ui, const struct view *view, struct rect body,
-                        struct people *people, struct office_chips *chips)
+static void draw_counted(struct ui *ui, const struct view *view, struct rect body,
+                         struct people *people, struct office_chips *chips)
 {
     struct rect right = body;
     bool beside = !ui_is_portrait(ui);
@@ -342,6 +394,9 @@ static void draw_people(struct ui *ui, const struct view *view, struct rect body
     struct flow all;
     column_init(&all, ui, view, body);
     add_title(&all, "class/how-many", tr(view, "Có bao nhiêu người?"), 0);
+    if (people->ways.count > 0) {
+        office_chips_add(&all, &people->ways, ui_px(ui, GAP));
+    }
     add_head(&all, people, CLASS_HEAD_PERSONS, ui_px(ui, GAP));
     office_chips_add(&all, chips, ui_px(ui, GAP));
     office_chips_add(&all, &people->phones, ui_px(ui, GAP));
@@ -351,10 +406,7 @@ static void draw_people(struct ui *ui, const struct view *view, struct rect body
     for (int head = CLASS_HEAD_WOMEN; head < CLASS_HEAD_COUNT; head++) {
         add_head(below, people, head, ui_px(ui, head == CLASS_HEAD_WOMEN ? MARGIN : PARTS_GAP));
     }
-    struct para note = {.text = tr(view, "Chỉ đếm số người, không ghi tên ai."),
-                        .px = ui_em(ui, EM_LABEL),
-                        .colour = ui_theme(ui)->muted};
-    flow_para(below, "class/no-names", &note, ui_px(ui, GAP));
+    add_note(below, view);
     parts.centred = true;
     struct intent turn = turned(flow_run(&all, view->page));
     if (beside) {
@@ -366,14 +418,27 @@ static void draw_people(struct ui *ui, const struct view *view, struct rect body
 struct intent class_people_draw(struct ui *ui, const struct view *view)
 {
     struct office_page page = setup_begin(ui, view);
+    const struct view_roll *roll = &view->room.roll;
+    bool called = view->room.class->roll;
     struct people people = {
         .view = view,
+        .ways = {.view = view,
+                 .count = roll->ready ? 2 : 0,
+                 .chip = way_chip,
+                 .name = way_name,
+                 .touched = -1},
         .phones = {.view = view, .count = 1, .chip = phones_chip, .name = phones_name}};
     struct office_chips chips = {
         .view = view, .count = PEOPLE_COUNT, .chip = people_chip, .name = people_name};
-    draw_people(ui, view, page.body, &people, &chips);
+    chips.touched = -1;
+    if (called) {
+        draw_called(ui, view, page.body, &people);
+    } else {
+        draw_counted(ui, view, page.body, &people, &chips);
+    }
     struct bottom_bar bar = {.back = true,
-                             .main_label = tr(view, "Bắt đầu"),
+                             .main_label =
+                                 called ? tr(view, "Bắt đầu điểm danh") : tr(view, "Bắt đầu"),
                              .main_name = "class/begin",
                              .main_icon = "arrow-right",
                              .main_disabled = !class_can_begin(view->room.class)};
@@ -382,6 +447,9 @@ struct intent class_people_draw(struct ui *ui, const struct view *view)
     if (chips.touched >= 0) {
         int delta = people_offered[chips.touched] - view->room.class->heads[CLASS_HEAD_PERSONS];
         return class_intent(CLASS_INPUT_HEAD, CLASS_HEAD_PERSONS, delta);
+    }
+    if (people.ways.touched >= 0) {
+        return class_intent(CLASS_INPUT_ROLL, people.ways.touched, 0);
     }
     if (people.phones.touched >= 0) {
         return class_intent(CLASS_INPUT_PHONES, view->room.class->phones ? 0 : 1, 0);

@@ -36,6 +36,14 @@ static const struct duty duties[] = {
      N_("Hướng dẫn tại nhà"),
      N_("Cầm tay chỉ việc cho một gia đình"),
      {.kind = INTENT_ROOM_NEW, .index = 1}},
+    {VIEW_DUTY_CLASS,
+     true,
+     "desk/roll-lists",
+     "lock",
+     UI_ACCENT_BLUE,
+     N_("Danh sách điểm danh"),
+     N_("Tên đã khóa, ngày tự xóa, xóa sớm"),
+     {.kind = INTENT_ROLL, .index = ROLL_LISTS}},
     {VIEW_DUTY_BOOKS,
      true,
      "desk/stick-out",
@@ -177,7 +185,9 @@ static void add(struct shown *shown, struct office_card card, struct intent inte
 
 static bool is_shown(const struct duty *duty, const struct view *view, enum view_duty part)
 {
-    return duty->part == part && (!duty->officer || view->staff.officer);
+    const struct view_roll *roll = &view->room.roll;
+    bool offered = duty->intent.kind != INTENT_ROLL || roll->wanted || roll->kept;
+    return duty->part == part && offered && (!duty->officer || view->staff.officer);
 }
 
 static void find_duties(struct shown *shown, const struct view *view)

@@ -8,10 +8,6 @@
 #include <string.h>
 
 enum {
-    LINE_H = 120,
-    LINE_PAD = 32,
-    LINE_EM = 46,
-    CARET_W = 4,
     KEYS_MARGIN = 16, /* beside the keys in portrait: ten of them need all the width */
 };
 
@@ -33,34 +29,6 @@ static enum keyboard_page page_of(const struct view *view)
         break;
     }
     return (enum keyboard_page)((view->signs ? 2 : 0) + (view->capitals ? 1 : 0));
-}
-
-/* The end of a long text is what is seen: there it is written. */
-static const char *visible_end(struct ui *ui, const char *text, int px, int width)
-{
-    while (text[0] != '\0' && ui_measure(ui, UI_FONT_SEMIBOLD, px, text) > width) {
-        text++;
-        while (((unsigned char)text[0] & 0xC0) == 0x80) {
-            text++;
-        }
-    }
-    return text;
-}
-
-static void draw_line(struct ui *ui, const struct view *view, struct rect rect)
-{
-    const struct ui_theme *theme = ui_theme(ui);
-    uint32_t line = theme->accents[UI_ACCENT_PRIMARY].strong;
-    ui_panel_strong(ui, rect, theme->card, line, ui_px(ui, RADIUS));
-    struct rect inner = rect_inset(rect, ui_px(ui, LINE_PAD), 0);
-    int px = ui_em_large(ui, LINE_EM);
-    const char *shown = visible_end(ui, view->entry.text, px, inner.w - ui_px(ui, LINE_PAD));
-    struct para para = {.text = shown, .font = UI_FONT_SEMIBOLD, .px = px, .colour = theme->ink};
-    ui_add_node(ui, "entry/text", UI_ROLE_TEXT, view->entry.text, inner);
-    int width = ui_measure(ui, UI_FONT_SEMIBOLD, px, shown);
-    para_draw(ui, NULL, &para, rect_centre(inner, inner.w, para_line_height(px)));
-    struct rect caret = {inner.x + width + ui_px(ui, 4), inner.y, ui_px(ui, CARET_W), inner.h};
-    ui_box(ui, rect_centre(caret, caret.w, px * 5 / 4), line, 0);
 }
 
 static const char *remark(const struct view *view)
@@ -104,7 +72,9 @@ struct intent entry_draw(struct ui *ui, const struct view *view)
 {
     struct office_page page = office_begin(ui, tr(view, "Nhập chữ"), NULL, 0);
     struct rect body = office_heading(ui, "entry/title", tr(view, view->entry.title), page.body);
-    draw_line(ui, view, rect_cut_top(&body, ui_px(ui, LINE_H)));
+    const struct office_line line = {
+        .name = "entry/text", .label = view->entry.text, .text = view->entry.text};
+    office_line_draw(ui, &line, rect_cut_top(&body, office_line_height(ui)));
     struct para note = {.text = remark(view), .px = ui_em(ui, 28), .colour = ui_theme(ui)->muted};
     rect_cut_top(&body, ui_px(ui, 8));
     int height = para_height(ui, &note, body.w);

@@ -26,6 +26,8 @@ static const char *const pages[KEYBOARD_COUNT][ROWS] = {
     [KEYBOARD_UPPER] = {"QWERTYUIOP", "ASDFGHJKL", "\1ZXCVBNM\b\b", "\2\2@_    -."},
     [KEYBOARD_SIGNS] = {"1234567890", "@#$%&-+()/", "\1*\"':;!?\b\b", "\2\2,_    =."},
     [KEYBOARD_RARE] = {"1234567890", "~`|^{}[]<>", "\1\\\"':;!?\b\b", "\2\2,_    =."},
+    [KEYBOARD_NAME] = {"qwertyuiop", "asdfghjkl", "\1zxcvbnm\b\b", "-        ."},
+    [KEYBOARD_NAME_UPPER] = {"QWERTYUIOP", "ASDFGHJKL", "\1ZXCVBNM\b\b", "-        ."},
     [KEYBOARD_PAD] = {"123", "456", "789",
                       "\3"
                       "0\b"},
@@ -114,7 +116,8 @@ static bool is_pad(const struct keyboard *keyboard)
 
 static bool is_held(const struct keyboard *keyboard)
 {
-    return keyboard->page == KEYBOARD_UPPER || keyboard->page == KEYBOARD_RARE;
+    return keyboard->page == KEYBOARD_UPPER || keyboard->page == KEYBOARD_RARE ||
+           keyboard->page == KEYBOARD_NAME_UPPER;
 }
 
 static const char *key_face(const struct keyboard *keyboard, char key)

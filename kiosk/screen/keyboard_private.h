@@ -14,8 +14,10 @@ enum { /* keys that stand for no character */
 enum keyboard_page {
     KEYBOARD_LOWER,
     KEYBOARD_UPPER,
-    KEYBOARD_SIGNS,     /* digits and signs */
-    KEYBOARD_RARE,      /* … the rarer ones */
+    KEYBOARD_SIGNS, /* digits and signs */
+    KEYBOARD_RARE,  /* … the rarer ones */
+    KEYBOARD_NAME,  /* letters for a name: no digits, no signs */
+    KEYBOARD_NAME_UPPER,
     KEYBOARD_PAD,       /* digits alone, as on a telephone */
     KEYBOARD_PAD_POINT, /* … with a point */
     KEYBOARD_COUNT,

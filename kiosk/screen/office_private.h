@@ -100,6 +100,21 @@ struct office_chips {
 void office_chips_add(struct flow *flow, struct office_chips *chips, int gap);
 void office_grid_add(struct flow *flow, struct office_chips *chips);
 
+/* ---- a line that is being typed (office_line.c) ---- */
+
+struct office_line {
+    const char *name; /* path of its text */
+    const char
+        *label; /* in the tree: the text itself, or what it is where that is nobody's business */
+    const char *text;
+    const char *hint; /* stands there as long as the text is empty, or NULL */
+};
+
+int office_line_height(const struct ui *ui);
+
+/* The text stands large, with a mark where the next letter comes. */
+void office_line_draw(struct ui *ui, const struct office_line *line, struct rect rect);
+
 /* ---- digits to touch (office_keys.c) ---- */
 
 enum {

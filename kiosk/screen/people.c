@@ -31,7 +31,7 @@ static const struct {
     {"accounts", N_("Ghi tài khoản")},
     {"plan", N_("Ghi kế hoạch")},
     {"teams", N_("Ghi tổ công nghệ")},
-    {"names_on", N_("Bật, tắt điểm danh")},
+    {"names_switched", N_("Bật, tắt điểm danh")},
     {"names_erased", N_("Xóa danh sách tên")},
     {"cleaning", N_("Lau màn hình")},
     {"checked", N_("Kiểm tra sổ")},

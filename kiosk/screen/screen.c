@@ -4,6 +4,7 @@
 #include "class_private.h"
 #include "figures_private.h"
 #include "health_private.h"
+#include "roll_private.h"
 #include "settings_private.h"
 #include "stick_private.h"
 
@@ -28,6 +29,10 @@ static const struct {
     [SCREEN_CLASS_PLACE] = {"class-place", class_place_draw},
     [SCREEN_CLASS_TOPICS] = {"class-topics", class_topics_draw},
     [SCREEN_CLASS_PEOPLE] = {"class-people", class_people_draw},
+    [SCREEN_ROLL] = {"roll", roll_draw},
+    [SCREEN_ROLL_AGREE] = {"roll-agree", roll_agree_draw},
+    [SCREEN_ROLL_NAME] = {"roll-name", roll_name_draw},
+    [SCREEN_ROLL_LISTS] = {"roll-lists", roll_lists_draw},
     [SCREEN_CLASS_JOIN] = {"class-join", class_join_draw},
     [SCREEN_CLASS_QUIZ] = {"class-quiz", class_quiz_draw},
     [SCREEN_CLASS_END] = {"class-end", class_end_draw},

@@ -62,6 +62,7 @@ static const char sql_box[] = "INSERT INTO box (visit_id, number, bytes) VALUES 
                               " (SELECT count(*) FROM box WHERE visit_id = ?1), ?2)";
 static const char sql_cut[] = "DELETE FROM box WHERE visit_id = ? AND number > ?";
 static const char sql_drop[] = "DELETE FROM list WHERE visit_id = ?";
+static const char sql_any[] = "SELECT count(*) FROM list";
 static const char sql_count[] = "SELECT count(*) FROM box WHERE visit_id = ?";
 static const char sql_old[] =
     "SELECT count(*), coalesce(sum((SELECT count(*) FROM box WHERE box.visit_id ="
@@ -112,9 +113,7 @@ static enum status prepare(struct names *names, bool read_only, struct fault *fa
         status =
             status == STATUS_OK ? end(names, db_execute(&names->db, tables, fault), fault) : status;
     }
-    return status == STATUS_OK
-               ? db_read_number(&names->db, "SELECT count(*) FROM list", &lists, fault)
-               : status;
+    return status == STATUS_OK ? db_read_number(&names->db, sql_any, &lists, fault) : status;
 }
 
 static enum status open_once(struct names **out, const struct names_place *place, bool *damaged,
@@ -275,6 +274,15 @@ static enum status write_box(struct names *names, const char *visit_id,
     return db_run(statement, fault);
 }
 
+/* Nobody's age depends on the clock: it begins anew, whatever it doubted. */
+static enum status restart_clock(struct names *names, struct fault *fault)
+{
+    int64_t lists = 0;
+    enum status status = db_read_number(&names->db, sql_any, &lists, fault);
+    return status == STATUS_OK && lists == 0 ? db_execute(&names->db, "DELETE FROM clock", fault)
+                                             : status;
+}
+
 enum status names_add(struct names *names, const struct names_list *list,
                       const unsigned char box[NAMES_BOX_BYTES], struct moment now,
                       struct fault *fault)
@@ -284,7 +292,10 @@ enum status names_add(struct names *names, const struct names_list *list,
     if (status != STATUS_OK) {
         return status;
     }
-    status = step_clock(names, now, &age_ms, fault);
+    status = restart_clock(names, fault);
+    if (status == STATUS_OK) {
+        status = step_clock(names, now, &age_ms, fault);
+    }
     if (status == STATUS_OK) {
         status = write_list(names, list, age_ms, fault);
     }
@@ -406,9 +417,14 @@ enum status names_sweep(struct names *names, int days, struct moment now, struct
                         struct fault *fault)
 {
     int64_t age_ms = 0;
+    int64_t lists = 0;
     *out = (struct names_swept){.lists = 0};
-    enum status status = db_begin(&names->db, fault);
-    if (status != STATUS_OK) {
+    enum status status = db_read_number(&names->db, sql_any, &lists, fault);
+    if (status == STATUS_OK && lists > 0) {
+        status = db_begin(&names->db, fault);
+    }
+    if (status != STATUS_OK || lists == 0) {
+        empty_log(names); /* what an earlier deletion had to leave */
         return status;
     }
     status = step_clock(names, now, &age_ms, fault);
@@ -420,7 +436,7 @@ enum status names_sweep(struct names *names, int days, struct moment now, struct
         status = drop_old(names, born_ms, fault);
     }
     status = end(names, status, fault);
-    empty_log(names); /* also what an earlier deletion had to leave */
+    empty_log(names);
     return status;
 }
 

@@ -154,6 +154,14 @@ static char *pool_take(struct ui *ui, size_t size)
     return text;
 }
 
+void ui_wipe(struct ui *ui)
+{
+    struct ui_frame *last = &ui->frames[ui->building];
+    struct ui_frame *before = &ui->frames[1 - ui->building];
+    memset(before->pool, 0, sizeof before->pool);
+    memset(last->pool + last->pool_used, 0, sizeof last->pool - last->pool_used);
+}
+
 const char *ui_keep(struct ui *ui, const char *text)
 {
     size_t size = strlen(text) + 1;

@@ -14,6 +14,7 @@
  *     stick brings     what it brings to be taken, and that it was
  *     health states    every digit of every line of the health screen
  *     settings lost    settings.ini was wrong, and has been set aside
+ *     roll 2           roll calls are off (0), on without a key (1), or on
  *     cut              the power fails, and the kiosk starts again
  *
  * The first walk chooses the PIN; all others enter with it. */
@@ -157,6 +158,64 @@ static const struct office_walk {
      {"@home/group", "@group/door", PIN, "@desk/part/machine", "@desk/clock", "@clock/hour/more",
       "@clock/year/less", "@clock/year/more", "@clock/next", "@bar/back", "@clock/next",
       "@clock/set", "@desk/lock"}},
+    {"a class without a key for names",
+     {"roll 1", "@home/group", "@group/door", PIN, "@desk/class", "@class/next",
+      "@class/topic/vneid/1", "@class/next", "@class/leave", "@desk/lock"}},
+    {"a class called by name",
+     {"roll 2",
+      "@home/group",
+      "@group/door",
+      PIN,
+      "@desk/roll-lists",
+      "@bar/back",
+      "@desk/class",
+      "Người cao tuổi",
+      "@class/next",
+      "@class/topic/vneid/1",
+      "@class/next",
+      "@class/way/roll",
+      "@class/begin",
+      "@roll/decline",
+      "@roll/tick",
+      "@roll/agree",
+      "@roll/word/1",
+      "@roll/word/1",
+      "type Nà-Pàn A.",
+      "type 2058",
+      "@roll/year/key/erase",
+      "@roll/year/key/erase",
+      "type 15",
+      "@roll/year/key/erase",
+      "@roll/year/key/erase",
+      "@roll/year/key/erase",
+      "@roll/year/key/erase",
+      "type 58",
+      "@roll/elsewhere",
+      "type Khòn Phạc",
+      "@entry/done",
+      "@roll/seal",
+      "@roll/show",
+      "@roll/back",
+      "@roll/give-up",
+      "@bar/back",
+      "@roll/call",
+      "@roll/tick",
+      "@roll/agree",
+      "@roll/word/1",
+      "type 58",
+      "@roll/seal",
+      "@roll/show",
+      "@roll/learn",
+      "@choose/1",
+      "@class/roll",
+      "@roll/learn",
+      "@class/close",
+      "@class/right",
+      "@class/confirm",
+      "@desk/lock"}},
+    {"names are deleted",
+     {"@home/group", "@group/door", PIN, "@desk/roll-lists", "@roll/list/1", "@sure/yes",
+      "@bar/back", "@desk/lock", "roll 0"}},
     {"a class at another place",
      {"@home/group", "@group/door", PIN, "@desk/class", "@class/elsewhere", "@unit/06001",
       "@entry/key/signs", "type 1 (", "type Nà Pàn", "@entry/done", "@class/leave", "@desk/lock"}},
@@ -381,11 +440,25 @@ static void show_health(struct audit *audit)
     *view = before;
 }
 
+/* As kiosk.ini says, and with the key of a province that nobody has. */
+static void switch_roll(struct audit *audit, int how)
+{
+    struct config *config = &audit->app->config;
+    unsigned char public_key[SECRET_KEY_BYTES];
+    unsigned char secret_key[SECRET_KEY_BYTES];
+    char text[SEAL_KEY_TEXT_MAX];
+    secret_make_pair(public_key, secret_key);
+    seal_key_write(text, SEAL_KEY_PUBLIC, public_key);
+    config->roll_call = how > 0;
+    snprintf(config->names_key, sizeof config->names_key, "%s", how == 2 ? text : "");
+}
+
 /* As at a start: what the desk has written down is read again. */
 static bool cut_power(struct audit *audit, struct drive *drive)
 {
     struct app *app = audit->app;
     app_end_visit(app);
+    app_roll_finish(app);
     app->room = (struct room){.on = false};
     app->staff = (struct staff){.inside = false};
     app->desk_looked = false;
@@ -407,6 +480,8 @@ static bool step(struct audit *audit, struct drive *drive, const char *words)
     if (strcmp(words, "settings lost") == 0) {
         audit->app->settings_lost = audit->app->dirty = true;
         drive_wait(drive, 0);
+    } else if (strncmp(words, "roll ", 5) == 0) {
+        switch_roll(audit, (int)strtol(words + 5, NULL, 10));
     } else if (strcmp(words, "cut") == 0) {
         held = cut_power(audit, drive);
     } else if (strncmp(words, "sticks ", 7) == 0) {

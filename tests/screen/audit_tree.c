@@ -229,30 +229,32 @@ static const struct {
     enum screen_id screen; /* SCREEN_COUNT: any */
     const char *leads_on;  /* widgets, by the beginning of their names */
 } without_main[] = {
-    {SCREEN_HOME, "home/lesson/"},     /* the lessons are what is chosen */
-    {SCREEN_CHOOSE, "choose/"},        /* either answer leads on */
-    {SCREEN_STEP, "phone/"},           /* what the step asks for is on the phone */
-    {SCREEN_STEP, "step/choice/"},     /* … or is one of the choices */
-    {SCREEN_DOOR, "door/person/"},     /* a name leads on to its PIN */
-    {SCREEN_STICK, "stick/drive/"},    /* a stick leads on */
-    {SCREEN_STICK_FIND, "bar/back"},   /* there is nothing to take */
-    {SCREEN_DESK, "desk/"},            /* the desk offers things to do, none before another */
-    {SCREEN_FIGURES, "bar/back"},      /* figures are read */
-    {SCREEN_TEAMS, "bar/back"},        /* … */
-    {SCREEN_HELPED_ROWS, "bar/back"},  /* … and a row of them may be voided */
-    {SCREEN_PLANS, "plans/"},          /* a kind leads on to its plan */
-    {SCREEN_SETTINGS, "settings/"},    /* a setting leads on to where it is changed */
-    {SCREEN_PERSON, "person/"},        /* what can be done for somebody, none before another */
-    {SCREEN_ACTS, "bar/back"},         /* is read, and left */
-    {SCREEN_VOID, "void/row/"},        /* the row leads on */
-    {SCREEN_VOID, "bar/back"},         /* … there may be none */
-    {SCREEN_VOID_WHY, "void/why/"},    /* the reason leads on */
-    {SCREEN_UNIT, "unit/"},            /* a commune is chosen by a touch */
-    {SCREEN_COUNT, "sheet/text/"},     /* a touch on a choice takes it and closes the sheet */
-    {SCREEN_COUNT, "sheet/theme/"},    /* … */
-    {SCREEN_COUNT, "sheet/language/"}, /* … */
-    {SCREEN_COUNT, "sheet/volume/"},   /* … or is heard, and may be followed by another */
-    {SCREEN_COUNT, "pager/next"},      /* the main action stands on the last page */
+    {SCREEN_HOME, "home/lesson/"},       /* the lessons are what is chosen */
+    {SCREEN_CHOOSE, "choose/"},          /* either answer leads on */
+    {SCREEN_STEP, "phone/"},             /* what the step asks for is on the phone */
+    {SCREEN_STEP, "step/choice/"},       /* … or is one of the choices */
+    {SCREEN_DOOR, "door/person/"},       /* a name leads on to its PIN */
+    {SCREEN_STICK, "stick/drive/"},      /* a stick leads on */
+    {SCREEN_STICK_FIND, "bar/back"},     /* there is nothing to take */
+    {SCREEN_DESK, "desk/"},              /* the desk offers things to do, none before another */
+    {SCREEN_ROLL_AGREE, "roll/decline"}, /* two answers, none before the other */
+    {SCREEN_ROLL_LISTS, "bar/back"},     /* lists are looked at */
+    {SCREEN_FIGURES, "bar/back"},        /* figures are read */
+    {SCREEN_TEAMS, "bar/back"},          /* … */
+    {SCREEN_HELPED_ROWS, "bar/back"},    /* … and a row of them may be voided */
+    {SCREEN_PLANS, "plans/"},            /* a kind leads on to its plan */
+    {SCREEN_SETTINGS, "settings/"},      /* a setting leads on to where it is changed */
+    {SCREEN_PERSON, "person/"},          /* what can be done for somebody, none before another */
+    {SCREEN_ACTS, "bar/back"},           /* is read, and left */
+    {SCREEN_VOID, "void/row/"},          /* the row leads on */
+    {SCREEN_VOID, "bar/back"},           /* … there may be none */
+    {SCREEN_VOID_WHY, "void/why/"},      /* the reason leads on */
+    {SCREEN_UNIT, "unit/"},              /* a commune is chosen by a touch */
+    {SCREEN_COUNT, "sheet/text/"},       /* a touch on a choice takes it and closes the sheet */
+    {SCREEN_COUNT, "sheet/theme/"},      /* … */
+    {SCREEN_COUNT, "sheet/language/"},   /* … */
+    {SCREEN_COUNT, "sheet/volume/"},     /* … or is heard, and may be followed by another */
+    {SCREEN_COUNT, "pager/next"},        /* the main action stands on the last page */
 };
 
 static bool leads_on(const struct audit *audit, const struct ui_node *node)
