@@ -105,10 +105,9 @@ static void test_words_that_come_next(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_comes_back),     cmocka_unit_test(test_layout),
-        cmocka_unit_test(test_long_texts_fit), cmocka_unit_test(test_refuses_other_bytes),
-        cmocka_unit_test(test_words_that_come_next),
-        cmocka_unit_test(test_years),
+        cmocka_unit_test(test_comes_back),           cmocka_unit_test(test_layout),
+        cmocka_unit_test(test_long_texts_fit),       cmocka_unit_test(test_refuses_other_bytes),
+        cmocka_unit_test(test_words_that_come_next), cmocka_unit_test(test_years),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
