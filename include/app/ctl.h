@@ -59,6 +59,7 @@ struct ctl {
     const char *id;                  /* --id ID of a person, or NULL */
     const char *role;                /* --role officer|helper, or NULL */
     const char *label;               /* --label TEXT, or NULL */
+    const char *secret_key;          /* --secret-key FILE, or NULL */
     char *const *words;              /* what follows the command's name, without the options */
     int word_count;                  /* of words */
 };
@@ -93,6 +94,7 @@ extern const struct ctl_command ctl_key;
 extern const struct ctl_command ctl_teams;
 extern const struct ctl_command ctl_pin;
 extern const struct ctl_command ctl_names;
+extern const struct ctl_command ctl_open_names;
 extern const struct ctl_command ctl_health;
 
 /* Prints the fault on standard error; returns CTL_EXIT_FOUND. */

@@ -7,6 +7,7 @@
 
 #include "app/ctl.h"
 #include "app/ctl_form.h"
+#include "app/ctl_names.h"
 #include "app/ctl_progress.h"
 #include "base/buf.h"
 
@@ -117,6 +118,9 @@ static enum ctl_exit run(const struct ctl *ctl)
     if (ctl->word_count == 1 && strcmp(ctl->words[0], ctl_bundle.name) == 0) {
         return ctl_bundle.run(ctl);
     }
+    if (ctl->word_count == 1 && strcmp(ctl->words[0], ctl_names.name) == 0) {
+        return ctl_export_names(ctl);
+    }
     enum ctl_exit result = check_use(ctl);
     if (result == CTL_EXIT_OK) {
         result = ctl_read_units(ctl, &units);
@@ -141,7 +145,8 @@ const struct ctl_command ctl_export = {
         "  xlsx            a workbook: summary with charts, and both tables\n"
         "  pdf             the report of the period on paper, to be signed\n"
         "  xapi            a folder of xAPI statements, for a learning record store\n"
-        "  bundle          the rows for the next level up: see kioskctl bundle\n\n"
+        "  bundle          the rows for the next level up: see kioskctl bundle\n"
+        "  names           sealed names of roll calls, for the province: see kioskctl names\n\n"
         "  -o FILE         the file (xapi: folder) to write; read back before success is told\n"
         "  --from DAY      rows that ended on this day (2026-12-01) or later\n"
         "  --to DAY        rows that ended before this day: it is not included\n"

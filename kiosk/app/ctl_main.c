@@ -12,10 +12,10 @@
 #include "base/date.h"
 
 static const struct ctl_command *const commands[] = {
-    &ctl_total,  &ctl_report,  &ctl_export,  &ctl_verify, &ctl_void,   &ctl_clock,
-    &ctl_backup, &ctl_restore, &ctl_rebuild, &ctl_bundle, &ctl_merge,  &ctl_receipt,
-    &ctl_stick,  &ctl_teams,   &ctl_key,     &ctl_pin,    &ctl_names,  &ctl_check,
-    &ctl_import, &ctl_lesson,  &ctl_voice,   &ctl_fake,   &ctl_health,
+    &ctl_total,  &ctl_report,  &ctl_export,  &ctl_verify, &ctl_void,  &ctl_clock,
+    &ctl_backup, &ctl_restore, &ctl_rebuild, &ctl_bundle, &ctl_merge, &ctl_receipt,
+    &ctl_stick,  &ctl_teams,   &ctl_key,     &ctl_pin,    &ctl_names, &ctl_open_names,
+    &ctl_check,  &ctl_import,  &ctl_lesson,  &ctl_voice,  &ctl_fake,  &ctl_health,
 };
 
 enum {
@@ -52,6 +52,7 @@ static const struct option options[] = {
     {"id", required_argument, NULL, 'w'},
     {"role", required_argument, NULL, 'O'},
     {"label", required_argument, NULL, 'N'},
+    {"secret-key", required_argument, NULL, 'K'},
     {NULL, 0, NULL, 0},
 };
 
@@ -88,7 +89,7 @@ static void print_commands(FILE *out)
 {
     fprintf(out, "usage: kioskctl [--data DIR] [--lessons DIR] COMMAND …\n\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        fprintf(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
+        fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     }
     fprintf(out, "\n"
                  "  --data DIR      folder with ledger.db and kiosk.ini (~/.local/share/kiosk)\n"
@@ -164,15 +165,16 @@ static enum ctl_exit take_progress(const struct command_line *line, const char *
     return CTL_EXIT_OK;
 }
 
-/* Options about a person. */
+/* Options about a person, and about names. */
 static enum ctl_exit take_person_option(struct command_line *line, int letter, const char *value)
 {
     struct ctl *ctl = &line->ctl;
     ctl->id = letter == 'w' ? value : ctl->id;
     ctl->role = letter == 'O' ? value : ctl->role;
     ctl->label = letter == 'N' ? value : ctl->label;
-    return strchr("wON", letter) != NULL ? CTL_EXIT_OK
-                                         : ctl_misuse(name_of(line), "the command line is wrong");
+    ctl->secret_key = letter == 'K' ? value : ctl->secret_key;
+    return strchr("wONK", letter) != NULL ? CTL_EXIT_OK
+                                          : ctl_misuse(name_of(line), "the command line is wrong");
 }
 
 /* Options of the commands that carry rows from ledger to ledger. */

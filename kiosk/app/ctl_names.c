@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/ctl.h"
+#include "app/ctl_names.h"
 #include "app/roll_key.h"
 #include "app/set_clock.h"
 #include "app/settings.h"
@@ -87,11 +88,17 @@ static enum status make_key(const struct ctl *ctl, struct fault *fault)
 
 /* ---- the lists ---- */
 
-static enum status open_names(const struct ctl *ctl, bool read_only, struct names **out,
-                              struct fault *fault)
+enum status ctl_open_names_file(const struct ctl *ctl, bool read_only, struct names **out,
+                                struct fault *fault)
 {
     char boot_id[CLOCK_BOOT_ID_MAX];
     clock_boot_id(boot_id);
+    *out = NULL;
+    if (access(ctl->paths.names, F_OK) != 0) {
+        enum status status = fault_set(fault, STATUS_MISSING, "check the data folder (--data DIR)",
+                                       "there are no names here");
+        return file_at_fault(fault, ctl->paths.names, status);
+    }
     const struct names_place place = {.path = ctl->paths.names,
                                       .boot_id = boot_id,
                                       .build_ms = paths_build_ms(),
@@ -167,7 +174,7 @@ static enum status list(const struct ctl *ctl, struct fault *fault)
     if (status != STATUS_OK) {
         return status;
     }
-    status = open_names(ctl, true, &names, fault);
+    status = ctl_open_names_file(ctl, true, &names, fault);
     if (status == STATUS_OK) {
         status = names_lists(names, lists, NAMES_LIST_MAX, &count, fault);
     }
@@ -179,45 +186,38 @@ static enum status list(const struct ctl *ctl, struct fault *fault)
     return status;
 }
 
-/* The act says how many, and never who. */
-static enum status note_deletion(const struct ctl *ctl, int64_t count, struct moment now,
-                                 struct fault *fault)
+enum status ctl_note_act(const struct ctl *ctl, enum desk_act_kind kind, const char *detail,
+                         struct fault *fault)
 {
     char boot_id[CLOCK_BOOT_ID_MAX];
-    char detail[DESK_DETAIL_MAX];
     struct desk *desk = NULL;
+    struct clock clock;
+    set_clock_init(&clock, &ctl->paths);
     clock_boot_id(boot_id);
-    snprintf(detail, sizeof detail, "%" PRId64 " tên, theo yêu cầu: %s", count, ctl->words[1]);
     enum status status = desk_open(&desk, ctl->paths.desk, boot_id, false, fault);
     if (status == STATUS_OK) {
-        status =
-            desk_act_add(desk, DESK_ACT_NAMES_ERASED,
-                         ctl->helper[0] == '\0' ? "kioskctl" : ctl->helper, detail, now, fault);
+        status = desk_act_add(desk, kind, ctl->helper[0] == '\0' ? "kioskctl" : ctl->helper, detail,
+                              clock_now(&clock), fault);
     }
     desk_close(desk);
     return status;
 }
 
+/* The act says how many, and never who. */
 static enum status delete_list(const struct ctl *ctl, struct fault *fault)
 {
+    char detail[DESK_DETAIL_MAX];
     struct names *names = NULL;
-    struct clock clock;
     int64_t count = 0;
-    set_clock_init(&clock, &ctl->paths);
-    enum status status = STATUS_OK;
-    if (access(ctl->paths.names, F_OK) != 0) {
-        status = fault_set(fault, STATUS_MISSING, "check the data folder (--data DIR)",
-                           "there are no names here");
-        return file_at_fault(fault, ctl->paths.names, status);
-    }
-    status = open_names(ctl, false, &names, fault);
+    enum status status = ctl_open_names_file(ctl, false, &names, fault);
     if (status == STATUS_OK) {
         status = names_erase(names, ctl->words[1], &count, fault);
     }
     names_close(names);
     if (status == STATUS_OK) {
         printf("%" PRId64 " names deleted; the counts of the class stay\n", count);
-        status = note_deletion(ctl, count, clock_now(&clock), fault);
+        snprintf(detail, sizeof detail, "%" PRId64 " tên, theo yêu cầu: %s", count, ctl->words[1]);
+        status = ctl_note_act(ctl, DESK_ACT_NAMES_ERASED, detail, fault);
     }
     return status;
 }

@@ -162,6 +162,50 @@ seconds=$(((37 * touches * 10 + 3 * 10) / 15))
 find "$data/backup" -name '*names*' | grep -q . && fail "names.db is never copied"
 nowhere "after a backup"
 
+# ---- to the province, and opened there ----
+
+ctl() {
+    "$build/kioskctl" --data "$data" "$@" >"$folder/output" 2>&1
+}
+ctl export names -o "$folder/one.kiosk-names" || fail "sealed names as a file" "$folder/output"
+nowhere "after the export"
+! grep -q 'Nguyễn' "$folder/one.kiosk-names" || fail "a name stands in the sealed file"
+[ "$(wc -l <"$folder/one.kiosk-names")" = 39 ] || fail "a line for each of 37 names, head and end"
+[ "$(act export)" = "kioskctl: 37 tên đã khóa" ] || fail "the export is an act: $(act export)"
+! ctl export names -o "$folder/one.kiosk-names" || fail "a file is not replaced without --force"
+ctl export names -o "$folder/two.kiosk-names" || fail "the same again" "$folder/output"
+mv "$province/names.key" "$folder/names.key"
+[ "$(stat -c %a "$folder/names.key")" = 600 ] || fail "the secret key is for its owner alone"
+
+# open-names OPTION…: at the province, where there is no kiosk.
+open_names() {
+    "$build/kioskctl" --data "$province" open-names --secret-key "$folder/names.key" "$@" \
+        >"$folder/output" 2>&1
+}
+open_names "$folder/one.kiosk-names" "$folder/two.kiosk-names" -o "$folder/table.csv" ||
+    fail "names are opened" "$folder/output"
+grep -q '37 names, 37 had come already, 0 lines' "$folder/output" || fail "opened once" "$folder/output"
+[ "$(grep -c ',Nguyễn Văn A,19[0-9][0-9],Thôn Nà Pán' "$folder/table.csv")" = 37 ] ||
+    fail "37 names in the table" "$folder/table.csv"
+grep -q ',Nguyễn Văn A,1980,' "$folder/table.csv" || fail "who came late is on the list"
+! open_names "$folder/one.kiosk-names" -o "$folder/table.csv" || fail "a table is not replaced"
+[ "$(stat -c %a "$folder/table.csv")" = 600 ] || fail "the table is for its owner alone"
+
+# A file that was cut, a box that was changed, another key: said by line, and the rest opens.
+head -20 "$folder/one.kiosk-names" | sed '5s/[A-M]\([^A-M]*\)$/Z\1/' >"$folder/cut.kiosk-names"
+! open_names "$folder/cut.kiosk-names" -o "$folder/cut.csv" || fail "a cut file is no success"
+grep -q 'cut.kiosk-names:5:1: the box was changed' "$folder/output" || fail "line 5" "$folder/output"
+grep -q 'cut.kiosk-names:21:1: the file is cut' "$folder/output" || fail "the end" "$folder/output"
+[ "$(grep -c 'Nguyễn' "$folder/cut.csv")" = 18 ] || fail "the rest opens" "$folder/cut.csv"
+"$build/kioskctl" --data "$folder/other" names key >/dev/null
+cp "$folder/other/names.key" "$folder/names.key"
+! open_names "$folder/one.kiosk-names" -o "$folder/none.csv" || fail "another key opens nothing"
+grep -q 'names:2:1: the box is sealed to another key' "$folder/output" || fail "says so" "$folder/output"
+! [ -e "$folder/none.csv" ] || fail "a table of nobody stands there"
+! open_names "$folder/one.kiosk-names" -o "$folder/none.csv" --secret-key "$data/names.pub" ||
+    fail "a public key opens nothing"
+grep -q 'it seals, and opens nothing' "$folder/output" || fail "the wrong half" "$folder/output"
+
 # ---- the days are over ----
 
 cp -r "$data" "$folder/kept"
@@ -196,6 +240,15 @@ xxd -p "$data/names.db" | tr -d '\n' | tr a-f A-F | grep -q "$box" &&
     fail "bytes of a deleted box stay in the file"
 xxd -p "$folder/kept/names.db" | tr -d '\n' | tr a-f A-F | grep -q "$box" ||
     fail "the box that is looked for was there"
+
+rm -rf "$data"
+cp -r "$folder/kept" "$data"
+class=$("$build/kioskctl" --data "$data" names | awk '/37 names/ { print $1 }')
+ctl names delete "$class" --helper CB-02 || fail "deleted with kioskctl" "$folder/output"
+[ "$(act names_erased)" = "CB-02: 37 tên, theo yêu cầu: $class" ] ||
+    fail "that is an act as well: $(act names_erased)"
+! ctl names delete "$class" || fail "there is nothing left to delete"
+! ctl export names -o "$folder/three.kiosk-names" || fail "there is nothing left to send"
 
 # A helper sees no lists; a class that is given up takes its names along.
 echo 482918 | "$build/kioskctl" --data "$data" pin set --id HD-01 --role helper >/dev/null
