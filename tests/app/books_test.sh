@@ -43,7 +43,7 @@ repeat() {
         'tap @bar/back' 'expect "19/03/2030"' 'tap @helped/next' 'tap @helped/write' \
         'expect @desk/helped' 'tap @desk/figures' 'expect "150,0%"' "tree $folder/before.json" \
         'tap @bar/back' 'tap @desk/helped' 'refuse "Ghi 7"' 'tap @helped/rows' \
-        'expect "6 · VssID"' 'expect "Thôn Nà Pán"' 'tap @helped/row/1' 'expect @helped/void' \
+        'expect "VssID: 6"' 'expect "Thôn Nà Pán"' 'tap @helped/row/1' 'expect @helped/void' \
         'tap @helped/reason/2' 'tap @helped/void/yes' 'expect "đã hủy"' 'tap @bar/back' \
         'tap @bar/back' 'tap @desk/figures' 'refuse "150,0%"' 'expect "0,0%"' "tree $folder/after.json"
 } >"$folder/drive"
