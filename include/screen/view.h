@@ -311,6 +311,7 @@ enum intent_kind {
     INTENT_HEALTH,       /* `index`: enum health_wish */
     INTENT_SETTINGS,     /* `index`: enum settings_wish */
     INTENT_ROLL,         /* `index`: enum roll_wish */
+    INTENT_COUNT,        /* each of them is in the table of kiosk/app/guard.c */
 };
 
 struct intent {

@@ -506,8 +506,6 @@ bool app_apply_change(struct app *app, const struct intent *intent)
     if (intent->kind != INTENT_SETTINGS) {
         return false;
     }
-    if (app_is_officer(app)) {
-        apply(app, intent->index);
-    }
+    apply(app, intent->index);
     return true;
 }

@@ -226,7 +226,8 @@ bool app_apply_health(struct app *app, const struct intent *intent)
     if (intent->kind != INTENT_HEALTH) {
         return false;
     }
-    if (!app->staff.inside || (watch = watch_of(app)) == NULL) {
+    watch = watch_of(app);
+    if (watch == NULL) {
         return true;
     }
     switch (intent->index) {

@@ -223,7 +223,8 @@ static void choose(struct app *app, size_t wish)
 {
     struct view_helped *view = &app->helped.view;
     if (wish >= HELPED_PLACE) {
-        view->place = wish - HELPED_PLACE;
+        bool there = wish - HELPED_PLACE < app->room.place_count;
+        view->place = there ? wish - HELPED_PLACE : view->place;
         app->dirty = true;
     } else if (wish >= HELPED_REASON) {
         view->reason = wish - HELPED_REASON;
@@ -275,8 +276,6 @@ bool app_apply_helped(struct app *app, const struct intent *intent)
     if (intent->kind != INTENT_HELPED) {
         return false;
     }
-    if (app->staff.inside) {
-        apply(app, intent->index);
-    }
+    apply(app, intent->index);
     return true;
 }

@@ -241,25 +241,18 @@ static bool apply_people(struct app *app, const struct intent *intent)
 bool app_apply_office(struct app *app, const struct intent *intent)
 {
     if (intent->kind == INTENT_SURE) {
-        if (app->staff.inside) {
-            be_sure(app);
-        }
+        be_sure(app);
         return true;
     }
     if (intent->kind == INTENT_OWN_PIN) {
-        if (app->staff.inside && app->staff.person < app->staff.count) {
-            const struct desk_person own = app->staff.people[app->staff.person];
-            app_choose_pin(app, PIN_FOR_PERSON, &own);
-        }
+        const struct desk_person own = app->staff.people[app->staff.person];
+        app_choose_pin(app, PIN_FOR_PERSON, &own);
         return true;
     }
     if (intent->kind == INTENT_CLEAN) {
         return app_apply_upkeep(app, intent);
     }
     bool known = intent->kind >= INTENT_PEOPLE_ADD && intent->kind <= INTENT_VOID_WHY;
-    if (known && !app_is_officer(app)) {
-        return true;
-    }
     return known && (apply_people(app, intent) || app_apply_upkeep(app, intent));
 }
 

@@ -127,8 +127,6 @@ bool app_apply_plans(struct app *app, const struct intent *intent)
     if (intent->kind != INTENT_PLANS) {
         return false;
     }
-    if (app_is_officer(app)) {
-        apply(app, intent->index);
-    }
+    apply(app, intent->index);
     return true;
 }

@@ -537,7 +537,9 @@ bool app_apply_room(struct app *app, const struct intent *intent)
         toggle_topic(app, intent->index, (size_t)intent->room.number);
         return true;
     case INTENT_ROOM_SHOW:
-        app_show(app, (enum screen_id)intent->index);
+        if (intent->index >= SCREEN_CLASS_PLACE && intent->index <= SCREEN_CLASS_ACCOUNTS) {
+            app_show(app, (enum screen_id)intent->index);
+        }
         return true;
     case INTENT_ROOM:
         app_room_input(app, intent->room);

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/guard.h"
 #include "base/log.h"
 #include "store/desk_mend.h"
 
@@ -168,23 +169,19 @@ bool app_is_officer(const struct app *app)
 
 /* ---- inside ---- */
 
-static bool is_inside(enum screen_id screen)
+/* The screens that are opened by their name alone; the others need something to show. */
+static bool is_opened_by_name(const struct app *app, enum screen_id screen)
 {
-    return screen >= SCREEN_DESK && screen < SCREEN_COUNT;
-}
-
-/* Screens that helpers may see as well; every other one of the desk's is for officers. */
-static bool is_for_helpers(enum screen_id screen)
-{
-    return screen == SCREEN_DESK || screen == SCREEN_ROLL;
+    bool asked = app->screen == SCREEN_SURE && screen == app->office.sure_back;
+    return asked || screen == SCREEN_DESK || screen == SCREEN_PEOPLE || screen == SCREEN_ACTS ||
+           screen == SCREEN_VOID;
 }
 
 static void show_staff(struct app *app, enum screen_id screen)
 {
-    if (app->staff.inside && is_inside(screen) && (is_for_helpers(screen) || app_is_officer(app))) {
-        if (app_open_office(app, screen)) {
-            app_show(app, screen);
-        }
+    if (is_opened_by_name(app, screen) && app_may_see(app, screen) &&
+        app_open_office(app, screen)) {
+        app_show(app, screen);
     }
 }
 
@@ -295,8 +292,10 @@ bool app_apply_door(struct app *app, const struct intent *intent)
         app_show_door(app);
         return true;
     case INTENT_PERSON:
-        app->staff.person = intent->index;
-        ask_pin(app, VIEW_DOOR_PIN);
+        if (!app->staff.inside && intent->index < app->staff.count) {
+            app->staff.person = intent->index;
+            ask_pin(app, VIEW_DOOR_PIN);
+        }
         return true;
     case INTENT_PIN_KEY:
         press(app, intent->index);
@@ -311,8 +310,10 @@ bool app_apply_door(struct app *app, const struct intent *intent)
         leave(app);
         return true;
     case INTENT_PART:
-        app->staff.part = (enum view_duty)intent->index;
-        app_show(app, SCREEN_DESK);
+        if (intent->index < VIEW_DUTY_COUNT) {
+            app->staff.part = (enum view_duty)intent->index;
+            app_show(app, SCREEN_DESK);
+        }
         return true;
     case INTENT_STAFF:
         show_staff(app, (enum screen_id)intent->index);

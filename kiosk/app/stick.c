@@ -512,9 +512,6 @@ bool app_apply_stick(struct app *app, const struct intent *intent)
     if (intent->kind < INTENT_STICK_OPEN || intent->kind > INTENT_STICK_BACK) {
         return false;
     }
-    if (!app_is_officer(app)) {
-        return true;
-    }
     switch (intent->kind) {
     case INTENT_STICK_OPEN:
         open_sticks(app, (enum view_stick_act)intent->index);
@@ -526,7 +523,7 @@ bool app_apply_stick(struct app *app, const struct intent *intent)
         set_period(app, (enum view_stick_period)intent->index);
         return true;
     case INTENT_STICK_FORM:
-        seen->forms ^= 1U << intent->index;
+        seen->forms ^= intent->index < VIEW_STICK_FORM_COUNT ? 1U << intent->index : 0;
         app->dirty = true;
         return true;
     case INTENT_STICK_ITEM:

@@ -56,9 +56,7 @@ bool app_apply_teams(struct app *app, const struct intent *intent)
     if (intent->kind != INTENT_TEAMS) {
         return false;
     }
-    if (app_is_officer(app)) {
-        show_teams(app);
-    }
+    show_teams(app);
     return true;
 }
 

@@ -131,9 +131,6 @@ bool app_is_cleaning(const struct app *app)
 static void start_cleaning(struct app *app)
 {
     struct fault fault;
-    if (!app->staff.inside) {
-        return;
-    }
     if (desk_act_add(app->desk, DESK_ACT_CLEANING, app_staff_id(app), "", now_of(app), &fault) !=
         STATUS_OK) {
         log_line("LH-1: %s", fault.what);

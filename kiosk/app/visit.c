@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/guard.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "lesson/translate.h"
@@ -301,6 +302,7 @@ void app_end_visit(struct app *app)
     app_drop_entry(app);
     app_drop_roll(app);
     app->office.clean_until_ms = 0;
+    app->office.sure_done = NULL;
     app_lock(app);
     leave_lesson(app);
     app_reset_visit(app);
@@ -413,7 +415,7 @@ static bool apply_staff(struct app *app, const struct intent *intent)
 
 void app_apply(struct app *app, const struct intent *intent)
 {
-    if (apply_staff(app, intent)) {
+    if (!app_may(app, intent) || apply_staff(app, intent)) {
         return;
     }
     watch_choices(app);
@@ -422,7 +424,9 @@ void app_apply(struct app *app, const struct intent *intent)
         start_visit(app);
         return;
     case INTENT_OPEN:
-        app_open_lesson(app, intent->index);
+        if (intent->index < app->library.lesson_count) {
+            app_open_lesson(app, intent->index);
+        }
         return;
     case INTENT_AUDIENCE:
         choose_audience(app, (unsigned)intent->index);
