@@ -55,7 +55,7 @@ static const struct {
     [INTENT_VOID_WHY] = {GUARD_OFFICER, 0},
     [INTENT_CLEAN] = {GUARD_INSIDE, 0},
     [INTENT_PART] = {GUARD_INSIDE, 0},
-    [INTENT_STAFF] = {GUARD_INSIDE, 0},
+    [INTENT_STAFF] = {GUARD_CLASS, 0}, /* if the screen is for whoever stands there */
     [INTENT_ENTRY_KEY] = {GUARD_CLASS, SCREEN_ENTRY},
     [INTENT_ENTRY_DONE] = {GUARD_CLASS, SCREEN_ENTRY},
     [INTENT_ENTRY_DROP] = {GUARD_CLASS, 0},
@@ -86,13 +86,21 @@ static const struct {
     [INTENT_ROLL] = {GUARD_CLASS, 0}, /* its lists are for officers: roll_lists.c */
 };
 
-/* The screens that helpers see; of staff's, all others are for officers. */
-static const enum screen_id for_helpers[] = {
-    SCREEN_DESK,        SCREEN_CLASS_PLACE,    SCREEN_CLASS_TOPICS, SCREEN_CLASS_PEOPLE,
-    SCREEN_CLASS_JOIN,  SCREEN_CLASS_QUIZ,     SCREEN_CLASS_END,    SCREEN_CLASS_SUMMARY,
-    SCREEN_CLASS_CUT,   SCREEN_CLASS_ACCOUNTS, SCREEN_HELPED,       SCREEN_HELPED_SURE,
-    SCREEN_HELPED_ROWS, SCREEN_HELPED_VOID,    SCREEN_ENTRY,        SCREEN_UNIT,
-    SCREEN_SURE,        SCREEN_CLEAN,          SCREEN_HEALTH,
+/* Screens of staff that are not for officers alone. */
+static const struct {
+    enum screen_id screen;
+    enum guard least;
+} screens[] = {
+    {SCREEN_CLASS_PLACE, GUARD_INSIDE},   {SCREEN_CLASS_TOPICS, GUARD_INSIDE},
+    {SCREEN_CLASS_PEOPLE, GUARD_INSIDE},  {SCREEN_CLASS_JOIN, GUARD_CLASS},
+    {SCREEN_CLASS_QUIZ, GUARD_CLASS},     {SCREEN_CLASS_END, GUARD_CLASS},
+    {SCREEN_CLASS_SUMMARY, GUARD_CLASS},  {SCREEN_CLASS_CUT, GUARD_CLASS},
+    {SCREEN_CLASS_ACCOUNTS, GUARD_CLASS}, {SCREEN_ENTRY, GUARD_CLASS},
+    {SCREEN_UNIT, GUARD_CLASS},           {SCREEN_SURE, GUARD_CLASS},
+    {SCREEN_DESK, GUARD_INSIDE},          {SCREEN_HELPED, GUARD_INSIDE},
+    {SCREEN_HELPED_SURE, GUARD_INSIDE},   {SCREEN_HELPED_ROWS, GUARD_INSIDE},
+    {SCREEN_HELPED_VOID, GUARD_INSIDE},   {SCREEN_CLEAN, GUARD_INSIDE},
+    {SCREEN_HEALTH, GUARD_INSIDE},
 };
 
 enum guard guard_of(enum intent_kind kind)
@@ -136,13 +144,10 @@ bool app_may(const struct app *app, const struct intent *intent)
 
 bool app_may_see(const struct app *app, enum screen_id screen)
 {
-    if (screen <= SCREEN_DOOR || app_is_officer(app)) {
-        return screen < SCREEN_COUNT;
-    }
-    for (size_t i = 0; i < sizeof for_helpers / sizeof for_helpers[0]; i++) {
-        if (for_helpers[i] == screen) {
-            return holds(app, GUARD_CLASS);
+    for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++) {
+        if (screens[i].screen == screen) {
+            return holds(app, screens[i].least);
         }
     }
-    return false;
+    return screen <= SCREEN_DOOR || app_is_officer(app);
 }

@@ -253,7 +253,9 @@ void app_show_steps(struct app *app, const struct lesson *lesson, size_t track)
 
 void app_open_lesson(struct app *app, size_t index)
 {
-    open_lesson(app, app->library.lessons[index]);
+    if (index < app->library.lesson_count) {
+        open_lesson(app, app->library.lessons[index]);
+    }
 }
 
 /* Leaves the lesson; a run under way becomes a partial row. */
@@ -424,9 +426,7 @@ void app_apply(struct app *app, const struct intent *intent)
         start_visit(app);
         return;
     case INTENT_OPEN:
-        if (intent->index < app->library.lesson_count) {
-            app_open_lesson(app, intent->index);
-        }
+        app_open_lesson(app, intent->index);
         return;
     case INTENT_AUDIENCE:
         choose_audience(app, (unsigned)intent->index);

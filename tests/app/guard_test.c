@@ -2,22 +2,10 @@
  * for whoever stands there changes neither ledger, desk, settings nor screen. */
 #include "app/guard.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "app/app.h"
+#include "app_fixture.h"
 #include "base/hash.h"
-
-static struct app app;
-static char top[] = "/tmp/guard-test-XXXXXX"; /* lessons, and data beside them */
 
 /* Indexes that screens have, and some that none has. */
 static const size_t indexes[] = {0, 1, 2, 3, 10, 11, SCREEN_PEOPLE, SCREEN_ACTS, 255, 100000};
@@ -26,59 +14,15 @@ enum {
     INDEX_COUNT = sizeof indexes / sizeof indexes[0],
 };
 
-static void run(const char *command)
-{
-    assert_int_equal(system(command), 0);
-}
-
-static void hire(struct desk *desk, const char *id, enum desk_role role)
-{
-    struct fault fault;
-    struct desk_person person = {.role = role};
-    const struct moment now = {.wall_ms = 1, .mono_ms = 1};
-    snprintf(person.id, sizeof person.id, "%s", id);
-    snprintf(person.label, sizeof person.label, "%s", id);
-    assert_int_equal(desk_staff_set(desk, &person, "482917", "", now, &fault), STATUS_OK);
-}
-
 static int setup(void **state)
 {
-    (void)state;
-    char command[300];
-    char lessons[64];
-    struct fault fault;
-    struct app_setup how = {
-        .window = {.w = 1280, .h = 800, .offscreen = true, .title = "test"},
-        .fake_clock = true,
-    };
-    if (mkdtemp(top) == NULL) {
+    if (fixture_start(state) != 0) {
         return 1;
     }
-    snprintf(command, sizeof command,
-             "mkdir -p %s/lessons/bai && sed s/@NAME@/bai/ assets/system/new-lesson.yaml "
-             "> %s/lessons/bai/lesson.yaml",
-             top, top);
-    run(command);
-    snprintf(lessons, sizeof lessons, "%s/lessons", top);
-    struct paths_setup where = {.data = top, .lessons = lessons, .locale = "build/locale"};
-    if (paths_find(&how.paths, &where, &fault) != STATUS_OK ||
-        app_init(&app, &how, &fault) != STATUS_OK || !app_open_desk(&app)) {
-        return 1;
-    }
-    hire(app.desk, "CB-01", DESK_ROLE_OFFICER);
-    hire(app.desk, "CB-02", DESK_ROLE_OFFICER);
-    hire(app.desk, "HD-01", DESK_ROLE_HELPER);
-    app_load_lessons(&app);
+    fixture_hire("CB-01", DESK_ROLE_OFFICER);
+    fixture_hire("CB-02", DESK_ROLE_OFFICER);
+    fixture_hire("HD-01", DESK_ROLE_HELPER);
     return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    app_finish(&app);
-    char command[64];
-    snprintf(command, sizeof command, "rm -rf %s", top);
-    return system(command);
 }
 
 /* ---- what there is ---- */
@@ -160,8 +104,7 @@ static void enter(const char *id)
 
 static void apply(int kind, size_t index)
 {
-    const struct intent intent = {.kind = (enum intent_kind)kind, .index = index};
-    app_apply(&app, &intent);
+    fixture_apply((enum intent_kind)kind, index);
 }
 
 static bool is_above(int kind, enum guard role)
@@ -311,5 +254,5 @@ int main(void)
         cmocka_unit_test(test_a_question_is_forgotten),
         cmocka_unit_test(test_a_person_cannot_be_changed_inside),
     };
-    return cmocka_run_group_tests_name("guard", tests, setup, teardown);
+    return cmocka_run_group_tests_name("guard", tests, setup, fixture_end);
 }

@@ -267,6 +267,53 @@ static void test_heads_come_first(void **state)
     assert_true(fixture->library.head_count <= LIBRARY_HEAD_MAX);
 }
 
+/* A pack's lesson goes before the kiosk's own of the same name, and others come in between. */
+static void test_lessons_laid_over(void **state)
+{
+    struct fixture *fixture = *state;
+    struct library *library = &fixture->library;
+    char over[64];
+    put(fixture, "rau-sach", "");
+    put(fixture, "cho-phien", "");
+    run(fixture, "mkdir own over && mv rau-sach cho-phien own");
+    put(fixture, "rau-sach", "s/^version: .*/version: 7/");
+    put(fixture, "lua-moi", "");
+    run(fixture, "mv rau-sach lua-moi over && mkdir over/.part.x over/hong && "
+                 "echo nonsense > over/hong/lesson.yaml");
+    snprintf(over, sizeof over, "%s/over", fixture->folder);
+    struct fault fault;
+    char own[64];
+    snprintf(own, sizeof own, "%s/own", fixture->folder);
+    assert_int_equal(library_begin(library, own, note, fixture, &fault), STATUS_OK);
+    library_lay_over(library, over);
+    assert_string_equal(library_folder_of(library, "rau-sach"), over);
+    assert_string_equal(library_folder_of(library, "lua-moi"), over);
+    assert_string_equal(library_folder_of(library, "cho-phien"), own);
+    while (library_next(library)) {
+    }
+    assert_int_equal(library->lesson_count, 3);
+    assert_int_equal(library->refused_count, 1); /* what a pack broke keeps the others in place */
+    for (size_t i = 0; i < library->lesson_count; i++) {
+        bool newer = strcmp(library->lessons[i]->id, "rau-sach") == 0;
+        assert_int_equal(library->lessons[i]->version == 7, newer);
+    }
+}
+
+/* Nothing came by a pack: the folder is not even there. */
+static void test_nothing_laid_over(void **state)
+{
+    struct fixture *fixture = *state;
+    struct library *library = &fixture->library;
+    put(fixture, "rau-sach", "");
+    begin(fixture);
+    library_lay_over(library, "/tmp/no-such-folder-of-lessons");
+    assert_int_equal(library->over_count, 0);
+    assert_string_equal(library_folder_of(library, "rau-sach"), fixture->folder);
+    while (library_next(library)) {
+    }
+    assert_int_equal(library->lesson_count, 1);
+}
+
 int main(void)
 {
 #define LIBRARY_TEST(test) cmocka_unit_test_setup_teardown(test, create, destroy)
@@ -280,7 +327,9 @@ int main(void)
         LIBRARY_TEST(test_reload),
         LIBRARY_TEST(test_reload_keeps_the_old_one),
         LIBRARY_TEST(test_reload_of_a_new_one),
-        cmocka_unit_test_setup_teardown(test_heads_come_first, create, destroy),
+        LIBRARY_TEST(test_heads_come_first),
+        LIBRARY_TEST(test_lessons_laid_over),
+        LIBRARY_TEST(test_nothing_laid_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
  *     sticks 2         so many USB sticks are in the machine
  *     stick ends       every way in which writing to one ends
  *     stick brings     what it brings to be taken, and that it was
+ *     door states      all that the door can ask for or say
  *     health states    every digit of every line of the health screen
  *     settings lost    settings.ini was wrong, and has been set aside
  *     roll 2           roll calls are off (0), on without a key (1), or on
@@ -24,6 +25,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/recovery.h"
 #include "app/walk.h"
 #include "audit.h"
 
@@ -265,7 +267,8 @@ static const struct office_walk {
     {"a row that does not count",
      {"@home/group", "@group/door", PIN, "@desk/part/books", "@desk/void", "@void/row/1",
       "@void/why/1", "@bar/back", "@bar/back", "@bar/back", "@desk/lock"}},
-    {"a forgotten PIN", {"@home/group", "@group/door", "@door/forgotten", "@door/understood"}},
+    {"a forgotten PIN",
+     {"@home/group", "@group/door", "@door/forgotten", "door states", "@door/understood"}},
     {"a class that the power cut", {"@home/group",   "@group/door",
                                     "pin 111111",    PIN,
                                     "@desk/class",   "Người cao tuổi",
@@ -419,6 +422,41 @@ static void bring_stick(struct audit *audit)
     app->dirty = true;
 }
 
+/* A kiosk that was used and has no PIN, and every way of the pad of digits. */
+static void show_door(struct audit *audit)
+{
+    static const enum view_door doors[] = {VIEW_DOOR_WRONG, VIEW_DOOR_WAIT,       VIEW_DOOR_NO_KEY,
+                                           VIEW_DOOR_CODE,  VIEW_DOOR_CODE_WRONG, VIEW_DOOR_NEW,
+                                           VIEW_DOOR_EASY,  VIEW_DOOR_AGAIN,      VIEW_DOOR_DIFFER};
+    struct app *app = audit->app;
+    const unsigned char key[SECRET_KEY_BYTES] = {1};
+    const struct staff before = app->staff;
+    struct staff *staff = &app->staff;
+    struct fault fault;
+    char path[PATHS_MAX + 16];
+    snprintf(path, sizeof path, "%s/recovery.key", app->paths.data);
+    staff->count = 0;
+    staff->door = VIEW_DOOR_SHUT;
+    audit_note(audit);
+    if (recovery_write_file(path, key, true, &fault) == STATUS_OK) {
+        audit_note(audit); /* with a key the province can let an officer in */
+    }
+    staff->count = before.count;
+    snprintf(staff->challenge, sizeof staff->challenge, "48291736");
+    snprintf(staff->code, sizeof staff->code, "482917");
+    snprintf(staff->subject.label, sizeof staff->subject.label, "Đoàn viên thôn Nà Pàn");
+    for (size_t i = 0; i < sizeof doors / sizeof doors[0]; i++) {
+        staff->door = doors[i];
+        staff->wait_until_ms = clock_now(&app->clock).mono_ms + 5000;
+        audit_note(audit);
+        staff->pin_for = PIN_FOR_RECOVERY;
+        audit_note(audit);
+        staff->pin_for = before.pin_for;
+    }
+    unlink(path);
+    app->staff = before;
+}
+
 static void show_health(struct audit *audit)
 {
     struct view_health *view = &audit->app->health->view;
@@ -490,6 +528,8 @@ static bool step(struct audit *audit, struct drive *drive, const char *words)
         end_stick(audit);
     } else if (strcmp(words, "stick brings") == 0) {
         bring_stick(audit);
+    } else if (strcmp(words, "door states") == 0) {
+        show_door(audit);
     } else if (strcmp(words, "health states") == 0) {
         show_health(audit);
     } else if (strncmp(words, "type ", 5) == 0) {
