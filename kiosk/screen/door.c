@@ -111,20 +111,17 @@ static void draw_dots(struct ui *ui, const struct view *view, struct rect rect)
     }
 }
 
-/* Eight digits in two groups, those to come as lines. */
+/* Eight digits in two groups, those to come as dots. */
 static const char *groups(struct ui *ui, const char *digits)
 {
-    char text[16];
+    const char *text = "";
     size_t length = strlen(digits);
     for (size_t i = 0; i < 8; i++) {
-        text[i + (i >= 4 ? 1 : 0)] = '_';
-        if (i < length) {
-            text[i + (i >= 4 ? 1 : 0)] = digits[i];
-        }
+        const char *gap = i == 4 ? " " : "";
+        text = i < length ? ui_format(ui, "%s%s%c", text, gap, digits[i])
+                          : ui_format(ui, "%s%s·", text, gap);
     }
-    text[4] = ' ';
-    text[9] = '\0';
-    return ui_keep(ui, text);
+    return text;
 }
 
 /* The challenge stands large, the code below it in the same groups. */
