@@ -501,6 +501,9 @@ bool app_replay_phones(struct app *app, const struct desk_class_input *input);
 void app_tick_phones(struct app *app);
 int64_t app_phones_deadline_ms(const struct app *app);
 
+/* Asks whether everybody is to be put out and come in anew. */
+void app_ask_renewal(struct app *app);
+
 void app_view_phones(const struct app *app, struct view_phones *out);
 
 /* ---- figures.c ---- */

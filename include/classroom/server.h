@@ -47,6 +47,10 @@ void classroom_close(struct classroom *room); /* NULL is allowed; what waits is 
 /* A phone of before a restart, by its hash. */
 bool classroom_restore(struct classroom *room, int phone, const char *hash);
 
+/* Puts every phone out: new words open the class, tokens of before open nothing, and what waits is
+ * refused. */
+void classroom_renew(struct classroom *room);
+
 int classroom_port(const struct classroom *room);
 const char *classroom_code(const struct classroom *room); /* the six digits */
 const char *classroom_pass(const struct classroom *room); /* the word in the QR code */
@@ -73,6 +77,7 @@ struct classroom_event {
     enum classroom_event_kind kind;
     int ticket; /* for classroom_settle */
     int phone;
+    unsigned generation; /* the server's own: phones of before classroom_renew are others */
     int question;
     int place;
     char hash[ROSTER_HASH_MAX];

@@ -294,6 +294,7 @@ enum intent_kind {
     INTENT_ROOM,        /* `room` for the class */
     INTENT_ROOM_ON,     /* to where the class is */
     INTENT_ROOM_RESUME, /* go on with the class that was cut */
+    INTENT_ROOM_ANEW,   /* all phones are put out, and come in by a new code */
     INTENT_ROOM_DROP,   /* give it up */
 
     INTENT_STICK_OPEN,   /* a USB stick: `index` is what for (enum view_stick_act) */

@@ -142,6 +142,8 @@ enum class_input_kind {
     CLASS_INPUT_CONFIRM,     /* SUMMARY: the figures are right */
     CLASS_INPUT_PHONES,      /* any: phones may answer (`number` 1), or not (0) */
     CLASS_INPUT_JOIN,        /* from STEPS on: the phone `number` (0 …) came in */
+    CLASS_INPUT_ANEW,        /* from STEPS on: all phones are put out; what they answered to the
+                                question that is open is forgotten */
     CLASS_INPUT_ROLL,        /* SETUP: people are called (`number` 1), or counted (0) */
     CLASS_INPUT_COME,        /* ROLL … SUMMARY: one more; `number`: bits of enum class_came */
     CLASS_INPUT_UNCOME,      /* … the last one was a mistake */

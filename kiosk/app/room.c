@@ -550,6 +550,9 @@ bool app_apply_room(struct app *app, const struct intent *intent)
     case INTENT_ROOM_RESUME:
         resume(app);
         return true;
+    case INTENT_ROOM_ANEW:
+        app_ask_renewal(app);
+        return true;
     case INTENT_ROOM_DROP:
         drop(app);
         return true;

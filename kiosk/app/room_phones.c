@@ -14,6 +14,7 @@
 #include "app/app.h"
 #include "base/buf.h"
 #include "base/log.h"
+#include "lesson/translate.h"
 #include "platform/network.h"
 
 enum {
@@ -287,6 +288,14 @@ static void write_wifi(const struct config *config, char *out, size_t size)
     buf_add(&buf, ";");
 }
 
+/* What opens the class, to be scanned and to be typed. */
+static void note_words(struct phones *phones)
+{
+    snprintf(phones->link, sizeof phones->link, "http://%s/#%s", phones->address,
+             classroom_pass(phones->server));
+    memcpy(phones->code, classroom_code(phones->server), sizeof phones->code);
+}
+
 static void note_address(struct phones *phones, const char *host)
 {
     int port = classroom_port(phones->server);
@@ -295,9 +304,7 @@ static void note_address(struct phones *phones, const char *host)
     } else {
         snprintf(phones->address, sizeof phones->address, "%s:%d", host, port);
     }
-    snprintf(phones->link, sizeof phones->link, "http://%s/#%s", phones->address,
-             classroom_pass(phones->server));
-    memcpy(phones->code, classroom_code(phones->server), sizeof phones->code);
+    note_words(phones);
 }
 
 static void restore_phones(struct phones *phones)
@@ -350,12 +357,51 @@ void app_close_phones(struct app *app, bool forget)
     }
 }
 
+/* Whoever has come in is out, and comes in anew by new words: somebody has taken places that belong
+ * to nobody in the room. Written down before it is shown. */
+static void renew(struct app *app)
+{
+    struct fault fault;
+    struct room *room = &app->room;
+    struct phones *phones = &room->phones;
+    struct desk_class_input row = {.input = {CLASS_INPUT_ANEW, 0, 0}, .now = now_of(app)};
+    if (phones->server == NULL) {
+        return;
+    }
+    classroom_renew(phones->server);
+    note_words(phones);
+    snprintf(row.text, sizeof row.text, "%s", phones->code);
+    if (desk_class_add(app->desk, &row, 1, &fault) != STATUS_OK) {
+        app_trouble(app, "LH-1", &fault);
+    }
+    memset(phones->hashes, 0, sizeof phones->hashes);
+    class_apply(&room->class, &row.input, row.now);
+    phones->shown.any = false;
+    app->dirty = true;
+}
+
+void app_ask_renewal(struct app *app)
+{
+    const struct view_sure sure = {
+        .title = N_("Cho mọi máy vào lại?"),
+        .text = translate_text(NULL, N_("Các máy đã vào sẽ bị mời ra. Ai cần thì quét mã mới.")),
+        .yes = N_("Cho vào lại")};
+    if (app->room.phones.server != NULL) {
+        app_ask_sure(app, &sure, renew);
+    }
+}
+
 bool app_replay_phones(struct app *app, const struct desk_class_input *input)
 {
     struct phones *phones = &app->room.phones;
     int phone = input->input.number;
     if (input->input.kind == CLASS_INPUT_PHONES) {
         snprintf(phones->code, sizeof phones->code, "%.6s", input->text);
+        return true;
+    }
+    if (input->input.kind == CLASS_INPUT_ANEW) {
+        snprintf(phones->code, sizeof phones->code, "%.6s", input->text);
+        memset(phones->hashes, 0, sizeof phones->hashes);
         return true;
     }
     if (input->input.kind == CLASS_INPUT_JOIN && phone >= 0 && phone < CLASS_PHONE_MAX) {

@@ -128,7 +128,11 @@ bool app_finish_class(struct app *app)
     }
     app->room.on = false;
     app_close_phones(app, true);
-    app_load_places(app);
-    app_show(app, SCREEN_DESK);
+    if (app->staff.inside) {
+        app_load_places(app);
+        app_show(app, SCREEN_DESK);
+    } else {
+        app_end_visit(app); /* it went on after a power cut, without a PIN */
+    }
     return true;
 }

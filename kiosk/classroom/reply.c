@@ -24,6 +24,7 @@ enum {
     AGAIN_MS = 1000,   /* a phone asks for the state so often … */
     AGAIN_EACH_MS = 8, /* … and so much less often for each phone that is there */
     WAIT_S = 1,        /* told to whoever asks too often */
+    CROWDED_S = 10,    /* … and to a phone whose address holds too many places */
     NAME_MAX_BYTES = CLASSROOM_ADDRESS_MAX + 8, /* a name and its port */
 };
 
@@ -143,6 +144,7 @@ static unsigned first_look(struct classroom *room, struct link *link, const char
     link->route = route_of(url);
     pthread_mutex_lock(&room->lock);
     link->phone = token == NULL ? -1 : roster_find(&room->roster, token);
+    link->generation = room->generation;
     bool closing = room->closing;
     bool turn = link->phone >= 0 ? roster_may_ask(&room->roster, link->phone, now_ms)
                                  : gate_may_ask(&room->gate, link->address, now_ms);
@@ -212,7 +214,7 @@ static enum MHD_Result hand_over(struct classroom *room, struct link *link)
 {
     MHD_suspend_connection(link->connection);
     pthread_mutex_lock(&room->lock);
-    bool late = room->closing;
+    bool late = room->closing || link->generation != room->generation;
     link->state = late ? LINK_SETTLED : LINK_WAITING;
     link->verdict = CLASSROOM_FAILED;
     if (!late) {
@@ -244,6 +246,14 @@ static enum MHD_Result tell_wait(struct link *link, unsigned status, int wait_s)
     return send_text(link, status, text);
 }
 
+static enum MHD_Result tell_crowded(struct link *link)
+{
+    char text[48];
+    link->phone = -1;
+    snprintf(text, sizeof text, "{\"wait\":%d,\"crowded\":true}", CROWDED_S);
+    return send_text(link, MHD_HTTP_TOO_MANY_REQUESTS, text);
+}
+
 static enum MHD_Result join(struct classroom *room, struct link *link)
 {
     int wait_s = 0;
@@ -252,12 +262,16 @@ static enum MHD_Result join(struct classroom *room, struct link *link)
     enum gate_answer answer =
         gate_try(&room->gate, link->address, link->body, now_of(room), &wait_s);
     if (answer == GATE_OPEN && !known) {
-        link->phone = roster_add(&room->roster, link->token, now_of(room));
+        link->phone = roster_add(&room->roster, link->address, link->token, now_of(room));
+        link->generation = room->generation;
     }
     pthread_mutex_unlock(&room->lock);
     if (answer != GATE_OPEN) {
         bool wrong = answer == GATE_WRONG;
         return tell_wait(link, wrong ? MHD_HTTP_FORBIDDEN : MHD_HTTP_TOO_MANY_REQUESTS, wait_s);
+    }
+    if (link->phone == ROSTER_CROWDED) {
+        return tell_crowded(link);
     }
     if (link->phone < 0) {
         return refuse(link, MHD_HTTP_SERVICE_UNAVAILABLE); /* the class is full */
@@ -307,6 +321,9 @@ static enum MHD_Result give(struct classroom *room, struct link *link)
     bool pending = seat->pending;
     bool fresh = present && there && said < 0 && !pending;
     seat->pending = pending || fresh;
+    if (fresh) {
+        roster_begin_answer(&room->roster, link->phone);
+    }
     pthread_mutex_unlock(&room->lock);
     if (fresh) {
         return hand_over(room, link);

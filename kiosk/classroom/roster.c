@@ -38,20 +38,124 @@ static void write_hexadecimal(const unsigned char *bytes, size_t size, char *out
     }
 }
 
-int roster_add(struct roster *roster, char token[ROSTER_TOKEN_MAX], int64_t now_ms)
+/* ---- who has a place ---- */
+
+static bool is_unused(const struct roster_phone *phone)
+{
+    return phone->known && !phone->answered;
+}
+
+static int count_places(const struct roster *roster, uint32_t address, bool unused)
+{
+    int count = 0;
+    for (size_t i = 0; i < roster->count; i++) {
+        const struct roster_phone *phone = &roster->phones[i];
+        bool counts = unused ? is_unused(phone) : phone->known;
+        count += counts && phone->address == address ? 1 : 0;
+    }
+    return count;
+}
+
+/* Whose places are looked at, and how long they have to be silent. */
+struct giving {
+    bool any; /* of all addresses */
+    uint32_t address;
+    int64_t before_ms; /* last seen before */
+};
+
+/* The place that never answered and was silent longest; −1 for none. What is not written down yet
+ * stays. */
+static int find_giving(const struct roster *roster, const struct giving *giving)
+{
+    int found = -1;
+    for (size_t i = 0; i < roster->count; i++) {
+        const struct roster_phone *phone = &roster->phones[i];
+        bool asked = giving->any || phone->address == giving->address;
+        bool gives = asked && is_unused(phone) && phone->settled && !phone->busy &&
+                     phone->seen_ms < giving->before_ms;
+        if (gives && (found < 0 || phone->seen_ms < roster->phones[found].seen_ms)) {
+            found = (int)i;
+        }
+    }
+    return found;
+}
+
+/* The address with most places that never answered; 0 when none has more than one phone's. */
+static uint32_t find_greediest(const struct roster *roster)
+{
+    uint32_t greediest = 0;
+    int most = 2; /* one phone may have lost its token once */
+    for (size_t i = 0; i < roster->count; i++) {
+        uint32_t address = roster->phones[i].address;
+        int count = address == 0 ? 0 : count_places(roster, address, true);
+        greediest = count > most ? address : greediest;
+        most = count > most ? count : most;
+    }
+    return greediest;
+}
+
+/* In a full class: who has gone, else one of whoever holds most. */
+static int find_place_in_full(const struct roster *roster, int64_t now_ms)
+{
+    struct giving giving = {.any = true, .before_ms = now_ms - ROSTER_SILENT_MS};
+    int place = find_giving(roster, &giving);
+    uint32_t greediest = place < 0 ? find_greediest(roster) : 0;
+    if (greediest == 0) {
+        return place < 0 ? ROSTER_FULL : place;
+    }
+    giving = (struct giving){.address = greediest, .before_ms = INT64_MAX};
+    place = find_giving(roster, &giving);
+    return place < 0 ? ROSTER_FULL : place;
+}
+
+static int find_place(const struct roster *roster, uint32_t address, int64_t now_ms)
+{
+    bool crowded = count_places(roster, address, true) >= ROSTER_UNUSED_MAX ||
+                   count_places(roster, address, false) >= ROSTER_ADDRESS_MAX;
+    if (crowded) {
+        const struct giving own = {.address = address, .before_ms = now_ms - ROSTER_SILENT_MS};
+        int place = find_giving(roster, &own);
+        return place < 0 ? ROSTER_CROWDED : place;
+    }
+    return roster->count < CLASS_PHONE_MAX ? (int)roster->count
+                                           : find_place_in_full(roster, now_ms);
+}
+
+int roster_add(struct roster *roster, uint32_t address, char token[ROSTER_TOKEN_MAX],
+               int64_t now_ms)
 {
     unsigned char random[(ROSTER_TOKEN_MAX - 1) / 2];
-    if (roster->count == CLASS_PHONE_MAX) {
-        return -1;
+    int place = find_place(roster, address, now_ms);
+    if (place < 0) {
+        return place;
     }
     random_fill(random, sizeof random);
     write_hexadecimal(random, sizeof random, token);
-    struct roster_phone *phone = &roster->phones[roster->count];
-    phone->known = true;
+    struct roster_phone *phone = &roster->phones[place];
+    *phone = (struct roster_phone){.known = true, .address = address, .seen_ms = now_ms};
     hash_token(roster, token, phone->hash);
     limit_init(&phone->turns, &turns, now_ms);
-    return (int)roster->count++;
+    roster->count += (size_t)place == roster->count ? 1 : 0;
+    return place;
 }
+
+void roster_settle(struct roster *roster, int phone)
+{
+    roster->phones[phone].settled = true;
+}
+
+void roster_begin_answer(struct roster *roster, int phone)
+{
+    roster->phones[phone].busy = true;
+}
+
+void roster_end_answer(struct roster *roster, int phone, bool taken)
+{
+    roster->phones[phone].busy = false;
+    roster->phones[phone].answered = roster->phones[phone].answered || taken;
+}
+
+/* ---- tokens ---- */
 
 void roster_drop(struct roster *roster, int phone)
 {
@@ -79,6 +183,7 @@ int roster_find(const struct roster *roster, const char *token)
 
 bool roster_may_ask(struct roster *roster, int phone, int64_t now_ms)
 {
+    roster->phones[phone].seen_ms = now_ms;
     return limit_take(&roster->phones[phone].turns, &turns, now_ms);
 }
 
@@ -94,7 +199,8 @@ bool roster_restore(struct roster *roster, int phone, const char *hash, int64_t 
         return false;
     }
     struct roster_phone *known = &roster->phones[phone];
-    known->known = true;
+    *known =
+        (struct roster_phone){.known = true, .settled = true, .answered = true, .seen_ms = now_ms};
     memcpy(known->hash, key, sizeof known->hash);
     limit_init(&known->turns, &turns, now_ms);
     roster->count = roster->count > (size_t)phone ? roster->count : (size_t)phone + 1;

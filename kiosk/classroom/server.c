@@ -116,6 +116,23 @@ static void refuse_waiting(struct classroom *room)
     }
 }
 
+void classroom_renew(struct classroom *room)
+{
+    char salt[ROSTER_SALT_MAX];
+    int64_t now_ms = clock_now(&room->clock).mono_ms;
+    pthread_mutex_lock(&room->lock);
+    memcpy(salt, room->roster.salt, sizeof salt);
+    gate_init(&room->gate, "", now_ms);
+    roster_init(&room->roster, salt);
+    memset(room->seats, 0, sizeof room->seats);
+    forget_answers(room);
+    room->generation++;
+    room->version++;
+    room->queue_count = 0;
+    pthread_mutex_unlock(&room->lock);
+    refuse_waiting(room);
+}
+
 void classroom_close(struct classroom *room)
 {
     if (room == NULL) {
@@ -189,6 +206,7 @@ static void fill_event(const struct classroom *room, int ticket, struct classroo
     *out = (struct classroom_event){.kind = joined ? CLASSROOM_JOINED : CLASSROOM_ANSWERED,
                                     .ticket = ticket,
                                     .phone = link->phone,
+                                    .generation = room->generation,
                                     .question = link->question,
                                     .place = link->place};
     if (joined) {
@@ -216,12 +234,15 @@ static void note_verdict(struct classroom *room, const struct classroom_event *e
 {
     struct seat *seat = &room->seats[event->phone];
     if (event->kind == CLASSROOM_JOINED) {
-        if (verdict != CLASSROOM_TAKEN) {
+        if (verdict == CLASSROOM_TAKEN) {
+            roster_settle(&room->roster, event->phone);
+        } else {
             roster_drop(&room->roster, event->phone);
         }
         return;
     }
     seat->pending = false;
+    roster_end_answer(&room->roster, event->phone, verdict == CLASSROOM_TAKEN);
     if (verdict == CLASSROOM_TAKEN && event->question == room->question) {
         seat->said = (signed char)event->place;
     }
@@ -233,7 +254,9 @@ void classroom_settle(struct classroom *room, const struct classroom_event *even
     struct link *link = &room->links[event->ticket];
     pthread_mutex_lock(&room->lock);
     bool waits = link->state == LINK_WAITING;
-    note_verdict(room, event, verdict);
+    if (event->generation == room->generation) {
+        note_verdict(room, event, verdict);
+    }
     link->verdict = verdict;
     link->state = waits ? LINK_SETTLED : link->state;
     pthread_mutex_unlock(&room->lock);

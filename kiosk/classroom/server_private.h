@@ -45,6 +45,7 @@ struct link {
     uint32_t address;               /* whose */
     unsigned refusal;               /* HTTP status decided on before the body, 0: none */
     int phone;                      /* whose token came along, −1: none */
+    unsigned generation;            /* of the roster that this number is of */
     size_t length;                  /* of the body */
     char body[LINK_BODY_MAX + 1];   /* terminated */
     int question;                   /* ANSWER */
@@ -72,6 +73,7 @@ struct classroom {
     bool closing;
     struct gate gate;
     struct roster roster;
+    unsigned generation; /* of it: another one after everybody was put out */
     struct seat seats[CLASS_PHONE_MAX];
     struct link links[CLASSROOM_CONNECTION_MAX];
     int queue[CLASSROOM_CONNECTION_MAX]; /* links that wait, a ring */

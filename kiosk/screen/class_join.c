@@ -114,6 +114,32 @@ static void add_code(struct flow *flow, const struct joining *joining, int em)
     flow_para(flow, "class/join/code", &para, ui_px(ui, 8));
 }
 
+static bool is_crowded(const struct view *view)
+{
+    const struct class *class = view->room.class;
+    return class->phone_count > class->heads[CLASS_HEAD_PERSONS];
+}
+
+/* How many phones there are, held against the people: more than those are somebody else's. */
+static void add_count(struct flow *flow, const struct joining *joining)
+{
+    struct ui *ui = flow->ui;
+    const struct view *view = joining->view;
+    const struct class *class = view->room.class;
+    struct fill pairs[] = {{"n", show_number(ui, view, class->phone_count)},
+                           {"people", show_number(ui, view, class->heads[CLASS_HEAD_PERSONS])}};
+    add_words(flow, "class/join/count",
+              fill_text(ui, view, tr(view, "{n} máy đã vào · {people} người"), pairs, 2),
+              EM_HEADING, ui_px(ui, GAP));
+    if (is_crowded(view)) {
+        struct para warning = {
+            .text = tr(view, "**Nhiều máy hơn người:** có thể có máy lạ. Nên cho vào lại."),
+            .px = ui_em(ui, EM_BODY),
+            .colour = ui_theme(ui)->accents[UI_ACCENT_RED].strong};
+        flow_para(flow, "class/join/crowded", &warning, ui_px(ui, 16));
+    }
+}
+
 /* Where it is tight the digits are smaller, and the title, which the codes say too, is left out. */
 static void add_way(struct flow *flow, const struct joining *joining, bool tight)
 {
@@ -121,18 +147,16 @@ static void add_way(struct flow *flow, const struct joining *joining, bool tight
     const struct view *view = joining->view;
     struct fill pairs[] = {
         {"address", ui_format(ui, "**%s**", joining->phones->address)},
-        {"n", show_number(ui, view, view->room.class->phone_count)},
     };
     if (!tight) {
         add_words(flow, "class/join/title", tr(view, "Trả lời bằng điện thoại"), EM_TITLE, 0);
     }
     add_words(
         flow, "class/join/address",
-        fill_text(ui, view, tr(view, "Quét mã, hoặc mở {address} rồi nhập sáu số:"), pairs, 2),
+        fill_text(ui, view, tr(view, "Quét mã, hoặc mở {address} rồi nhập sáu số:"), pairs, 1),
         EM_BODY, ui_px(ui, GAP));
     add_code(flow, joining, tight ? CODE_EM_MIN : CODE_EM);
-    add_words(flow, "class/join/count", fill_text(ui, view, tr(view, "{n} máy đã vào"), pairs, 2),
-              EM_HEADING, ui_px(ui, GAP));
+    add_count(flow, joining);
     struct para note = {
         .text = tr(view, "Chưa có điện thoại thì giơ tay. Không hỏi tên, không giữ gì của máy."),
         .px = ui_em(ui, EM_LABEL),
@@ -198,9 +222,21 @@ struct intent class_join_draw(struct ui *ui, const struct view *view)
         .main_label = steps ? tr(view, "Vào bài học") : tr(view, "Tiếp tục"),
         .main_name = "class/go-on",
         .main_icon = "arrow-right",
+        .help_label = view->room.class->phone_count > 0 ? tr(view, "Cho vào lại") : NULL,
+        .help_name = "class/join/anew",
+        .help_icon = "refresh",
+        .help_left = true,
     };
-    if (bottom_draw(ui, view, page.bottom, &bar) == BOTTOM_MAIN) {
+    switch (bottom_draw(ui, view, page.bottom, &bar)) {
+    case BOTTOM_MAIN:
         return (struct intent){.kind = INTENT_ROOM_ON};
+    case BOTTOM_HELP:
+        return (struct intent){.kind = INTENT_ROOM_ANEW};
+    case BOTTOM_BACK:
+    case BOTTOM_PREVIOUS:
+    case BOTTOM_NEXT:
+    case BOTTOM_NOTHING:
+        break;
     }
     return to >= 0 ? (struct intent){.kind = INTENT_TURN, .index = (size_t)to} : page.intent;
 }

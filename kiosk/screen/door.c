@@ -7,6 +7,8 @@
 
 enum {
     PAD_W = 560,
+    CODE_EM = 76,     /* of challenge and code … */
+    CODE_EM_MIN = 48, /* … where it is tight */
     DOT = 36,
 };
 
@@ -125,13 +127,13 @@ static const char *groups(struct ui *ui, const char *digits)
 }
 
 /* The challenge stands large, the code below it in the same groups. */
-static void draw_code(struct ui *ui, const struct view *view, struct rect rect)
+static void draw_code(struct ui *ui, const struct view *view, struct rect rect, int em)
 {
     const struct ui_theme *theme = ui_theme(ui);
     struct para kiosk = {.text = view->staff.kiosk, .px = ui_em(ui, EM_BODY), .colour = theme->ink};
     struct para challenge = {.text = groups(ui, view->staff.challenge),
                              .font = UI_FONT_SEMIBOLD,
-                             .px = ui_em_large(ui, 76),
+                             .px = ui_em_large(ui, em),
                              .colour = theme->ink};
     struct para answer = {
         .text = tr(view, "Mã tỉnh đọc lại"), .px = ui_em(ui, EM_BODY), .colour = theme->muted};
@@ -158,6 +160,13 @@ static struct intent draw_pad(struct ui *ui, const struct view *view, struct rec
     return (struct intent){.kind = kind, .index = (size_t)(touched < 0 ? 0 : touched)};
 }
 
+/* Two lines of digits, each with a line above it. */
+static int code_height(const struct ui *ui, int em)
+{
+    return 2 * para_line_height(ui_em_large(ui, em)) + 2 * para_line_height(ui_em(ui, EM_BODY)) +
+           ui_px(ui, 32);
+}
+
 static void draw_words(struct ui *ui, const struct view *view, struct rect rect)
 {
     struct para title = {.text = question(view),
@@ -171,16 +180,20 @@ static void draw_words(struct ui *ui, const struct view *view, struct rect rect)
                                       ? ui_theme(ui)->accents[UI_ACCENT_RED].text
                                       : ui_theme(ui)->muted};
     bool coded = is_coded(&view->staff);
-    int large = para_line_height(ui_em_large(ui, 76));
-    int dots = coded ? 2 * large + 2 * para_line_height(ui_em(ui, EM_BODY)) + ui_px(ui, 32)
-                     : ui_px(ui, 120);
-    int height = para_height(ui, &title, rect.w) + para_height(ui, &note, rect.w) + dots;
+    int em = CODE_EM;
+    int dots = coded ? code_height(ui, em) : ui_px(ui, 120);
+    int height =
+        para_height(ui, &title, rect.w) + para_height(ui, &note, rect.w) + ui_px(ui, 12) + dots;
+    while (coded && height > rect.h && em > CODE_EM_MIN) {
+        height -= code_height(ui, em) - code_height(ui, em - 4);
+        em -= 4;
+    }
     rect = rect_centre(rect, rect.w, height < rect.h ? height : rect.h);
     rect_cut_top(&rect, para_draw(ui, "door/question", &title, rect));
     rect_cut_top(&rect, ui_px(ui, 12));
     rect_cut_top(&rect, para_draw(ui, "door/remark", &note, rect));
     if (coded) {
-        draw_code(ui, view, rect);
+        draw_code(ui, view, rect, em);
     } else {
         draw_dots(ui, view, rect_cut_top(&rect, dots));
     }

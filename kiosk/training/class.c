@@ -452,6 +452,17 @@ static bool apply_room(struct class *class, enum class_input_kind kind)
     return class->phase != phase;
 }
 
+/* Hands and earlier questions stay: those were shown and seen. */
+static void put_phones_out(struct class *class)
+{
+    class->phone_count = 0;
+    if (class->phase == CLASS_PHASE_QUESTION) {
+        struct class_question *asked = &class->topics[class->topic].asked[class->question];
+        memset(asked->tally.phones, 0, sizeof asked->tally.phones);
+        memset(asked->said, -1, sizeof asked->said);
+    }
+}
+
 static bool apply_phones(struct class *class, const struct class_input *input)
 {
     bool begun = class->phase != CLASS_PHASE_SETUP && class->phase != CLASS_PHASE_CLOSED;
@@ -459,6 +470,10 @@ static bool apply_phones(struct class *class, const struct class_input *input)
         bool before = class->phones;
         class->phones = input->number != 0;
         return class->phones != before;
+    }
+    if (begun && input->kind == CLASS_INPUT_ANEW) {
+        put_phones_out(class);
+        return true;
     }
     if (!begun || input->number < 0 || input->number >= CLASS_PHONE_MAX) {
         return false;
@@ -501,6 +516,7 @@ bool class_apply(struct class *class, const struct class_input *input, struct mo
         return apply_room(class, input->kind);
     case CLASS_INPUT_PHONES:
     case CLASS_INPUT_JOIN:
+    case CLASS_INPUT_ANEW:
         return apply_phones(class, input);
     case CLASS_INPUT_ROLL:
     case CLASS_INPUT_COME:

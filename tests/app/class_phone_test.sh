@@ -73,7 +73,7 @@ done
         'expect "Đã trả lời 12, còn 0 người."' 'tap @class/reveal' 'wait 10ms' \
         "tree $folder/is-revealed" "serve $folder/revealed" 'tap @class/close' 'wait 10ms' \
         "tree $folder/is-thanked" "serve $folder/thanked" 'tap @class/right' 'tap @class/confirm' \
-        'expect @desk/class-again' "tree $folder/is-closed" "serve $folder/closed"
+        'expect @attract/start' "tree $folder/is-closed" "serve $folder/closed"
 } >"$folder/drive"
 begin
 await "$folder/again.json"
@@ -104,6 +104,46 @@ check_value "$data" "SELECT choice FROM answer" "$(query "$data" "SELECT choice 
 [ "$(sqlite3 -readonly "$data/desk.db" "SELECT count(*) FROM class_input")" = 0 ] ||
     fail "phones are kept after the class"
 check_chain "$data"
+
+# Somebody has taken more places than there are people: all are put out, and come in by a new code.
+{
+    printf '%s\n' 'tap @attract/start' 'tap "Lớp học nhóm"' 'tap @group/door'
+    pin 482917 "Mở"
+    printf '%s\n' 'tap @desk/class-again' 'tap @class/begin' 'refuse @class/join/anew' \
+        "tree $folder/many.json" "serve $folder/crowd" 'expect "14 máy đã vào · 12 người"' \
+        'expect "Nhiều máy hơn người:"' 'tap @class/join/anew' 'expect "Cho mọi máy vào lại?"' \
+        'tap @bar/back' 'expect "14 máy đã vào"' 'tap @class/join/anew' 'tap @sure/yes' \
+        'expect "0 máy đã vào"' 'refuse "Nhiều máy hơn người:"' "tree $folder/anew.json" \
+        "serve $folder/back" 'expect "1 máy đã vào"' cut
+} >"$folder/drive"
+begin
+await "$folder/many.json"
+at=$(port "$folder/many.json")
+word=$(code "$folder/many.json")
+phones "$at" join "$word" 14 "$folder/crowd-tokens"
+go crowd
+await "$folder/anew.json"
+anew=$(code "$folder/anew.json")
+[ "$anew" != "$word" ] || fail "the code is the same"
+! "$load" "$at" state "$folder/crowd-tokens" >/dev/null 2>&1 || fail "a phone that was put out is still in"
+! "$load" "$at" join "$word" 1 "$folder/none" >/dev/null 2>&1 || fail "the old code opens the class"
+phones "$at" join "$anew" 1 "$folder/anew-tokens"
+go back
+end "everybody is put out"
+{
+    printf '%s\n' 'tap @class/resume' 'tap @choose/1' 'wait 300s' 'tap @class/questions' 'tap @class/join' \
+        'expect "1 máy đã vào"' "tree $folder/cut.json" "serve $folder/cut-in" 'tap @class/go-on' \
+        'tap @class/close' 'tap @class/right' 'tap @class/confirm' 'expect @attract/start' \
+        'refuse @desk/class'
+} >"$folder/drive"
+begin
+await "$folder/cut.json"
+at=$(port "$folder/cut.json")
+[ "$(code "$folder/cut.json")" = "$anew" ] || fail "another code after a cut"
+phones "$at" state "$folder/anew-tokens"
+! "$load" "$at" state "$folder/crowd-tokens" >/dev/null 2>&1 || fail "who was put out is back after a cut"
+go cut-in
+end "after a cut nobody comes back"
 
 # The next class is like it, phones included.
 {

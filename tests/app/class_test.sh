@@ -89,13 +89,13 @@ cp "$data"/desk.db* "$folder/desk"
     printf '%s\n' 'expect "Bà con đã học xong bài!"' 'tap @class/next' 'expect "Thôn Nà Pán"' \
         'tap @class/close' 'tap @class/over-60/more' 'tap @class/right' \
         'tap @class/account/vssid/more' 'tap @class/account/vneid-2/more' \
-        'tap @class/account/vneid-2/more' 'tap @class/confirm' 'expect @desk/class-again' \
-        "tree $folder/desk.json"
+        'tap @class/account/vneid-2/more' 'tap @class/confirm' 'expect @attract/start' \
+        'refuse @desk/class' "tree $folder/desk.json"
 } >"$folder/second"
 drive "the class after the cut" <"$folder/second"
 
 grep -q '"text_percent": 100,' "$folder/desk.json" ||
-    fail "the room's large letters stay on the desk"
+    fail "the room's large letters stay on the screen"
 
 check_value "$data" "SELECT group_concat(kind || ' ' || lesson_id || ' ' || persons || ' ' || women ||
     ' ' || over_60 || ' ' || result || ' ' || helper_id || ' ' || hamlet, '; ') FROM

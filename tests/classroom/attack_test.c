@@ -40,10 +40,20 @@ static int teardown(void **state)
     return 0;
 }
 
+static int join_from(const char *address, char token[ROSTER_TOKEN_MAX])
+{
+    const struct client_from from = {port, address};
+    int status = client_ask_from(from, "POST /join", "", classroom_pass(kiosk.room), reply);
+    assert_int_equal(client_token(reply, token), status == 200);
+    return status;
+}
+
+/* Each with an address of its own, as on the kiosk's own network. */
 static void come_in(char token[ROSTER_TOKEN_MAX])
 {
-    assert_int_equal(client_ask(port, "POST /join", "", classroom_pass(kiosk.room), reply), 200);
-    assert_true(client_token(reply, token));
+    static int number;
+    char address[INET_ADDRSTRLEN];
+    assert_int_equal(join_from(client_address(number++, address), token), 200);
 }
 
 /* Sends the bytes, with @ for the port, from the attacker's address; the status, 0 for none. */
@@ -271,6 +281,140 @@ static void test_forged_tokens(void **state)
     assert_int_equal(client_ask(port, "GET /state", token, "", reply), 200);
 }
 
+/* ---- places ---- */
+
+enum {
+    GREEDY = 25, /* addresses that somebody has got hold of: more than a class has places for */
+};
+
+static void move_clock(int64_t ms)
+{
+    pthread_mutex_lock(&kiosk.room->lock);
+    struct moment later = clock_now(&kiosk.room->clock);
+    later.mono_ms += ms;
+    clock_init_fake(&kiosk.room->clock, later);
+    pthread_mutex_unlock(&kiosk.room->lock);
+}
+
+/* One that has the class's code and asks for place after place. */
+static void test_one_address_does_not_take_all_places(void **state)
+{
+    (void)state;
+    char token[ROSTER_TOKEN_MAX];
+    char first[ROSTER_TOKEN_MAX];
+    char second[ROSTER_TOKEN_MAX];
+    int taken = 0;
+    for (int i = 0; i < CLASS_PHONE_MAX + 20; i++) {
+        int status = join_from(attacker, i == 0 ? first : i == 1 ? second : token);
+        assert_true(status == 200 || status == 429);
+        taken += status == 200 ? 1 : 0;
+    }
+    assert_int_equal(taken, ROSTER_UNUSED_MAX);
+    assert_non_null(strstr(client_body(reply), "\"crowded\":true"));
+    assert_int_equal(client_ask(port, "GET /state", first, "", reply), 200);
+    for (int i = 0; i < LEARNERS; i++) {
+        come_in(token);
+    }
+    assert_int_equal(kiosk.joined, ROSTER_UNUSED_MAX + LEARNERS);
+    /* What is silent gives way to the next of that address: no more places than before. */
+    move_clock(ROSTER_SILENT_MS + 1);
+    assert_int_equal(join_from(attacker, token), 200);
+    assert_int_equal(client_ask(port, "GET /state", second, "", reply), 401);
+    assert_int_equal(client_ask(port, "GET /state", first, "", reply), 200);
+    assert_int_equal(kiosk.room->roster.count, ROSTER_UNUSED_MAX + LEARNERS);
+}
+
+/* Several phones behind one that shares its network: whoever has answered makes room for the next.
+ */
+static void test_phones_behind_one_address(void **state)
+{
+    (void)state;
+    char tokens[LEARNERS][ROSTER_TOKEN_MAX];
+    int in = 0;
+    for (int question = 1; in < LEARNERS && question < 10; question++) {
+        while (in < LEARNERS && join_from("127.0.0.77", tokens[in]) == 200) {
+            in++;
+        }
+        kiosk_show(&kiosk, question, true);
+        for (int i = 0; i < in; i++) {
+            char body[16];
+            snprintf(body, sizeof body, "%d 1", question);
+            assert_int_equal(client_ask(port, "POST /answer", tokens[i], body, reply), 200);
+        }
+    }
+    assert_int_equal(in, LEARNERS);
+}
+
+/* All places are taken from many addresses, none of which ever answers, and none is silent: a
+ * learner comes in all the same, and those who have answered stay. */
+static void test_a_class_full_of_nobody(void **state)
+{
+    (void)state;
+    char learners[3][ROSTER_TOKEN_MAX];
+    char token[ROSTER_TOKEN_MAX];
+    char address[INET_ADDRSTRLEN];
+    for (int i = 0; i < 2; i++) {
+        come_in(learners[i]);
+    }
+    kiosk_show(&kiosk, 1, true);
+    assert_int_equal(client_ask(port, "POST /answer", learners[0], "1 1", reply), 200);
+    int taken = 0;
+    for (int i = 0; i < GREEDY * ROSTER_UNUSED_MAX; i++) {
+        snprintf(address, sizeof address, "127.9.9.%d", 1 + i / ROSTER_UNUSED_MAX);
+        taken += join_from(address, token) == 200 ? 1 : 0;
+    }
+    assert_true(taken >= CLASS_PHONE_MAX - 2);
+    assert_int_equal(kiosk.room->roster.count, CLASS_PHONE_MAX);
+    come_in(learners[2]);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(client_ask(port, "GET /state", learners[i], "", reply), 200);
+    }
+    assert_int_equal(kiosk.room->roster.count, CLASS_PHONE_MAX);
+}
+
+/* Everybody is put out: old tokens and the old code open nothing, the new one does. */
+static void test_everybody_out(void **state)
+{
+    (void)state;
+    char token[ROSTER_TOKEN_MAX];
+    char again[ROSTER_TOKEN_MAX];
+    char old[GATE_PASS_MAX];
+    come_in(token);
+    snprintf(old, sizeof old, "%s", classroom_pass(kiosk.room));
+    kiosk_show(&kiosk, 1, true);
+    classroom_renew(kiosk.room);
+    assert_int_equal(client_ask(port, "GET /state", token, "", reply), 401);
+    assert_int_equal(client_ask(port, "POST /answer", token, "1 1", reply), 401);
+    assert_int_equal(client_ask(port, "POST /join", "", old, reply), 403);
+    assert_int_equal(client_ask(port, "POST /join", "", "482913", reply), 403);
+    come_in(again);
+    assert_int_equal(client_ask(port, "POST /answer", again, "1 1", reply), 200);
+    assert_int_equal(kiosk.room->roster.count, 1);
+}
+
+/* Answers that were with the kiosk when everybody was put out are nobody's. */
+static void test_out_while_an_answer_waits(void **state)
+{
+    (void)state;
+    char token[ROSTER_TOKEN_MAX];
+    come_in(token);
+    kiosk_show(&kiosk, 1, true);
+    kiosk.slow = true;
+    int fd = client_connect(port, "127.0.0.1");
+    assert_true(client_request(fd, port, "POST /answer", token, "1 1"));
+    while (kiosk.room->queue_count == 0) {
+        usleep(1000);
+    }
+    classroom_renew(kiosk.room);
+    assert_int_equal(client_read(fd, reply), 503);
+    close(fd);
+    kiosk.slow = false;
+    come_in(token);
+    assert_int_equal(client_ask(port, "GET /state", token, "", reply), 200);
+    assert_non_null(strstr(client_body(reply), "\"mine\":-1"));
+    assert_int_equal(kiosk.answered, 0);
+}
+
 /* ---- slow ones ---- */
 
 static void test_slow_ones_hold_nothing_up(void **state)
@@ -319,6 +463,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_guessing_the_digits, setup, teardown),
         cmocka_unit_test_setup_teardown(test_ten_thousand_requests_of_one_phone, setup, teardown),
         cmocka_unit_test_setup_teardown(test_forged_tokens, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_one_address_does_not_take_all_places, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_phones_behind_one_address, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_class_full_of_nobody, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_everybody_out, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_out_while_an_answer_waits, setup, teardown),
         cmocka_unit_test_setup_teardown(test_slow_ones_hold_nothing_up, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

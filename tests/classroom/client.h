@@ -91,17 +91,37 @@ static inline bool client_request(int fd, int port, const char *line, const char
     return client_send(fd, text, (size_t)size);
 }
 
+/* Who asks: each phone of a class has an address of its own. */
+struct client_from {
+    int port;
+    const char *address;
+};
+
 /* The same on a connection of its own. */
-static inline int client_ask(int port, const char *line, const char *token, const char *body,
-                             char *reply)
+static inline int client_ask_from(struct client_from from, const char *line, const char *token,
+                                  const char *body, char *reply)
 {
-    int fd = client_connect(port, "127.0.0.1");
+    int port = from.port;
+    int fd = client_connect(port, from.address);
     int status =
         fd >= 0 && client_request(fd, port, line, token, body) ? client_read(fd, reply) : 0;
     if (fd >= 0) {
         close(fd);
     }
     return status;
+}
+
+static inline int client_ask(int port, const char *line, const char *token, const char *body,
+                             char *reply)
+{
+    return client_ask_from((struct client_from){port, "127.0.0.1"}, line, token, body, reply);
+}
+
+/* The address of the phone of this number, as a kiosk's own network would give it. */
+static inline const char *client_address(int number, char out[INET_ADDRSTRLEN])
+{
+    snprintf(out, INET_ADDRSTRLEN, "127.0.%d.%d", 1 + number / 200 % 200, 1 + number % 200);
+    return out;
 }
 
 static inline const char *client_body(const char *reply)

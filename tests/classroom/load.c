@@ -56,7 +56,9 @@ static int join(int port, const char *word, int count, const char *path)
     int in = 0;
     for (int i = 0; file != NULL && i < count; i++) {
         struct phone *phone = &phones[i];
-        if (client_ask(port, "POST /join", "", word, phone->reply) == 200 &&
+        char address[INET_ADDRSTRLEN];
+        struct client_from from = {port, client_address(i, address)};
+        if (client_ask_from(from, "POST /join", "", word, phone->reply) == 200 &&
             client_token(phone->reply, phone->token)) {
             fprintf(file, "%s\n", phone->token);
             in++;

@@ -138,6 +138,36 @@ static void test_phones_and_hands_share_the_room(void **state)
     assert_int_equal(class_votes(class_present(&class), 1), 4);
 }
 
+/* Phones of the question that is open are forgotten with their answers; hands and what was shown
+ * before stay. */
+static void test_all_phones_are_put_out(void **state)
+{
+    (void)state;
+    struct lesson lesson = sample_lesson();
+    struct class class;
+    begin(&class, &lesson, 4);
+    put(&class, CLASS_INPUT_PHONES, 1, 0);
+    for (int phone = 0; phone < 3; phone++) {
+        put(&class, CLASS_INPUT_JOIN, phone, 0);
+    }
+    put(&class, CLASS_INPUT_STEPS_DONE, 0, 0);
+    put(&class, CLASS_INPUT_PHONE, 1, 0);
+    put(&class, CLASS_INPUT_REVEAL, 0, 0);
+    put(&class, CLASS_INPUT_NEXT, 0, 0);
+    assert_true(put(&class, CLASS_INPUT_HAND, 0, 1));
+    assert_true(put(&class, CLASS_INPUT_PHONE, 1, 0));
+    assert_true(put(&class, CLASS_INPUT_PHONE, 1, 1));
+    assert_true(put(&class, CLASS_INPUT_ANEW, 0, 0));
+    assert_int_equal(class.phone_count, 0);
+    assert_int_equal(class_answered(&class), 1);
+    assert_int_equal(class_votes(class_present(&class), 1), 0);
+    assert_int_equal(class_votes(&class.topics[0].asked[0], 1), 1);
+    /* Another phone on the same place has its turn. */
+    assert_true(put(&class, CLASS_INPUT_JOIN, 0, 0));
+    assert_true(put(&class, CLASS_INPUT_PHONE, 2, 0));
+    assert_int_equal(class_answered(&class), 2);
+}
+
 static void test_going_back_counts_nothing_twice(void **state)
 {
     (void)state;
@@ -313,6 +343,7 @@ int main(void)
         cmocka_unit_test(test_only_questions_for_hands),
         cmocka_unit_test(test_votes_never_exceed_the_room),
         cmocka_unit_test(test_phones_and_hands_share_the_room),
+        cmocka_unit_test(test_all_phones_are_put_out),
         cmocka_unit_test(test_going_back_counts_nothing_twice),
         cmocka_unit_test(test_a_finished_topic_counts_its_persons),
         cmocka_unit_test(test_choice_is_in_the_order_of_the_file),
