@@ -257,16 +257,18 @@ static bool may_have_id(struct app *app, const char *id)
 {
     struct fault fault;
     struct ledger_total total;
+    const struct fault unheard = {.what = "the ledger is not open"};
     if (id[strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")] !=
         '\0') {
         refuse(app, SETTING_REFUSED_CODE);
         return false;
     }
+    if (app->ledger == NULL && !app_open_ledger(app)) {
+        return false;
+    }
     if (app->ledger == NULL ||
         ledger_count(app->ledger, app->config.count_per, &total, &fault) != STATUS_OK) {
-        if (app->ledger != NULL) {
-            app_trouble(app, "SO-2", &fault);
-        }
+        app_trouble(app, "SO-2", app->ledger == NULL ? &unheard : &fault);
         return false;
     }
     if (total.rows > 0) {

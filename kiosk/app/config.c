@@ -406,18 +406,17 @@ static enum status read_file(struct loading *loading)
 }
 
 /* Reads what is open; *config and *layer stay as they were unless all of it is right. */
-static enum status lay_file(struct loading *loading)
+static enum status lay_file(const struct loading *open)
 {
-    struct config *config = loading->config;
-    struct config_layer *layer = loading->layer;
-    struct config next = *config;
-    loading->config = &next;
-    *layer = (struct config_layer){.given = {false}};
-    enum status status = read_file(loading);
+    struct config next = *open->config;
+    struct loading loading = *open;
+    loading.config = &next;
+    *loading.layer = (struct config_layer){.given = {false}};
+    enum status status = read_file(&loading);
     if (status == STATUS_OK) {
-        *config = next;
+        *open->config = next;
     } else {
-        *layer = (struct config_layer){.given = {false}};
+        *loading.layer = (struct config_layer){.given = {false}};
     }
     return status;
 }

@@ -181,6 +181,23 @@ check_value "$data" "SELECT unit_code || ' ' || hamlet FROM participation ORDER 
 same "the id" "$(total kiosk_id)" LS-0142
 check_chain "$data"
 
+# ---- what is written is written, and helpers change nothing ----
+
+{
+    inside
+    printf '%s\n' 'lang vi' 'tap @settings/group/count' 'tap @settings/goal' 'tap @setting/more' \
+        'tap @setting/write' 'cut'
+} >"$folder/drive"
+"$build/kiosk" --offscreen 1366x768 --data "$data" --drive "$folder/drive" >"$folder/output" 2>&1 || true
+same "the goal after a cut" "$(total goal)" 701000
+echo 571946 | "$build/kioskctl" --data "$data" pin set --id HD-01 --role helper >"$folder/output"
+{
+    printf '%s\n' 'tap @attract/start' 'tap @home/group' 'tap @group/door' 'tap @door/person/HD-01'
+    digits 571946
+    printf '%s\n' 'tap @desk/part/machine' 'expect @desk/clean' 'refuse @desk/settings' \
+        'refuse @desk/clock' 'tap @desk/lock'
+} | drive "a helper"
+
 # ---- a new kiosk may get another id ----
 
 data=$folder/fresh
