@@ -4,7 +4,7 @@
 enum {
     SIDE_W = 704, /* landscape: the column with the total and the take-home code */
     CARD_PAD = 56,
-    REVIEW_H = 96,
+    REVIEW_H = 88,
     EMBLEM = 136,
 };
 
@@ -206,12 +206,12 @@ static struct para objective_para(struct ui *ui, const struct column *column, si
                          .voice = UI_VOICE_READ};
 }
 
-/* Width of “Xem lại” beside the words, with its gap; 0 where the words need it and the arrow says
- * enough. */
+/* Width of “Xem lại” beside the words, with its gap; 0 where the words need it, or several pages
+ * are needed, and the arrow says enough. */
 static int again_width(struct ui *ui, const struct column *column, int width)
 {
     int again = ui_measure(ui, UI_FONT_SEMIBOLD, ui_em(ui, EM_BODY), again_words(column)) + 2;
-    return again * 3 > width ? 0 : again + ui_px(ui, 24);
+    return column->crowded || again * 3 > width ? 0 : again + ui_px(ui, 24);
 }
 
 static int review_room(struct ui *ui, const struct column *column, int width)
@@ -428,6 +428,11 @@ static void add_words(struct flow *flow, struct column *column)
         add_review_box(flow, column);
     }
     add_remember(flow, column);
+    if (column->boxed) { /* there is room for it on the first page */
+        flow_para(flow, "result/more", &column->more, ui_px(flow->ui, 28));
+        add_reviews(flow, column);
+        return;
+    }
     add_reviews(flow, column);
     flow_para(flow, "result/more", &column->more, ui_px(flow->ui, 28));
 }

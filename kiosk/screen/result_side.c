@@ -3,7 +3,7 @@
 #include "screen/screen.h"
 
 enum {
-    SIDE_PAD = 48,
+    SIDE_PAD = 40,
     QR_SIZE = 260,
 };
 
