@@ -35,7 +35,9 @@ struct flow {
     const char *page_word; /* "Trang" */
     const char *previous;  /* labels of the pager's buttons */
     const char *next;
-    bool centred; /* in the middle of the area's height when it fits one page */
+    bool centred;     /* in the middle of the area's height when it fits one page */
+    bool sunk;        /* flow_sink was called */
+    size_t sunk_from; /* … before this block was added */
 };
 
 struct flow_result {
@@ -52,6 +54,10 @@ void flow_add(struct flow *flow, const struct flow_block *block);
 
 /* Adds a paragraph; name is the path of its text node; nothing for an empty text. */
 void flow_para(struct flow *flow, const char *name, const struct para *para, int gap);
+
+/* What is added from here on stands at the bottom of the area when all fits one page. Of several calls
+ * the first counts. */
+void flow_sink(struct flow *flow);
 
 /* Height that all blocks take below each other. */
 int flow_height(const struct flow *flow);

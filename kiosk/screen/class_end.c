@@ -244,6 +244,7 @@ static void draw_rows(struct ui *ui, struct summary *summary, struct flow *head,
         flow_run(&halves[1], 0);
         return;
     }
+    office_reach(head);
     for (int i = 0; i < count; i++) {
         add_row(head, summary, first + i, ui_px(ui, i == 0 ? GAP : 16));
     }

@@ -154,6 +154,7 @@ struct intent class_place_draw(struct ui *ui, const struct view *view)
         .view = view, .count = AUDIENCE_COUNT, .chip = audience_chip, .name = audience_name};
     struct flow flow;
     column_init(&flow, ui, view, page.body);
+    office_reach(&flow); /* each question stays with its answers */
     add_title(&flow, "class/where", tr(view, "Lớp học ở đâu?"), 0);
     office_chips_add(&flow, &places, ui_px(ui, GAP));
     add_title(&flow, "class/who", tr(view, "Ai đến học?"), ui_px(ui, MARGIN));
@@ -346,6 +347,7 @@ static void add_head(struct flow *flow, struct people *people, int head, int gap
                                .draw = draw_head,
                                .context = people,
                                .index = head};
+    office_reach(flow);
     flow_add(flow, &block);
 }
 

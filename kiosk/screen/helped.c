@@ -170,6 +170,7 @@ static struct intent draw_entry(struct ui *ui, const struct view *view, struct r
                                .gap = ui_px(ui, GAP),
                                .draw = draw_day,
                                .context = &entry};
+    office_reach(&flow);
     flow_add(&flow, &block);
     if (chips.count > 0) {
         office_chips_add(&flow, &chips, ui_px(ui, 16));
@@ -344,6 +345,7 @@ struct intent helped_void_draw(struct ui *ui, const struct view *view)
     add_words(&flow, "helped/void", tr(view, "Vì sao hủy dòng này?"), EM_TITLE);
     add_words(&flow, "helped/void/what", row_title(ui, view, row), EM_BODY);
     add_words(&flow, "helped/void/where", row_text(ui, view, row), EM_LABEL);
+    office_reach(&flow);
     office_chips_add(&flow, &chips, ui_px(ui, MARGIN));
     add_words(&flow, "helped/void/note",
               tr(view, "Dòng cũ vẫn còn trong sổ, kèm lý do hủy. Số của nó không tính nữa."),

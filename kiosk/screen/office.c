@@ -120,6 +120,13 @@ struct rect office_heading(struct ui *ui, const char *name, const char *text, st
     return rect;
 }
 
+void office_reach(struct flow *flow)
+{
+    if (ui_is_portrait(flow->ui)) {
+        flow_sink(flow);
+    }
+}
+
 /* ---- cards ---- */
 
 enum {
@@ -262,6 +269,7 @@ void office_cards_add(struct flow *flow, struct office_cards *cards)
     int width = (flow->area.w - gap * (cards->columns - 1)) / cards->columns;
     int rows = ((int)cards->count + cards->columns - 1) / cards->columns;
     cards->touched = -1;
+    office_reach(flow);
     for (int row = 0; row < rows; row++) {
         int height = 0;
         for (int i = 0; i < cards->columns; i++) {

@@ -76,6 +76,7 @@ void office_grid_add(struct flow *flow, struct office_chips *chips)
 {
     int rows = ((int)chips->count + chips->columns - 1) / chips->columns;
     chips->touched = -1;
+    office_reach(flow);
     for (int row = 0; row < rows; row++) {
         struct flow_block block = {.height = ui_px(flow->ui, CHIP_H),
                                    .gap = ui_px(flow->ui, row == 0 ? GAP : CHIP_GAP),

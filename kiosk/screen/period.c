@@ -180,6 +180,7 @@ static void draw_body(struct ui *ui, struct choice *choice, struct rect body)
     column_init(&flow, ui, choice->view, body);
     add_heading(&flow, choice->view);
     office_chips_add(&flow, &chips, ui_px(ui, GAP));
+    office_reach(&flow);
     add_chosen(&flow, choice, ui_px(ui, MARGIN));
     struct flow_result result = flow_run(&flow, choice->view->page);
     if (result.to >= 0) {

@@ -14,12 +14,21 @@ void flow_init(struct flow *flow, struct ui *ui, struct rect area)
     flow->previous = "";
     flow->next = "";
     flow->centred = false;
+    flow->sunk = false;
 }
 
 void flow_add(struct flow *flow, const struct flow_block *block)
 {
     assert(flow->count < FLOW_BLOCK_MAX);
     flow->blocks[flow->count++] = *block;
+}
+
+void flow_sink(struct flow *flow)
+{
+    if (!flow->sunk) {
+        flow->sunk = true;
+        flow->sunk_from = flow->count;
+    }
 }
 
 static void draw_para(struct ui *ui, struct rect rect, void *context, int index)
@@ -102,6 +111,16 @@ static int paginate(const struct flow *flow, int room, int *pages)
     return page + 1;
 }
 
+/* The height that is left goes above the first block that is to stand at the bottom. */
+static int sink(struct flow *flow, int spare)
+{
+    bool some = flow->sunk && flow->sunk_from < flow->count;
+    if (some && flow->sunk_from > 0) {
+        flow->blocks[flow->sunk_from].gap += spare;
+    }
+    return some && flow->sunk_from == 0 ? spare : 0;
+}
+
 static struct rect draw_blocks(struct flow *flow, const int *pages, int page, int top)
 {
     int y = top;
@@ -167,6 +186,7 @@ struct flow_result flow_run(struct flow *flow, int page)
         paginate(flow, height, pages);
     }
     int top = fits && flow->centred ? area.y + (area.h - height) / 2 : area.y;
+    top += fits && !flow->centred ? sink(flow, area.h - height) : 0;
     result.used = draw_blocks(flow, pages, result.page, top);
     return result;
 }

@@ -80,6 +80,31 @@ static void test_centred(void **state)
     fixture_finish(ui);
 }
 
+/* The question stays above, the answers stand at the bottom; the second call changes nothing. */
+static void test_sunk(void **state)
+{
+    (void)state;
+    struct ui *ui = fixture_begin();
+    struct shown shown = {.times = {0}};
+    struct flow flow;
+    start(&flow, ui, 500);
+    add(&flow, &shown, 100, false);
+    flow_sink(&flow);
+    add(&flow, &shown, 100, false);
+    flow_sink(&flow);
+    add(&flow, &shown, 100, false);
+    flow_run(&flow, 0);
+    assert_rect(shown.rects[0], 100, 50, 600, 100);
+    assert_rect(shown.rects[1], 100, 340, 600, 100);
+    assert_rect(shown.rects[2], 100, 450, 600, 100);
+    start(&flow, ui, 500);
+    flow_sink(&flow);
+    add(&flow, &shown, 100, false);
+    flow_run(&flow, 0);
+    assert_rect(shown.rects[0], 100, 450, 600, 100);
+    fixture_finish(ui);
+}
+
 /* Runs a column of seven blocks of 100 px in 330 + pager; page 0 holds three. */
 static struct flow_result run_seven(struct ui *ui, struct shown *shown, int page)
 {
@@ -276,6 +301,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_page),
         cmocka_unit_test(test_centred),
+        cmocka_unit_test(test_sunk),
         cmocka_unit_test(test_pages_show_each_block_once),
         cmocka_unit_test(test_page_too_large_is_the_last),
         cmocka_unit_test(test_pager_turns),
