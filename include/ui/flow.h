@@ -55,8 +55,8 @@ void flow_add(struct flow *flow, const struct flow_block *block);
 /* Adds a paragraph; name is the path of its text node; nothing for an empty text. */
 void flow_para(struct flow *flow, const char *name, const struct para *para, int gap);
 
-/* What is added from here on stands at the bottom of the area when all fits one page. Of several calls
- * the first counts. */
+/* What is added from here on stands at the bottom of the area when all fits one page. Of several
+ * calls the first counts. */
 void flow_sink(struct flow *flow);
 
 /* Height that all blocks take below each other. */

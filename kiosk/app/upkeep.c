@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/date.h"
 #include "base/log.h"
 #include "store/correct.h"
 
@@ -99,10 +100,16 @@ static void void_row(struct app *app)
 
 static void take_reason(struct app *app, const char *text)
 {
+    char which[DESK_DETAIL_MAX];
     struct office *office = &app->office;
+    const struct office_row *row = &office->rows[office->row];
+    struct date date = date_split(row->ended_ms);
     const struct view_sure sure = {.title = N_("Lượt này sẽ không được tính nữa."),
-                                   .text = office->rows[office->row].title,
+                                   .text = which,
                                    .yes = N_("Không tính lượt này")};
+    /* Many rows are of one lesson: the time says which. */
+    snprintf(which, sizeof which, "%s · %02d/%02d/%04d %02d:%02d", row->title, date.day, date.month,
+             date.year, date.hour, date.minute);
     snprintf(office->reason, sizeof office->reason, "%s", text);
     app_ask_sure(app, &sure, void_row);
 }

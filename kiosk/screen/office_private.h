@@ -36,9 +36,9 @@ int office_draw_top(struct ui *ui, const char *title, const struct office_item *
 /* A heading of a page of staff; returns what is left below it. */
 struct rect office_heading(struct ui *ui, const char *name, const char *text, struct rect rect);
 
-/* What is added from here on is touched: in portrait it stands at the bottom, within reach of everybody.
- * Cards call it themselves. What changes the height of what is below it stays above: it must not move
- * away under the finger. */
+/* What is added from here on is touched: in portrait it stands at the bottom, within reach of
+ * everybody. Cards call it themselves. What changes the height of what is below it stays above: it
+ * must not move away under the finger. */
 void office_reach(struct flow *flow);
 
 /* "27/11/2026 20:15". */

@@ -1,41 +1,9 @@
-/* people.c: officers see who has a PIN, look after one of them, and read what staff did; and the
- * question whether somebody is sure. */
+/* people.c: officers see who has a PIN, and look after one of them; and the question whether
+ * somebody is sure. */
 #include "ask_private.h"
 #include "class_private.h"
 
-#include <string.h>
-
 #include "base/date.h"
-
-/* What the acts are called, by their codes in the desk. */
-static const struct {
-    const char *code;
-    const char *title;
-} acts[] = {
-    {"enter", N_("Mở khóa")},
-    {"leave", N_("Khóa lại")},
-    {"pin_miss", N_("Nhập sai mã")},
-    {"person_added", N_("Thêm người")},
-    {"person_removed", N_("Xóa người")},
-    {"person_changed", N_("Sửa tên, vai trò")},
-    {"pin_set", N_("Đặt mã PIN mới")},
-    {"recovered", N_("Mở bằng mã của tỉnh")},
-    {"setting", N_("Đổi cài đặt")},
-    {"class_opened", N_("Mở lớp")},
-    {"class_closed", N_("Kết thúc lớp")},
-    {"class_dropped", N_("Bỏ lớp dở")},
-    {"void", N_("Không tính một lượt")},
-    {"export", N_("Xuất số liệu")},
-    {"import", N_("Nhập số liệu")},
-    {"date_set", N_("Chỉnh ngày giờ")},
-    {"accounts", N_("Ghi tài khoản")},
-    {"plan", N_("Ghi kế hoạch")},
-    {"teams", N_("Ghi tổ công nghệ")},
-    {"names_switched", N_("Bật, tắt điểm danh")},
-    {"names_erased", N_("Xóa danh sách tên")},
-    {"cleaning", N_("Lau màn hình")},
-    {"checked", N_("Kiểm tra sổ")},
-};
 
 const char *office_day_time(struct ui *ui, int64_t wall_ms)
 {
@@ -172,46 +140,6 @@ struct intent person_draw(struct ui *ui, const struct view *view)
         return (struct intent){.kind = kinds[cards.touched]};
     }
     return turn;
-}
-
-/* ---- acts ---- */
-
-static const char *act_title(const struct view *view, const char *code)
-{
-    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
-        if (strcmp(acts[i].code, code) == 0) {
-            return tr(view, acts[i].title);
-        }
-    }
-    return code;
-}
-
-static struct para act_para(struct ui *ui, const struct view *view, size_t index)
-{
-    const struct view_act *act = &view->office.acts[index];
-    const char *who = act->who[0] == '\0' ? "—" : act->who;
-    const char *detail = act->detail[0] == '\0' ? "" : ui_format(ui, " · %s", act->detail);
-    return (struct para){.text =
-                             ui_format(ui, "%s · %s · **%s**%s", office_day_time(ui, act->wall_ms),
-                                       who, act_title(view, act->code), detail),
-                         .px = ui_em(ui, EM_LABEL),
-                         .colour = ui_theme(ui)->ink};
-}
-
-struct intent acts_draw(struct ui *ui, const struct view *view)
-{
-    struct office_page page = office_begin(ui, tr(view, "Nhật ký cán bộ"), NULL, 0);
-    struct flow flow;
-    column_init(&flow, ui, view, page.body);
-    for (size_t i = 0; i < view->office.act_count; i++) {
-        struct para para = act_para(ui, view, i);
-        flow_para(&flow, ui_format(ui, "acts/%zu", i + 1), &para, ui_px(ui, 16));
-    }
-    struct intent turn = office_turned(flow_run(&flow, view->page));
-    struct bottom_bar bar = {.back = true};
-    return bottom_draw(ui, view, page.bottom, &bar) == BOTTOM_BACK
-               ? (struct intent){.kind = INTENT_STAFF, .index = SCREEN_DESK}
-               : turn;
 }
 
 /* ---- are you sure ---- */

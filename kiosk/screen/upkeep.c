@@ -82,6 +82,11 @@ static struct intent draw_asked(struct ui *ui, const struct view *view, struct a
     return draw_back(ui, view, page.bottom, asked->back, intent);
 }
 
+static int columns_of(const struct ui *ui)
+{
+    return ui_is_portrait(ui) || ui_environment(ui)->text_percent > 125 ? 1 : 2;
+}
+
 struct intent void_draw(struct ui *ui, const struct view *view)
 {
     struct office_card list[VIEW_ROW_MAX];
@@ -89,11 +94,12 @@ struct intent void_draw(struct ui *ui, const struct view *view)
     for (size_t i = 0; i < count; i++) {
         list[i] = row_card(ui, view, &view->office.rows[i]);
     }
-    struct asked asked = {.title = count > 0 ? tr(view, "Lượt nào ghi nhầm?")
-                                             : tr(view, "Hai tuần qua chưa có lượt nào."),
-                          .cards = {.view = view, .cards = list, .count = count, .columns = 1},
-                          .answer = INTENT_VOID_ROW,
-                          .back = SCREEN_DESK};
+    struct asked asked = {
+        .title =
+            count > 0 ? tr(view, "Lượt nào ghi nhầm?") : tr(view, "Hai tuần qua chưa có lượt nào."),
+        .cards = {.view = view, .cards = list, .count = count, .columns = columns_of(ui)},
+        .answer = INTENT_VOID_ROW,
+        .back = SCREEN_DESK};
     return draw_asked(ui, view, &asked);
 }
 
@@ -119,12 +125,11 @@ struct intent void_why_draw(struct ui *ui, const struct view *view)
                                        .text = "",
                                        .badge = ""};
     }
-    bool one = ui_is_portrait(ui) || ui_environment(ui)->text_percent > 125;
     struct asked asked = {.title = tr(view, "Vì sao không tính?"),
                           .cards = {.view = view,
                                     .cards = list,
                                     .count = VIEW_REASON_COUNT + 1,
-                                    .columns = one ? 1 : 2},
+                                    .columns = columns_of(ui)},
                           .answer = INTENT_VOID_WHY,
                           .back = SCREEN_VOID};
     return draw_asked(ui, view, &asked);

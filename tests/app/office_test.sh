@@ -221,7 +221,8 @@ before=$(counted "$data")
     door
     pin 571946
     printf '%s\n' 'tap @desk/part/books' 'tap @desk/void' 'tap @void/row/2' 'tap @void/why/other' \
-        'type "Máy lỗi"' 'tap @entry/done' 'expect "không được tính"' 'tap @sure/yes' \
+        'type "Máy lỗi"' 'tap @entry/done' 'expect "không được tính"' \
+        'expect "/20"' 'tap @sure/yes' \
         'refuse @void/row/2' 'tap @bar/back' 'tap @desk/lock'
 } | drive "a row is voided"
 [ "$before $(counted "$data")" = "1 0" ] || fail "counted before and after: $before $(counted "$data")"
