@@ -177,4 +177,20 @@ export_period 2026-10-20 2026-10-27
 check_period
 day_bars 2026-10-20 2026-10-27
 
+# With a fake clock the screen is not drawn before the figures are there, however long kioskctl takes.
+slow=$folder/slow
+mkdir -p "$slow/build"
+cp "$build/kiosk" "$slow/build/kiosk"
+printf '#!/bin/sh\nsleep 1\nexec "%s/kioskctl" "$@"\n' "$(realpath "$build")" >"$slow/build/kioskctl"
+chmod +x "$slow/build/kioskctl"
+ln -s "$(pwd)/lessons" "$(pwd)/assets" "$slow"
+{
+    printf '%s\n' 'date 2026-10-20' 'tap @attract/start' 'tap "Lớp học nhóm"' 'tap @group/door'
+    pin 482917 "Mở"
+    printf '%s\n' 'tap @desk/part/books' 'tap @desk/figures' 'expect @figures/finished/value' \
+        'refuse "…"' 'tap @figures/before' 'refuse "…"'
+} >"$folder/drive"
+"$slow/build/kiosk" --offscreen 1920x1080 --data "$data" --drive "$folder/drive" \
+    >"$folder/output" 2>&1 || fail "a slow kioskctl is not waited for" "$folder/output"
+
 finish "figures: four periods on the screen as in the files"
