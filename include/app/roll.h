@@ -25,10 +25,11 @@ struct roll {
     int64_t sweep_ms;    /* monotonic: when old lists are deleted next; −1: there are none */
     bool ticked;         /* who stands there agrees */
     enum view_roll_said said;
-    char name[PERSON_NAME_MAX];                  /* being typed; wiped */
-    char year[ROLL_YEAR_MAX];                    /* … wiped */
-    bool full;                                   /* the last key did not fit */
-    int64_t typed_ms;                            /* monotonic: the last key */
+    char name[PERSON_NAME_MAX]; /* being typed; wiped */
+    char year[ROLL_YEAR_MAX];   /* … wiped */
+    bool full;                  /* the last key did not fit */
+    bool wipes;                 /* the frame that showed it is to be wiped, once another is drawn */
+    int64_t typed_ms;           /* monotonic: the last key */
     char hamlets[ROLL_HAMLET_MAX][ROW_NOTE_MAX]; /* offered, the newest first */
     size_t hamlet_count;
     size_t hamlet;                          /* chosen, for the next ones as well */

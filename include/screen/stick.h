@@ -33,6 +33,7 @@ enum view_stick_form {
     VIEW_STICK_BUNDLE,
     VIEW_STICK_CSV,
     VIEW_STICK_XAPI,
+    VIEW_STICK_NAMES, /* sealed names of roll calls; the last one: offered where there are some */
     VIEW_STICK_FORM_COUNT,
 };
 

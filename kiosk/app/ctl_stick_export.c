@@ -11,10 +11,12 @@
 
 #include "app/ctl_bundle.h"
 #include "app/ctl_form.h"
+#include "app/ctl_names.h"
 #include "app/ctl_stick.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "report/keyring.h"
+#include "report/names_file.h"
 
 enum {
     WRITTEN_MAX = 8, /* things written in one run */
@@ -152,6 +154,43 @@ static enum status write_bundle(struct job *job, struct fault *fault)
     return status;
 }
 
+/* Where there are no names of these days the other forms go all the same. */
+static enum status write_names(struct job *job, struct fault *fault)
+{
+    char name[CARRY_NAME_MAX];
+    char path[CARRY_PATH_MAX];
+    char period[40];
+    int64_t count = 0;
+    struct names *names = NULL;
+    const struct ctl *ctl = job->run->ctl;
+    write_period(period, ctl);
+    snprintf(name, sizeof name, "%s_%s.kiosk-names", job->run->kiosk_id, period);
+    enum status status = carry_place(job->carry, name, path, fault);
+    const struct names_file_setup setup = {
+        .path = path, .kiosk_id = job->run->kiosk_id, .from_ms = ctl->from_ms, .to_ms = ctl->to_ms};
+    if (status == STATUS_OK) {
+        status = ctl_open_names_file(ctl, true, &names, fault);
+    }
+    if (status == STATUS_OK) {
+        status = names_file_write(names, &setup, &count, fault);
+    }
+    names_close(names);
+    if (status == STATUS_OK) {
+        note_written(job, name, count);
+        stick_tell(job->run, count, count);
+    }
+    return status == STATUS_MISSING ? STATUS_OK : status;
+}
+
+static enum status write_one(struct job *job, const char *name, struct fault *fault)
+{
+    const struct ctl_form *form = ctl_form_find(name);
+    if (strcmp(name, ctl_names.name) == 0) {
+        return write_names(job, fault);
+    }
+    return form != NULL ? write_form(job, form, fault) : write_bundle(job, fault);
+}
+
 static enum status write_all(struct job *job, struct fault *fault)
 {
     struct stick_run *run = job->run;
@@ -159,9 +198,8 @@ static enum status write_all(struct job *job, struct fault *fault)
     run->parts = run->ctl->word_count - 2;
     for (run->part = 0; run->part < run->parts && status == STATUS_OK; run->part++) {
         run->form = run->ctl->words[run->part + 2];
-        const struct ctl_form *form = ctl_form_find(run->form);
         stick_tell(run, 0, 1);
-        status = form != NULL ? write_form(job, form, fault) : write_bundle(job, fault);
+        status = write_one(job, run->form, fault);
     }
     return status;
 }
@@ -209,12 +247,13 @@ static enum ctl_exit check_forms(const struct ctl *ctl)
     if (ctl->from_ms >= ctl->to_ms) {
         return ctl_misuse("stick", "--from has to lie before --to, whose day is not included");
     }
-    if (ctl->word_count - 2 > CTL_FORM_COUNT + 1) {
+    if (ctl->word_count - 2 > CTL_FORM_COUNT + 2) {
         return ctl_misuse("stick", "name each form once");
     }
     for (int i = 2; i < ctl->word_count; i++) {
         const char *name = ctl->words[i];
-        if (ctl_form_find(name) == NULL && strcmp(name, "bundle") != 0) {
+        if (ctl_form_find(name) == NULL && strcmp(name, "bundle") != 0 &&
+            strcmp(name, ctl_names.name) != 0) {
             return ctl_misuse("stick", "there is no form \"%s\"", name);
         }
         for (int k = 2; k < i; k++) {

@@ -38,13 +38,13 @@ static void wipe(struct roll *roll)
     secret_wipe(roll->year, sizeof roll->year);
     roll->full = false;
     roll->ticked = false;
+    roll->wipes = true;
 }
 
 void app_drop_roll(struct app *app)
 {
     wipe(&app->room.roll);
     app->room.roll.said = VIEW_ROLL_NOTHING;
-    ui_wipe(app->ui);
 }
 
 static void show_keys(struct app *app)
@@ -168,7 +168,6 @@ static void ask_next(struct app *app, enum view_roll_said said)
 {
     struct roll *roll = &app->room.roll;
     wipe(roll);
-    ui_wipe(app->ui);
     roll->said = said;
     app_show(app, class_can_come(&app->room.class) ? SCREEN_ROLL_AGREE : SCREEN_ROLL);
 }
@@ -288,7 +287,6 @@ static void open_roll(struct app *app)
         }
     }
     wipe(roll);
-    ui_wipe(app->ui);
     app_show(app, SCREEN_ROLL);
 }
 
@@ -417,8 +415,19 @@ static int64_t idle_at(const struct app *app)
                : -1;
 }
 
+/* What a frame showed stays in memory until another one takes its place. */
+static void wipe_frames(struct app *app)
+{
+    if (app->room.roll.wipes && !app->dirty) {
+        ui_wipe(app->ui);
+        ui_wipe(app->ahead);
+        app->room.roll.wipes = false;
+    }
+}
+
 void app_roll_tick(struct app *app)
 {
+    wipe_frames(app);
     int64_t idle_ms = idle_at(app);
     if (idle_ms >= 0 && now_of(app).mono_ms >= idle_ms) {
         ask_next(app, VIEW_ROLL_NOTHING);

@@ -24,7 +24,7 @@ enum {
 
 static const char *const form_names[VIEW_STICK_FORM_COUNT] = {
     [VIEW_STICK_XLSX] = "xlsx", [VIEW_STICK_PDF] = "pdf",   [VIEW_STICK_BUNDLE] = "bundle",
-    [VIEW_STICK_CSV] = "csv",   [VIEW_STICK_XAPI] = "xapi",
+    [VIEW_STICK_CSV] = "csv",   [VIEW_STICK_XAPI] = "xapi", [VIEW_STICK_NAMES] = "names",
 };
 
 static int64_t now_ms(const struct app *app)

@@ -155,6 +155,8 @@ static const struct {
                         N_("Từng lượt, cho phần mềm khác")},
     [VIEW_STICK_XAPI] = {"stick/form/xapi", "school", UI_ACCENT_PRIMARY, N_("Bản ghi xAPI"),
                          N_("Cho kho học tập trực tuyến")},
+    [VIEW_STICK_NAMES] = {"stick/form/names", "lock", UI_ACCENT_BLUE, N_("Tên đã điểm danh"),
+                          N_("Đã khóa, chỉ tỉnh mở đọc được")},
 };
 
 static struct button period_chip(const struct office_chips *chips, size_t index)
@@ -213,13 +215,18 @@ static void list_forms(const struct view *view, struct office_card out[VIEW_STIC
     }
 }
 
+static size_t count_forms(const struct view *view)
+{
+    return view->room.roll.kept ? VIEW_STICK_FORM_COUNT : VIEW_STICK_NAMES;
+}
+
 struct intent stick_what_draw(struct ui *ui, const struct view *view)
 {
     struct office_page page = stick_begin(ui, view);
     struct office_card list[VIEW_STICK_FORM_COUNT];
     bool one = ui_is_portrait(ui) || ui_environment(ui)->text_percent > 125;
     struct office_cards cards = {
-        .view = view, .cards = list, .count = VIEW_STICK_FORM_COUNT, .columns = one ? 1 : 2};
+        .view = view, .cards = list, .count = count_forms(view), .columns = one ? 1 : 2};
     struct office_chips chips = {
         .view = view, .count = VIEW_STICK_PERIOD_COUNT, .chip = period_chip, .name = period_name};
     struct flow flow;

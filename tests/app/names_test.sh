@@ -12,7 +12,7 @@ set -eu
 
 data=$folder/data
 province=$folder/province
-mkdir "$data"
+mkdir "$data" "$folder/sticks"
 "$build/kioskctl" --data "$province" names key >"$folder/output" 2>&1 ||
     fail "a key for names" "$folder/output"
 printf '[place]\nhamlet = Thôn Nà Pán\nunit_name = UBND xã Ba Sơn\n[names]\nroll_call = yes\n' \
@@ -22,8 +22,8 @@ echo 482917 | "$build/kioskctl" --data "$data" pin set --id CB-01 --role officer
 # drive WHAT: plays what comes in; the run has to hold.
 drive() {
     cat >"$folder/drive"
-    "$build/kiosk" --offscreen 1920x1080 --seed 7 --data "$data" --drive "$folder/drive" \
-        >"$folder/output" 2>&1 || fail "$1" "$folder/output"
+    "$build/kiosk" --offscreen 1920x1080 --seed 7 --data "$data" --sticks "$folder/sticks" \
+        --drive "$folder/drive" >"$folder/output" 2>&1 || fail "$1" "$folder/output"
 }
 
 # broken WHAT: the same for a run that ends in a power cut.
@@ -190,6 +190,18 @@ grep -q '37 names, 37 had come already, 0 lines' "$folder/output" || fail "opene
 grep -q ',Nguyễn Văn A,1980,' "$folder/table.csv" || fail "who came late is on the list"
 ! open_names "$folder/one.kiosk-names" -o "$folder/table.csv" || fail "a table is not replaced"
 [ "$(stat -c %a "$folder/table.csv")" = 600 ] || fail "the table is for its owner alone"
+
+# The same by stick, from the screen: an officer has no command line.
+mkdir "$folder/sticks/USB"
+{
+    enter
+    printf '%s\n' 'tap "Sổ sách"' 'tap @desk/stick-out' 'tap @stick/period/all' \
+        'tap @stick/form/names' 'wait 1s'
+} | drive "the form of names on the screen"
+ctl stick export "$folder/sticks/USB" names || fail "names to a stick" "$folder/output"
+sent=$(find "$folder/sticks" -name '*.kiosk-names')
+open_names "$sent" -o "$folder/stick.csv" || fail "opened from a stick" "$folder/output"
+[ "$(grep -c 'Nguyễn' "$folder/stick.csv")" = 37 ] || fail "37 names by stick" "$folder/output"
 
 # A file that was cut, a box that was changed, another key: said by line, and the rest opens.
 head -20 "$folder/one.kiosk-names" | sed '5s/[A-M]\([^A-M]*\)$/Z\1/' >"$folder/cut.kiosk-names"

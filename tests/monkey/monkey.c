@@ -131,9 +131,9 @@ int main(int argc, char **argv)
     if (held) {
         printf(
             "monkey: seed %llu, %ld events, %ld visits wiped, %ld lessons finished, staff inside "
-            "%ld times, %ld classes, %ld looks at how phones come in: all held\n",
+            "%ld times, %ld classes, %ld sealed names, %ld looks at how phones come in: all held\n",
             (unsigned long long)options.seed, options.events, monkey.visits, monkey.lessons,
-            monkey.entered, monkey.classes, monkey.joins);
+            monkey.entered, monkey.classes, monkey.names, monkey.joins);
     } else {
         printf("monkey: seed %llu, event %ld, after %s, on the screen %s: %s\n",
                (unsigned long long)options.seed, monkey.event, monkey.deed, screen_name(app.screen),

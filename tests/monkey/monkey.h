@@ -31,6 +31,8 @@ struct monkey {
     long lessons;          /* that were finished */
     long entered;          /* how often staff came in */
     long classes;          /* that began */
+    long names;            /* that were sealed */
+    bool named;            /* one was, just now */
     long joins;            /* how often phones could come into one */
     bool inside;           /* staff are */
     bool begun;            /* a class has */

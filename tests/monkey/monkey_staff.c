@@ -7,9 +7,10 @@
 #include "monkey.h"
 
 enum {
-    DOOR_ONE_IN = 3, /* visits of the home screen that are the staff's */
-    TARGET_MAX = 96, /* of one screen that are chosen from */
-    TOLD_MIN = 3,    /* digits in a row that tell something */
+    DOOR_ONE_IN = 3,   /* visits of the home screen that are the staff's */
+    TARGET_MAX = 96,   /* of one screen that are chosen from */
+    TOLD_MIN = 3,      /* digits in a row that tell something */
+    NAME_TOLD_MIN = 6, /* letters of a name that stand nowhere by chance */
 };
 
 static const char pin[] = "482917";
@@ -94,6 +95,12 @@ static bool inside(struct monkey *monkey, char out[WALK_NAME_MAX])
     if (app->screen == SCREEN_CLASS_PEOPLE && !app->room.class.phones && below(monkey, 2) == 0) {
         return name_next(out, "class/phones"); /* it may stand on another page: then nothing */
     }
+    if (app->screen == SCREEN_CLASS_PEOPLE && !app->room.class.roll && below(monkey, 2) == 0) {
+        return name_next(out, "class/way/roll");
+    }
+    if (app->screen == SCREEN_ROLL_AGREE && !app->room.roll.ticked && below(monkey, 2) == 0) {
+        return name_next(out, "roll/tick");
+    }
     if (main != NULL && below(monkey, 2) == 0) {
         return name_next(out, main->name);
     }
@@ -133,6 +140,39 @@ static bool shows_digits(const struct app *app)
     return false;
 }
 
+/* A name is seen on its line alone, and kept no longer than it is typed. */
+static bool shows_name(const struct app *app)
+{
+    size_t count;
+    const struct ui_node *nodes = ui_nodes(app->ui, &count);
+    const char *typed = app->room.roll.name;
+    for (size_t i = 0; i < count && strlen(typed) >= NAME_TOLD_MIN; i++) {
+        if (strstr(nodes[i].label, typed) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool keeps_name(const struct app *app)
+{
+    bool typing = app->screen == SCREEN_ROLL_NAME || app->screen == SCREEN_ENTRY ||
+                  app->screen == SCREEN_TROUBLE || app->screen == SCREEN_IDLE;
+    return app->room.roll.name[0] != '\0' && !typing;
+}
+
+static bool check_names(struct monkey *monkey)
+{
+    const struct app *app = monkey->app;
+    bool named = app->room.roll.said == VIEW_ROLL_NAMED && app->screen == SCREEN_ROLL_AGREE;
+    monkey->names += named && !monkey->named ? 1 : 0;
+    monkey->named = named;
+    if (shows_name(app)) {
+        return monkey_fail(monkey, "a name that is typed stands in the tree");
+    }
+    return !keeps_name(app) || monkey_fail(monkey, "a name is kept beyond its screen");
+}
+
 bool monkey_check_staff(struct monkey *monkey)
 {
     const struct app *app = monkey->app;
@@ -154,5 +194,5 @@ bool monkey_check_staff(struct monkey *monkey)
     if (app->screen > SCREEN_DOOR && !staff->inside) {
         return monkey_fail(monkey, "a screen of the staff is in view and nobody has entered");
     }
-    return true;
+    return check_names(monkey);
 }

@@ -20,10 +20,15 @@ cp tests/lesson/good/every-feature.yaml "$folder/lessons/every-feature/lesson.ya
 locale=$build/locale
 [ -d "$locale" ] || locale=$build/../locale
 
-# Phones of a class find the kiosk on this machine alone.
+# Phones of a class find the kiosk on this machine alone; a class may be called by name.
+"$build/kioskctl" --data "$folder/province" names key >/dev/null
 for part in touched fresh; do
     mkdir -p "$folder/data/$part"
-    printf '[class]\naddress = 127.0.0.1\nport = 0\nwifi_name = HOC-SO\n' >"$folder/data/$part/kiosk.ini"
+    cp "$folder/province/names.pub" "$folder/data/$part"
+    {
+        printf '[class]\naddress = 127.0.0.1\nport = 0\nwifi_name = HOC-SO\n'
+        printf '[names]\nroll_call = yes\n'
+    } >"$folder/data/$part/kiosk.ini"
 done
 
 echo "monkey: seed $seed, $events events; again with make monkey SEED=$seed EVENTS=$events"

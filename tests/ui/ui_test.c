@@ -9,6 +9,8 @@
 #include "ui/button.h"
 #include "ui/para.h"
 
+#include "../../kiosk/ui/ui_private.h"
+
 /* ---- mistakes of the caller ---- */
 
 /* Whether what is done in a child process ends it by abort. */
@@ -283,9 +285,35 @@ static void test_darkening_spares_what_was_drawn_before(void **state)
     fixture_finish(ui);
 }
 
+/* Whether the text lies in memory where the toolkit keeps its frames. */
+static bool lies_in(const struct ui *ui, const char *text)
+{
+    return memmem(ui, sizeof *ui, text, strlen(text)) != NULL;
+}
+
+static void test_texts_are_wiped(void **state)
+{
+    (void)state;
+    struct ui_env env = fixture_env();
+    struct ui *ui = fixture_begin();
+    ui_keep(ui, "some words before");
+    ui_keep(ui, "Nguyễn Văn A");
+    ui_end(ui);
+    assert_true(lies_in(ui, "Nguyễn Văn A"));
+    ui_begin(ui, &env);
+    ui_keep(ui, "short");
+    ui_end(ui);
+    assert_true(lies_in(ui, "Nguyễn Văn A"));
+    ui_wipe(ui);
+    assert_false(lies_in(ui, "Nguyễn Văn A"));
+    assert_true(lies_in(ui, "short"));
+    ui_destroy(ui);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_texts_are_wiped),
         cmocka_unit_test(test_mistakes_abort),
         cmocka_unit_test(test_click_is_reported_once),
         cmocka_unit_test(test_click_on_what_became_disabled),
