@@ -144,12 +144,14 @@ static void tap_both(struct monkey *monkey, const char *name)
     monkey_tap(monkey->fresh, name);
 }
 
-/* The new kiosk is given the time, the total and the turning tip of the other one, and its size. */
+/* The new kiosk is given the time, the total and the turning tip of the other one, its size, and
+ * what its staff have set. */
 static bool make_alike(struct monkey *monkey)
 {
     struct fault fault;
     const SDL_Surface *surface = window_surface(monkey->app->window);
     struct app *fresh = monkey->fresh;
+    fresh->config = monkey->app->config;
     app_end_visit(fresh);
     fresh->clock = monkey->app->clock;
     fresh->own = monkey->app->own;
