@@ -288,6 +288,7 @@ enum intent_kind {
     INTENT_UNIT,        /* the commune `index` is chosen */
     INTENT_ROOM_NEW,    /* a class; `index` 1: at somebody's home, 2: like the last one */
     INTENT_ROOM_PLACE,  /* held at the place `index` */
+    INTENT_ROOM_HELPER, /* the person `index` helps beside, or no more */
     INTENT_ROOM_ELSE,   /* … at another place, which is typed */
     INTENT_ROOM_TOPIC,  /* topic in or out: lesson `index`, track room.number */
     INTENT_ROOM_SHOW,   /* the screen `index` of a class */

@@ -97,8 +97,9 @@ struct class_topic {
 /* A plain value of fixed size that borrows its lessons; copy it freely. */
 struct class
 {
-    char visit_id[ROW_UUID_MAX]; /* of the class: one visit */
-    char helper_id[ROW_CODE_MAX];
+    char visit_id[ROW_UUID_MAX];  /* of the class: one visit */
+    char helper_id[ROW_CODE_MAX]; /* who leads it */
+    char beside[ROW_CODE_MAX];    /* ids of who helps beside, a blank between them */
     char lang[ROW_CODE_MAX];
     char unit_code[ROW_CODE_MAX]; /* of the commune where it is held, "" for the kiosk's own */
     char hamlet[ROW_NOTE_MAX];    /* … where there */
@@ -148,6 +149,7 @@ enum class_input_kind {
     CLASS_INPUT_COME,        /* ROLL … SUMMARY: one more; `number`: bits of enum class_came */
     CLASS_INPUT_UNCOME,      /* … the last one was a mistake */
     CLASS_INPUT_ROLL_DONE,   /* ROLL: on to the first topic */
+    CLASS_INPUT_HELPER,      /* SETUP: somebody helps beside, or no more: class_toggle_helper */
     CLASS_INPUT_COUNT,
 };
 
@@ -182,6 +184,16 @@ bool class_toggle_topic(struct class *class, const struct lesson *lesson, size_t
 /* Whether the topic was chosen; *place (NULL allowed) is its place from 1. */
 bool class_has_topic(const struct class *class, const struct lesson *lesson, size_t track,
                      size_t *place);
+
+/* SETUP: lets somebody help beside who leads, or no more. False when nothing changed: who leads, an
+ * id that is no code, no room in a row for one more, or not SETUP. */
+bool class_toggle_helper(struct class *class, const char *id);
+
+/* Whether somebody of this id helps beside. */
+bool class_has_helper(const struct class *class, const char *id);
+
+/* What stands in rows: who leads, then who helps beside, a blank between them. */
+void class_helpers(const struct class *class, char out[ROW_CODE_MAX]);
 
 /* Applies one input. Returns true when something visible changed; what means nothing in the
  * present phase, or names a number that is not there, changes nothing. */

@@ -98,7 +98,8 @@ struct participation {
     double score_raw; /* points got; 0 when no question was answered */
     double score_max; /* points possible */
     uint64_t seed;
-    char helper_id[ROW_CODE_MAX]; /* "" when nobody helped */
+    char helper_id[ROW_CODE_MAX]; /* "" when nobody helped; several with a blank between them, who
+                                     leads first */
     char void_of[ROW_UUID_MAX];   /* the row that this one voids, or "" */
     char void_reason[ROW_NOTE_MAX];
 };

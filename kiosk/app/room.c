@@ -4,7 +4,7 @@
  * (store/desk.h) before the class moves on; touches within the steps of a topic once a minute. At
  * the end its rows go to the ledger in one transaction, and the desk forgets it. After a power cut
  * the inputs are applied again, and the class waits on the screen CLASS_CUT. */
-#include "app/app.h"
+#include "app/room_setup.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,16 +19,10 @@ enum {
     IDLE_ROOM_S = 2 * 60 * 60,  /* a class may listen for long */
     TOUCH_EVERY_MS = 60 * 1000, /* how often a touch within the steps is written down */
     TEXT_PERCENT = 125,         /* for the back row */
-    LAST_MAX = 512,             /* bytes of what is remembered of the last class */
-    SETUP_INPUT_MAX = CLASS_HEAD_COUNT + 8 + CLASS_TOPIC_MAX + 3,
-    LAST_HOME = 1,       /* what is remembered of the last class: at somebody's home, … */
-    LAST_PHONES = 2,     /* … with phones */
-    LAST_ROLL = 4,       /* … called by name */
+    SETUP_INPUT_MAX = CLASS_HEAD_COUNT + 8 + CLASS_TOPIC_MAX + 3 + ROOM_HELPER_MAX,
     ROOM_NEW_HOME = 1,   /* INTENT_ROOM_NEW: at somebody's home */
     ROOM_NEW_REPEAT = 2, /* … like the last one */
 };
-
-static const char key_last[] = "last_class";
 
 static struct moment now_of(const struct app *app)
 {
@@ -83,100 +77,16 @@ static void start_class(struct app *app, bool at_home)
     room->cut = false;
 }
 
-/* Adds the topic "lesson/track/seed"; false: the lesson is not there, or cannot be taught so. */
-static bool add_topic(struct app *app, const char *text, uint64_t seed)
-{
-    const char *slash = strchr(text, '/');
-    size_t length = slash == NULL ? 0 : (size_t)(slash - text);
-    for (size_t i = 0; i < app->library.lesson_count && length > 0; i++) {
-        const struct lesson *lesson = app->library.lessons[i];
-        if (strlen(lesson->id) == length && memcmp(lesson->id, text, length) == 0) {
-            char *end = NULL;
-            size_t track = strtoul(slash + 1, &end, 10);
-            uint64_t given = *end == '/' ? strtoull(end + 1, NULL, 10) : seed;
-            return class_toggle_topic(&app->room.class, lesson, track, given);
-        }
-    }
-    return false;
-}
-
-/* What the next class may be like: its figures, then its topics, one a word. */
-static void remember_class(struct app *app)
-{
-    struct fault fault;
-    char text[LAST_MAX];
-    struct buf buf;
-    const struct class *class = &app->room.class;
-    buf_init(&buf, text, sizeof text);
-    buf_add_format(&buf, "%d %u",
-                   (class->at_home ? LAST_HOME : 0) | (class->phones ? LAST_PHONES : 0) |
-                       (class->roll ? LAST_ROLL : 0),
-                   class->audiences);
-    for (int head = 0; head < CLASS_HEAD_COUNT; head++) {
-        buf_add_format(&buf, " %d", class->heads[head]);
-    }
-    for (size_t i = 0; i < class->topic_count; i++) {
-        buf_add_format(&buf, " %s/%zu", class->topics[i].lesson->id, class->topics[i].track);
-    }
-    if (desk_remember(app->desk, key_last, text, &fault) != STATUS_OK) {
-        log_line("LH-1: %s", fault.what); /* the next one is set up by hand */
-    }
-}
-
-static void repeat_last(struct app *app)
-{
-    struct fault fault;
-    char text[LAST_MAX];
-    struct class *class = &app->room.class;
-    if (desk_recall(app->desk, key_last, text, sizeof text, &fault) != STATUS_OK) {
-        return;
-    }
-    char *at = text;
-    long how = strtol(at, &at, 10);
-    class->at_home = (how & LAST_HOME) != 0;
-    class->phones = (how & LAST_PHONES) != 0;
-    class->roll = (how & LAST_ROLL) != 0 && app->room.roll.key.ready;
-    class->audiences = (unsigned)strtoul(at, &at, 10);
-    for (int head = 0; head < CLASS_HEAD_COUNT; head++) {
-        const struct class_input heads = {CLASS_INPUT_HEAD, head, (int)strtol(at, &at, 10)};
-        class_apply(class, &heads, now_of(app));
-    }
-    while (*at != '\0') {
-        uint64_t seed = app->seed;
-        at += strspn(at, " ");
-        size_t length = strcspn(at, " ");
-        char topic[LESSON_ID_MAX + 24];
-        snprintf(topic, sizeof topic, "%.*s", (int)length, at);
-        at += length;
-        if (seed == 0) {
-            random_fill(&seed, sizeof seed);
-        }
-        add_topic(app, topic, seed);
-    }
-}
-
 static void new_class(struct app *app, size_t how)
 {
     app_load_lessons(app);
     app_find_roll_key(app);
     start_class(app, how == ROOM_NEW_HOME);
     if (how == ROOM_NEW_REPEAT) {
-        repeat_last(app);
+        app_repeat_class(app);
     }
     bool known = app->room.class.topic_count > 0;
     app_show(app, known ? SCREEN_CLASS_PEOPLE : SCREEN_CLASS_PLACE);
-}
-
-static void toggle_topic(struct app *app, size_t index, size_t track)
-{
-    uint64_t seed = app->seed;
-    if (index < app->library.lesson_count) {
-        if (seed == 0) {
-            random_fill(&seed, sizeof seed);
-        }
-        class_toggle_topic(&app->room.class, app->library.lessons[index], track, seed);
-        app->dirty = true;
-    }
 }
 
 /* ---- writing down ---- */
@@ -200,6 +110,7 @@ static size_t setup_inputs(const struct class *class, const char *code, struct m
             out[count++] = written((struct class_input){CLASS_INPUT_AUDIENCE, (int)bit, 0}, now);
         }
     }
+    count += app_room_helper_inputs(class, now, out + count);
     for (size_t i = 0; i < class->topic_count; i++) {
         const struct class_topic *topic = &class->topics[i];
         out[count] = written((struct class_input){CLASS_INPUT_TOPIC, 0, 0}, now);
@@ -236,7 +147,7 @@ static bool open_class(struct app *app)
     if (!app_open_desk(app)) {
         return false;
     }
-    remember_class(app);
+    app_remember_class(app);
     if (desk_class_open(app->desk, &about, now_of(app), &fault) != STATUS_OK ||
         desk_class_add(app->desk, inputs, count, &fault) != STATUS_OK) {
         fail(app, &fault);
@@ -379,11 +290,14 @@ static enum status replay(void *context, const struct desk_class_input *input, s
 {
     struct app *app = context;
     if (input->input.kind == CLASS_INPUT_TOPIC) {
-        return add_topic(app, input->text, 0)
+        return app_room_add_topic(app, input->text, 0)
                    ? STATUS_OK
                    : fault_set(fault, STATUS_MISSING, "put the lesson back, or give the class up",
                                "the class that was cut has the topic %s, which is not there",
                                input->text);
+    }
+    if (input->input.kind == CLASS_INPUT_HELPER) {
+        class_toggle_helper(&app->room.class, input->text);
     }
     app_replay_phones(app, input);
     class_apply(&app->room.class, &input->input, input->now);
@@ -530,11 +444,14 @@ bool app_apply_room(struct app *app, const struct intent *intent)
     case INTENT_ROOM_PLACE:
         choose_place(app, intent->index);
         return true;
+    case INTENT_ROOM_HELPER:
+        app_room_toggle_helper(app, intent->index);
+        return true;
     case INTENT_ROOM_ELSE:
         app_ask_unit(app, N_("Lớp học ở xã, phường nào?"), app->room.class.unit_code, take_unit);
         return true;
     case INTENT_ROOM_TOPIC:
-        toggle_topic(app, intent->index, (size_t)intent->room.number);
+        app_room_toggle_topic(app, intent->index, (size_t)intent->room.number);
         return true;
     case INTENT_ROOM_SHOW:
         if (intent->index >= SCREEN_CLASS_PLACE && intent->index <= SCREEN_CLASS_ACCOUNTS) {

@@ -113,6 +113,25 @@ static json_t *account_json(const struct ledger_row *row, const char *type, cons
                      iri("k", row->kiosk_id), "name", name);
 }
 
+/* Who led, or a group without a name when others helped beside (xAPI 1.0.3, 4.1.2.2). */
+static json_t *instructor_json(const struct ledger_row *row)
+{
+    json_t *members = json_array();
+    for (const char *at = row->part.helper_id; *at != '\0'; at += strspn(at, " ")) {
+        char id[ROW_CODE_MAX];
+        size_t length = strcspn(at, " ");
+        snprintf(id, sizeof id, "%.*s", (int)length, at);
+        json_array_append_new(members, account_json(row, "Agent", id));
+        at += length;
+    }
+    if (json_array_size(members) == 1) {
+        json_t *leader = json_incref(json_array_get(members, 0));
+        json_decref(members);
+        return leader;
+    }
+    return json_pack("{s:s, s:o}", "objectType", "Group", "member", members);
+}
+
 static json_t *type_json(const char *type)
 {
     char text[IRI_MAX];
@@ -172,7 +191,7 @@ static json_t *context_json(const struct ledger_row *row)
         json_pack("{s:s, s:s, s:s, s:o}", "registration", registration, "platform", "kiosk",
                   "language", row->part.lang, "extensions", row_extensions(row));
     if (row->part.helper_id[0] != '\0') {
-        json_object_set_new(context, "instructor", account_json(row, "Agent", row->part.helper_id));
+        json_object_set_new(context, "instructor", instructor_json(row));
     }
     return context;
 }

@@ -130,6 +130,47 @@ static const char *audience_name(const struct office_chips *row, size_t index)
     return audiences[index].name;
 }
 
+/* Who has a PIN, but for who leads. */
+struct helpers {
+    size_t people[VIEW_PERSON_MAX]; /* places in view->staff.people */
+    size_t count;                   /* of them */
+};
+
+static void find_helpers(struct helpers *out, const struct view *view)
+{
+    out->count = 0;
+    for (size_t i = 0; i < view->staff.person_count; i++) {
+        if (strcmp(view->staff.people[i].id, view->room.class->helper_id) != 0) {
+            out->people[out->count++] = i;
+        }
+    }
+}
+
+static const struct view_person *helper_of(const struct office_chips *row, size_t index)
+{
+    struct helpers helpers;
+    find_helpers(&helpers, row->view);
+    return &row->view->staff.people[helpers.people[index]];
+}
+
+static struct button helper_chip(const struct office_chips *row, size_t index)
+{
+    const struct view_person *person = helper_of(row, index);
+    bool beside = class_has_helper(row->view->room.class, person->id);
+    const char *label = ui_format(row->view->ui, "%s · %s", person->label, person->id);
+    return (struct button){.label = label,
+                           .icon = beside ? "check" : "account-plus",
+                           .icon_after = "",
+                           .kind = BUTTON_CHIP,
+                           .em = EM_LABEL,
+                           .selected = beside};
+}
+
+static const char *helper_name(const struct office_chips *row, size_t index)
+{
+    return ui_format(row->view->ui, "class/helper/%s", helper_of(row, index)->id);
+}
+
 static struct intent touched_place(const struct office_chips *places,
                                    const struct office_chips *who)
 {
@@ -152,6 +193,13 @@ struct intent class_place_draw(struct ui *ui, const struct view *view)
         .view = view, .count = view->room.place_count + 1, .chip = place_chip, .name = place_name};
     struct office_chips who = {
         .view = view, .count = AUDIENCE_COUNT, .chip = audience_chip, .name = audience_name};
+    struct helpers helpers;
+    find_helpers(&helpers, view);
+    struct office_chips beside = {.view = view,
+                                  .count = helpers.count,
+                                  .chip = helper_chip,
+                                  .name = helper_name,
+                                  .touched = -1};
     struct flow flow;
     column_init(&flow, ui, view, page.body);
     office_reach(&flow); /* each question stays with its answers */
@@ -159,6 +207,10 @@ struct intent class_place_draw(struct ui *ui, const struct view *view)
     office_chips_add(&flow, &places, ui_px(ui, GAP));
     add_title(&flow, "class/who", tr(view, "Ai đến học?"), ui_px(ui, MARGIN));
     office_chips_add(&flow, &who, ui_px(ui, GAP));
+    if (helpers.count > 0) {
+        add_title(&flow, "class/helpers", tr(view, "Ai cùng hướng dẫn?"), ui_px(ui, MARGIN));
+        office_chips_add(&flow, &beside, ui_px(ui, GAP));
+    }
     struct intent page_turn = turned(flow_run(&flow, view->page));
     struct bottom_bar bar = {.back = true,
                              .main_label = tr(view, "Tiếp tục"),
@@ -166,6 +218,9 @@ struct intent class_place_draw(struct ui *ui, const struct view *view)
                              .main_icon = "arrow-right"};
     struct intent next = {.kind = INTENT_ROOM_SHOW, .index = SCREEN_CLASS_TOPICS};
     struct intent intent = draw_next(ui, view, page.bottom, &bar, SCREEN_DESK, next);
+    if (beside.touched >= 0) {
+        return (struct intent){.kind = INTENT_ROOM_HELPER, .index = helpers.people[beside.touched]};
+    }
     return first_of(touched_place(&places, &who),
                     first_of(intent, first_of(page_turn, left(&page))));
 }

@@ -523,7 +523,8 @@ bool class_apply(struct class *class, const struct class_input *input, struct mo
     case CLASS_INPUT_UNCOME:
     case CLASS_INPUT_ROLL_DONE:
         return apply_roll(class, input, now);
-    case CLASS_INPUT_TOPIC: /* class_toggle_topic: it needs the lesson */
+    case CLASS_INPUT_TOPIC:  /* class_toggle_topic: it needs the lesson */
+    case CLASS_INPUT_HELPER: /* class_toggle_helper: it needs the id */
     case CLASS_INPUT_ACTIVE:
     case CLASS_INPUT_COUNT:
         break;

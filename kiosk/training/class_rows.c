@@ -134,7 +134,7 @@ static void fill_participation(const struct class *class, const struct class_top
     }
     row->score_max = attempt->score_max;
     row->seed = topic->seed;
-    session_copy_text(row->helper_id, sizeof row->helper_id, class->helper_id);
+    class_helpers(class, row->helper_id);
 }
 
 bool class_rows_of(const struct class *class, size_t topic, const char *id, struct class_rows *out)
@@ -177,6 +177,6 @@ bool class_account_of(const struct class *class, size_t kind, const char *id,
     session_copy_text(out->id, sizeof out->id, id);
     session_copy_text(out->visit_id, sizeof out->visit_id, class->visit_id);
     session_copy_text(out->app, sizeof out->app, account_code(kind));
-    session_copy_text(out->helper_id, sizeof out->helper_id, class->helper_id);
+    class_helpers(class, out->helper_id);
     return true;
 }

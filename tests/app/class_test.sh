@@ -147,4 +147,36 @@ check_value "$data" "SELECT count(*) FROM participation WHERE result = 'partial'
 check_value "$data" "SELECT unit_code || ' ' || hamlet FROM participation ORDER BY seq DESC LIMIT 1" \
     "06001 Thôn Nà Pàn 3"
 
+# Two lead it; who helps beside comes again with the next one like it. Only who leads has done it.
+echo 715308 | "$build/kioskctl" --data "$data" pin set --id CN-02 --role helper >"$folder/output"
+echo 715309 | "$build/kioskctl" --data "$data" pin set --id CN-03 --role helper >"$folder/output"
+{
+    door
+    echo 'tap @door/person/CB-01'
+    pin 482917 "Mở"
+    printf '%s\n' 'tap @desk/class' 'expect "Ai cùng hướng dẫn?"' 'refuse @class/helper/CB-01' \
+        'tap @class/helper/CN-02' 'tap @class/helper/CN-03' 'tap @class/helper/CN-02' \
+        'tap @class/helper/CN-02' 'tap @class/helper/CN-03' 'tap @class/next' \
+        'tap @class/topic/vneid/1' 'tap @class/next' 'tap @class/people/10' 'tap @class/begin' \
+        'tap @choose/1' 'cut'
+} >"$folder/drive"
+"$build/kiosk" --offscreen 1920x1080 --seed 7 --data "$data" --drive "$folder/drive" \
+    >"$folder/output" 2>&1 || true
+! grep -q 'drive' "$folder/output" || fail "a class of two helpers" "$folder/output"
+{
+    printf '%s\n' 'tap @class/resume' 'tap @class/close' 'tap @class/right' \
+        'tap @class/account/vssid/more' 'tap @class/confirm'
+    door
+    echo 'tap @door/person/CB-01'
+    pin 482917 "Mở"
+    printf '%s\n' 'tap @desk/class-again' 'tap @class/begin' 'tap @choose/1' 'tap @class/close' \
+        'tap @class/right' 'tap @class/confirm' 'tap @desk/lock'
+} | drive "a class of two helpers, cut, and one like it"
+check_value "$data" "SELECT group_concat(helper_id, '; ') FROM (SELECT helper_id FROM participation
+    ORDER BY seq DESC LIMIT 2)" "CB-01 CN-02; CB-01 CN-02"
+check_value "$data" "SELECT helper_id FROM account ORDER BY seq DESC LIMIT 1" "CB-01 CN-02"
+[ "$(sqlite3 -readonly "$data/desk.db" "SELECT count(*) FROM act WHERE who LIKE '% %'")" = 0 ] ||
+    fail "an act is of two people"
+check_chain "$data"
+
 finish "class: a PIN, hands, a cut and its rows"

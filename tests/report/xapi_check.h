@@ -93,8 +93,22 @@ static inline const char *xapi_check_map(json_t *map, const char *pattern)
     return NULL;
 }
 
+/* A group without an account has members, each with one (4.1.2.2). */
 static inline const char *xapi_check_actor(json_t *actor)
 {
+    static const char *const group_keys[] = {"!objectType", "!member", NULL};
+    json_t *members = json_object_get(actor, "member");
+    if (members != NULL) {
+        const char *fault = json_array_size(members) > 1 && xapi_is(actor, "objectType", "Group")
+                                ? xapi_check_keys(actor, group_keys)
+                                : "actor: a group of fewer than two";
+        for (size_t i = 0; fault == NULL && i < json_array_size(members); i++) {
+            json_t *member = json_array_get(members, i);
+            fault = xapi_is(member, "objectType", "Agent") ? xapi_check_actor(member)
+                                                           : "actor: a member that is no agent";
+        }
+        return fault;
+    }
     static const char *const keys[] = {"!objectType", "!account", NULL};
     static const char *const account_keys[] = {"!homePage", "!name", NULL};
     json_t *account = json_object_get(actor, "account");

@@ -37,7 +37,10 @@ static void test_all_results(void **state)
     for (int kind = ROW_KIND_SOLO; kind <= ROW_KIND_ROLL_CALL; kind++) {
         for (int result = ROW_RESULT_COMPLETED; result <= ROW_RESULT_ATTENDED; result++) {
             struct ledger_row row = sample((enum row_kind)kind, (enum row_result)result);
-            snprintf(row.part.helper_id, sizeof row.part.helper_id, "%s", result > 1 ? "H-07" : "");
+            snprintf(row.part.helper_id, sizeof row.part.helper_id, "%s",
+                     result > 2   ? "H-07 H-08"
+                     : result > 1 ? "H-07"
+                                  : "");
             struct xapi_verbs verbs = xapi_verbs_of(&row);
             expect_right(xapi_result(&row, verbs.first));
             if (verbs.second[0] != '\0') {
