@@ -1,6 +1,6 @@
 /* monkey.c: random fingers, drags, palms, keys and chords over all screens.
  *
- *     monkey --data DIR --lessons DIR --locale DIR [--seed N] [--events N]
+ *     monkey --data DIR --lessons DIR --locale DIR [--sticks DIR] [--seed N] [--events N]
  *
  * Each event is one deed of hands that know nothing. Every so often it is seen whether a touch
  * still changes something, then everybody goes, and what the next visitor finds is compared with a
@@ -21,6 +21,7 @@ enum {
 
 struct options {
     struct paths_setup places;
+    const char *sticks; /* folder whose folders stand for USB sticks, or NULL */
     uint64_t seed;
     long events;
 };
@@ -38,6 +39,7 @@ static bool start(struct app *app, const struct options *options, const char *pa
     struct app_setup setup = {
         .window = {.w = shapes[shape].w, .h = shapes[shape].h, .offscreen = true},
         .fake_clock = true,
+        .sticks = options->sticks,
         .seed = options->seed + 1};
     struct paths_setup places = options->places;
     snprintf(data, sizeof data, "%s/%s", options->places.data, part);
@@ -92,15 +94,20 @@ static bool play(struct monkey *monkey, long events)
 static bool read_options(int argc, char **argv, struct options *options)
 {
     static const struct option known[] = {
-        {"seed", required_argument, NULL, 's'},   {"events", required_argument, NULL, 'e'},
-        {"data", required_argument, NULL, 'd'},   {"lessons", required_argument, NULL, 'l'},
-        {"locale", required_argument, NULL, 'o'}, {NULL, 0, NULL, 0},
+        {"seed", required_argument, NULL, 's'},
+        {"events", required_argument, NULL, 'e'},
+        {"data", required_argument, NULL, 'd'},
+        {"lessons", required_argument, NULL, 'l'},
+        {"locale", required_argument, NULL, 'o'},
+        {"sticks", required_argument, NULL, 't'},
+        {NULL, 0, NULL, 0},
     };
     int option;
     *options = (struct options){.seed = 1, .events = 2000, .places = {.assets = "assets"}};
     while ((option = getopt_long(argc, argv, "", known, NULL)) != -1) {
         options->seed = option == 's' ? strtoull(optarg, NULL, 10) : options->seed;
         options->events = option == 'e' ? strtol(optarg, NULL, 10) : options->events;
+        options->sticks = option == 't' ? optarg : options->sticks;
         options->places.data = option == 'd' ? optarg : options->places.data;
         options->places.lessons = option == 'l' ? optarg : options->places.lessons;
         options->places.locale = option == 'o' ? optarg : options->places.locale;
@@ -131,9 +138,10 @@ int main(int argc, char **argv)
     if (held) {
         printf(
             "monkey: seed %llu, %ld events, %ld visits wiped, %ld lessons finished, staff inside "
-            "%ld times, %ld classes, %ld sealed names, %ld looks at how phones come in: all held\n",
+            "%ld times, %ld classes, %ld sealed names, %ld looks at how phones come in, %ld times "
+            "kioskctl back from a stick: all held\n",
             (unsigned long long)options.seed, options.events, monkey.visits, monkey.lessons,
-            monkey.entered, monkey.classes, monkey.names, monkey.joins);
+            monkey.entered, monkey.classes, monkey.names, monkey.joins, monkey.sticks);
     } else {
         printf("monkey: seed %llu, event %ld, after %s, on the screen %s: %s\n",
                (unsigned long long)options.seed, monkey.event, monkey.deed, screen_name(app.screen),

@@ -34,6 +34,8 @@ struct monkey {
     long names;            /* that were sealed */
     bool named;            /* one was, just now */
     long joins;            /* how often phones could come into one */
+    long sticks;           /* how often kioskctl told what it found on a stick, or how it ended */
+    bool told;             /* … that is in view */
     bool inside;           /* staff are */
     bool begun;            /* a class has */
     bool joining;          /* the screen for phones is in view */

@@ -77,6 +77,13 @@ static bool leaves(const char *name)
     return found;
 }
 
+/* Of the duties in each part of the desk those that let kioskctl work, and the ways to other parts.
+ */
+static const char *const duties[VIEW_DUTY_COUNT][3] = {
+    [VIEW_DUTY_CLASS] = {"desk/part/books", "desk/part/machine", "desk/part/machine"},
+    [VIEW_DUTY_BOOKS] = {"desk/stick-out", "desk/stick-out", "desk/figures"},
+    [VIEW_DUTY_MACHINE] = {"desk/stick-in", "desk/stick-in", "desk/health"}};
+
 /* The main action where it can be touched, every other time; else whatever does not lead out. */
 static bool inside(struct monkey *monkey, char out[WALK_NAME_MAX])
 {
@@ -92,6 +99,9 @@ static bool inside(struct monkey *monkey, char out[WALK_NAME_MAX])
         }
     }
     const struct app *app = monkey->app;
+    if (app->screen == SCREEN_DESK && app_is_officer(app) && below(monkey, 3) > 0) {
+        return name_next(out, duties[app->staff.part][below(monkey, 3)]);
+    }
     if (app->screen == SCREEN_CLASS_PEOPLE && !app->room.class.phones && below(monkey, 2) == 0) {
         return name_next(out, "class/phones"); /* it may stand on another page: then nothing */
     }
@@ -183,6 +193,9 @@ bool monkey_check_staff(struct monkey *monkey)
     bool joining = app->screen == SCREEN_CLASS_JOIN && app->room.phones.server != NULL;
     monkey->joins += joining && !monkey->joining ? 1 : 0;
     monkey->joining = joining;
+    bool told = app->screen == SCREEN_STICK_FIND || app->screen == SCREEN_STICK_END;
+    monkey->sticks += told && !monkey->told ? 1 : 0;
+    monkey->told = told;
     monkey->inside = staff->inside;
     monkey->begun = begun;
     if (shows_digits(app)) {

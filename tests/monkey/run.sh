@@ -31,9 +31,16 @@ for part in touched fresh; do
     } >"$folder/data/$part/kiosk.ini"
 done
 
+# Two USB sticks: an empty one, and one with a registry of teams, a faulty one, a pack and a receipt that are none.
+mkdir -p "$folder/sticks/KINGSTON" "$folder/sticks/USB/bai-hoc"
+cp assets/system/teams.csv "$folder/sticks/USB/to.csv"
+printf 'unit_code,hamlet,members,ho_ten\n06625,Thôn A,0,x\n' >"$folder/sticks/USB/teams-sai.csv"
+head -c 5000 /dev/urandom >"$folder/sticks/USB/bai-hoc/hong.kiosk-lesson"
+echo '{}' >"$folder/sticks/USB/LS-0001.receipt.json"
+
 echo "monkey: seed $seed, $events events; again with make monkey SEED=$seed EVENTS=$events"
 "$build/tests/monkey" --seed "$seed" --events "$events" --data "$folder/data" \
-    --lessons "$folder/lessons" --locale "$locale" 2>"$folder/err" || {
+    --lessons "$folder/lessons" --locale "$locale" --sticks "$folder/sticks" 2>"$folder/err" || {
     grep -v 'the picture is left out' "$folder/err" | head -n 60
     exit 1
 }
