@@ -67,6 +67,7 @@ hands() {
     hands
     printf '%s\n' 'tap @class/more/1' 'cut'
 } >"$folder/first"
+mkdir "$folder/ended"
 cp "$folder/first" "$folder/drive"
 "$build/kiosk" --offscreen 1920x1080 --seed 7 --data "$data" --drive "$folder/drive" \
     >"$folder/output" 2>&1 || true
@@ -86,7 +87,7 @@ cp "$data"/desk.db* "$folder/desk"
     hands
     hands
     hands
-    printf '%s\n' 'expect "Bà con đã học xong bài!"' 'tap @class/next' 'expect "Thôn Nà Pán"' \
+    printf '%s\n' 'expect "Bà con đã học xong bài!"' "look $folder/ended" 'tap @class/next' 'expect "Thôn Nà Pán"' \
         'tap @class/close' 'tap @class/over-60/more' 'tap @class/right' \
         'tap @class/account/vssid/more' 'tap @class/account/vneid-2/more' \
         'tap @class/account/vneid-2/more' 'tap @class/confirm' 'expect @attract/start' \
@@ -120,6 +121,42 @@ check_value "$data" "SELECT sum(count) || ' ' || count(*) FROM account" "3 2"
 check_value "$data" "SELECT sum(count) || ' ' || sum(rows) FROM account_sum" "3 2"
 check_chain "$data"
 [ "$(counted "$data")" = 29 ] || fail "29 people learnt one lesson, counted is $(counted "$data")"
+
+# What the class saw at its end, what the officer sees of the day and what the report says are the same.
+# labels FOLDER WIDGET: what the widgets of this kind say, on all pages, in order.
+labels() {
+    for tree in "$1"/*.json; do
+        sqlite3 :memory: "SELECT json_extract(value, '\$.label') FROM json_tree(readfile('$tree'))
+            WHERE type = 'object' AND json_extract(value, '\$.name') GLOB '$2'"
+    done
+}
+
+# report SQL: of the report's questions (lesson, question, people, got), hardest first.
+report() {
+    sqlite3 :memory: "WITH q AS (SELECT json_extract(value, '\$.lesson') AS lesson,
+        json_extract(value, '\$.people') AS people, json_extract(value, '\$.got') AS got
+        FROM json_each(readfile('$folder/report.json'), '\$.questions')) $1"
+}
+
+mkdir -p "$folder/day"
+{
+    door
+    pin 482917 "Mở"
+    printf '%s\n' 'tap @desk/part/books' 'tap @desk/figures' "look $folder/day"
+} | drive "the figures of the class"
+"$build/kioskctl" --data "$data" report --json >"$folder/report.json" || fail "report"
+[ "$(labels "$folder/day" 'figures/how/2/value')" = "29 · 100,0%" ] || fail "people in classes on the screen"
+[ "$(report "SELECT count(*) || ' ' || min(people) || ' ' || max(people) FROM q")" = "6 29 29" ] ||
+    fail "the report's questions: $(report "SELECT * FROM q")"
+report "SELECT replace(printf('%.1f%%', 100.0 * got / people), '.', ',') FROM q" >"$folder/reported"
+labels "$folder/day" 'figures/question/*/value' >"$folder/shown"
+cmp -s "$folder/reported" "$folder/shown" || fail "the questions on the screen" "$folder/shown"
+report "SELECT printf('%d / %d', got, people) FROM q WHERE lesson = 'vneid' ORDER BY got, 1" >"$folder/reported"
+labels "$folder/ended" 'class/*' | sed -n 's/^\([0-9]* \/ [0-9]*\) đúng.*/\1/p' | sort -n >"$folder/seen"
+cmp -s "$folder/reported" "$folder/seen" || {
+    cat "$folder/reported" >>"$folder/seen"
+    fail "what the class saw at its end" "$folder/seen"
+}
 
 # The next class is like it: three touches from the desk to the first slide.
 {
