@@ -19,6 +19,7 @@ enum spare {
     SPARE_NOTHING,
     SPARE_AIR,   /* lower choices, closer together */
     SPARE_CRUMB, /* … and the line above the scene */
+    SPARE_SIZE,  /* … and a seventh of the size, of letters that were made larger */
     SPARE_COUNT,
 };
 
@@ -44,10 +45,16 @@ static bool has_panel(const struct view *view)
 
 /* ---- choices ---- */
 
-static struct para choice_para(struct ui *ui, const struct view *view, size_t index)
+static int spared(const struct choices *choices, int px)
 {
+    return choices->spare == SPARE_SIZE ? px * 6 / 7 : px;
+}
+
+static struct para choice_para(struct ui *ui, const struct choices *choices, size_t index)
+{
+    const struct view *view = choices->view;
     return (struct para){.text = step_text(view, step_in_view(view)->choices[index].text),
-                         .px = ui_em(ui, EM_BODY + 2),
+                         .px = spared(choices, ui_em(ui, EM_BODY + 2)),
                          .colour = ui_theme(ui)->ink,
                          .voice = step_is_done(view) ? UI_VOICE_KNOWN : UI_VOICE_READ};
 }
@@ -59,7 +66,7 @@ static int choice_room(struct ui *ui, int width)
 
 static int choice_height(struct ui *ui, const struct choices *choices, size_t index, int width)
 {
-    struct para para = choice_para(ui, choices->view, index);
+    struct para para = choice_para(ui, choices, index);
     bool low = choices->spare != SPARE_NOTHING;
     int height = para_height(ui, &para, choice_room(ui, width)) + ui_px(ui, low ? 24 : 40);
     int least = ui_px(ui, low ? CHOICE_H_LESS : CHOICE_H);
@@ -94,7 +101,7 @@ static void draw_choice(struct ui *ui, struct choices *choices, size_t index, st
     bool chosen = done && view->session->choice == (int)index;
     const struct ui_accent *accent =
         chosen ? accent_of(ui, &step_in_view(view)->choices[index]) : NULL;
-    struct para para = choice_para(ui, view, index);
+    struct para para = choice_para(ui, choices, index);
     struct ui_hit hit = ui_target(ui, ui_format(ui, "step/choice/%zu", index + 1), UI_ROLE_OPTION,
                                   para_plain(ui, para.text), rect, !done);
     uint32_t fill = chosen ? accent->soft : hit.pressed ? theme->card_pressed : theme->card;
@@ -194,9 +201,11 @@ static int scene_indent(struct ui *ui)
     return ui_px(ui, SCENE_PAD) + ui_px(ui, SCENE_ICON) + ui_px(ui, 36);
 }
 
-static struct para scene_para(struct ui *ui, const struct view *view)
+static struct para scene_para(struct ui *ui, const struct choices *choices)
 {
+    const struct view *view = choices->view;
     struct para para = step_body(ui, step_text(view, step_in_view(view)->text));
+    para.px = spared(choices, para.px);
     para.colour = ui_theme(ui)->ink;
     return para;
 }
@@ -216,7 +225,7 @@ static void draw_scene(struct ui *ui, struct rect rect, void *context, int index
     ui_icon(ui, tile, step->icon[0] != '\0' ? step->icon : lesson->icon, tile.w * 2 / 3,
             accent->strong);
     rect_cut_left(&inner, ui_px(ui, 36));
-    struct para para = scene_para(ui, choices->view);
+    struct para para = scene_para(ui, choices);
     int height = para_height(ui, &para, inner.w);
     para_draw(ui, "step/scene", &para, rect_centre(inner, inner.w, height));
 }
@@ -224,7 +233,7 @@ static void draw_scene(struct ui *ui, struct rect rect, void *context, int index
 static void add_scene(struct flow *flow, struct choices *choices)
 {
     struct ui *ui = flow->ui;
-    struct para para = scene_para(ui, choices->view);
+    struct para para = scene_para(ui, choices);
     if (choices->panel) {
         flow_para(flow, "step/scene", &para, ui_px(ui, 20));
         return;
@@ -279,7 +288,9 @@ static void add_words(struct flow *flow, struct choices *choices, struct decide_
     if (!done) {
         add_scene(flow, choices);
     }
-    flow_para(flow, "step/ask", &words->ask, ui_px(ui, choices->spare == SPARE_NOTHING ? 28 : 12));
+    struct para ask = words->ask;
+    ask.px = spared(choices, ask.px);
+    flow_para(flow, "step/ask", &ask, ui_px(ui, choices->spare == SPARE_NOTHING ? 28 : 12));
     if (done) {
         add_answered(flow, choices, words);
         return;
@@ -309,7 +320,8 @@ static struct rect cut_panel(struct ui *ui, const struct view *view, struct rect
 /* On one page if that can be, sparing no more than it takes. */
 static void fit_words(struct flow *flow, struct choices *choices, struct decide_words *words)
 {
-    for (int spare = SPARE_NOTHING; spare < SPARE_COUNT; spare++) {
+    bool large = ui_environment(flow->ui)->text_percent > 100;
+    for (int spare = SPARE_NOTHING; spare < (large ? SPARE_COUNT : SPARE_SIZE); spare++) {
         choices->spare = (enum spare)spare;
         flow->count = 0;
         add_words(flow, choices, words);
