@@ -222,7 +222,7 @@ static void fill_plan(struct ui *ui, const struct view *view, size_t kind, struc
     out->label = tr(view, account_label(kind));
     out->value = planned ? show_percent(ui, view, account->year, account->plan)
                          : show_number(ui, view, account->year);
-    out->share = planned ? share_of(account->year, account->plan) / scale : 0.0;
+    out->share = planned ? share_of(account->year, account->plan) / scale : -1.0; /* no bar */
     out->mark = planned ? 1.0 / scale : 0.0;
     out->fill =
         account->year >= account->plan ? theme->accents[UI_ACCENT_PRIMARY].strong : theme->gold;
