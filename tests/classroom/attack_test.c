@@ -352,7 +352,7 @@ static void test_a_class_full_of_nobody(void **state)
     (void)state;
     char learners[3][ROSTER_TOKEN_MAX];
     char token[ROSTER_TOKEN_MAX];
-    char address[INET_ADDRSTRLEN];
+    char address[32];
     for (int i = 0; i < 2; i++) {
         come_in(learners[i]);
     }
