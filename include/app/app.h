@@ -140,6 +140,7 @@ struct room {
     size_t place_count;
     size_t held;       /* of them, in front: where classes were held */
     bool own;          /* the first one is known to be ours: held there, or set */
+    bool repeats;      /* a class was held, of whatever place, and the next can be like it */
     int64_t begun_ms;  /* monotonic */
     int64_t active_ms; /* monotonic: when a touch was last written down */
     struct phones phones;

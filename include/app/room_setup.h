@@ -25,4 +25,7 @@ size_t app_room_helper_inputs(const struct class *class, struct moment now,
 void app_remember_class(struct app *app);
 void app_repeat_class(struct app *app);
 
+/* Whether one is remembered. */
+bool app_has_last_class(struct app *app);
+
 #endif

@@ -54,6 +54,7 @@ void app_load_places(struct app *app)
         snprintf(room->places[room->place_count++], ROW_NOTE_MAX, "%s", own);
     }
     room->own = room->place_count > 0;
+    room->repeats = app_has_last_class(app);
     app_add_hamlets(app);
 }
 

@@ -65,6 +65,15 @@ void app_remember_class(struct app *app)
     }
 }
 
+bool app_has_last_class(struct app *app)
+{
+    struct fault fault;
+    char text[LAST_MAX];
+    return app->desk != NULL &&
+           desk_recall(app->desk, key_last, text, sizeof text, &fault) == STATUS_OK &&
+           text[0] != '\0';
+}
+
 /* Somebody who helped last time does so again, if there is a PIN for that. */
 static void bring_helper(struct app *app, const char *id)
 {

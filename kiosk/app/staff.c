@@ -343,8 +343,8 @@ void app_view_staff(const struct app *app, struct view_staff *out)
         .has_key = staff->door == VIEW_DOOR_SHUT && app_has_recovery_key(app),
         .subject = staff->subject.label,
         .wait_s = left > 0 ? (int)((left + 999) / 1000) : 0,
-        .has_repeat = app->room.held > 0,
-        .last_place = app->room.places[0],
+        .has_repeat = app->room.repeats,
+        .last_place = app->room.own ? app->room.places[0] : "",
     };
     for (size_t i = 0; i < staff->count; i++) {
         out->people[i] = (struct view_person){

@@ -216,4 +216,17 @@ check_value "$data" "SELECT helper_id FROM account ORDER BY seq DESC LIMIT 1" "C
     fail "an act is of two people"
 check_chain "$data"
 
+# A kiosk that knows no hamlet offers the next class like the last one as well: two touches.
+data=$folder/nowhere
+mkdir "$data"
+{
+    door
+    pin 482917 "Tiếp tục"
+    pin 482917 "Tiếp tục"
+    printf '%s\n' 'refuse @desk/class-again' 'tap @desk/class' 'tap "Người cao tuổi"' \
+        'tap @class/next' 'tap @class/topic/vneid/1' 'tap @class/next' 'tap @class/people/20' \
+        'tap @class/begin' 'tap @choose/1' 'tap @class/close' 'tap @class/right' \
+        'tap @class/confirm' 'tap @desk/class-again' 'tap @class/begin' 'expect "20 người"'
+} | drive "a class where no hamlet is known"
+
 finish "class: a PIN, hands, a cut and its rows"
