@@ -263,17 +263,17 @@ static void test_sqlite_memory(void **state)
 
 static void test_disk(void **state)
 {
-    run(*state, FAULTS_DISK, 83);
+    run(*state, FAULTS_DISK, 131);
 }
 
 static void test_own_memory(void **state)
 {
-    run(*state, FAULTS_OWN_MEMORY, 7);
+    run(*state, FAULTS_OWN_MEMORY, 13);
 }
 
 static void test_own_files(void **state)
 {
-    run(*state, FAULTS_OWN_FILES, 11);
+    run(*state, FAULTS_OWN_FILES, 19);
 }
 
 int main(void)
