@@ -179,7 +179,7 @@ check_value "$data" "SELECT count(*) FROM participation WHERE result = 'partial'
         'tap @class/people/10' 'tap @class/begin' 'tap @choose/1' 'tap @class/close' \
         'tap @class/right' 'tap @class/confirm' 'tap @desk/class' 'expect "Thôn Nà Pàn 3"' \
         'tap @class/elsewhere' 'tap @bar/back' 'expect "Lớp học ở đâu?"' 'tap @class/elsewhere' \
-        'tap @unit/06040' 'type "x"' 'tap @bar/back' 'refuse "X"'
+        'tap @unit/06325' 'type "x"' 'tap @bar/back' 'refuse "X"'
 } | drive "a class at another place"
 check_value "$data" "SELECT unit_code || ' ' || hamlet FROM participation ORDER BY seq DESC LIMIT 1" \
     "06001 Thôn Nà Pàn 3"

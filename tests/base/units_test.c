@@ -27,6 +27,12 @@ static void test_province(void **state)
         wards += units.list[i].ward;
     }
     assert_int_equal(wards, 4);
+    /* In the order of the Vietnamese alphabet, where Đ stands behind D and tones weigh little. */
+    assert_string_equal(units.list[0].name, "Ba Sơn");
+    assert_string_equal(units.list[13].name, "Đồng Đăng");
+    assert_string_equal(units.list[14].name, "Đông Kinh");
+    assert_string_equal(units.list[15].name, "Hoa Thám");
+    assert_string_equal(units.list[64].name, "Yên Phúc");
     const struct unit *unit = units_find(&units, "06625");
     assert_non_null(unit);
     unit_format(title, unit);
