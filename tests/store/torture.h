@@ -168,4 +168,50 @@ static inline int torture_destroy(void **state)
     return fixture_destroy(state);
 }
 
+/* All ways of failing, in turn. */
+struct torture_plan {
+    const struct torture *torture; /* what is done */
+    long usual[FAULTS_KIND_COUNT]; /* every so many uses of a kind, when TORTURE does not say */
+    int (*destroy)(void **state);  /* afterwards; ends with torture_destroy */
+};
+
+static struct torture_plan torture_plan;
+
+static inline void torture_sqlite_memory(void **state)
+{
+    enum faults_kind kind = FAULTS_SQLITE_MEMORY;
+    torture_run(torture_plan.torture, *state, kind, torture_plan.usual[kind]);
+}
+
+static inline void torture_disk(void **state)
+{
+    torture_run(torture_plan.torture, *state, FAULTS_DISK, torture_plan.usual[FAULTS_DISK]);
+}
+
+static inline void torture_own_memory(void **state)
+{
+    enum faults_kind kind = FAULTS_OWN_MEMORY;
+    torture_run(torture_plan.torture, *state, kind, torture_plan.usual[kind]);
+}
+
+static inline void torture_own_files(void **state)
+{
+    enum faults_kind kind = FAULTS_OWN_FILES;
+    torture_run(torture_plan.torture, *state, kind, torture_plan.usual[kind]);
+}
+
+/* What main returns. */
+static inline int torture_main(const struct torture_plan *plan)
+{
+    torture_plan = *plan;
+    faults_install();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(torture_sqlite_memory, fixture_create, plan->destroy),
+        cmocka_unit_test_setup_teardown(torture_disk, fixture_create, plan->destroy),
+        cmocka_unit_test_setup_teardown(torture_own_memory, fixture_create, plan->destroy),
+        cmocka_unit_test_setup_teardown(torture_own_files, fixture_create, plan->destroy),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
 #endif

@@ -261,26 +261,6 @@ static torture_step *const steps[] = {
 static const struct torture office = {
     .steps = steps, .count = sizeof steps / sizeof steps[0], .check = check};
 
-static void test_sqlite_memory(void **state)
-{
-    torture_run(&office, *state, FAULTS_SQLITE_MEMORY, 397);
-}
-
-static void test_disk(void **state)
-{
-    torture_run(&office, *state, FAULTS_DISK, 11);
-}
-
-static void test_own_memory(void **state)
-{
-    torture_run(&office, *state, FAULTS_OWN_MEMORY, 1);
-}
-
-static void test_own_files(void **state)
-{
-    torture_run(&office, *state, FAULTS_OWN_FILES, 1);
-}
-
 static int destroy(void **state)
 {
     desk_close(desk);
@@ -290,12 +270,11 @@ static int destroy(void **state)
 
 int main(void)
 {
-    faults_install();
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_sqlite_memory, fixture_create, destroy),
-        cmocka_unit_test_setup_teardown(test_disk, fixture_create, destroy),
-        cmocka_unit_test_setup_teardown(test_own_memory, fixture_create, destroy),
-        cmocka_unit_test_setup_teardown(test_own_files, fixture_create, destroy),
-    };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    static const struct torture_plan plan = {.torture = &office,
+                                             .usual = {[FAULTS_SQLITE_MEMORY] = 397,
+                                                       [FAULTS_DISK] = 11,
+                                                       [FAULTS_OWN_MEMORY] = 1,
+                                                       [FAULTS_OWN_FILES] = 1},
+                                             .destroy = destroy};
+    return torture_main(&plan);
 }

@@ -139,26 +139,6 @@ static torture_step *const steps[] = {open_names, add_1,      add_2, add_slip,  
 static const struct torture sealed = {
     .steps = steps, .count = sizeof steps / sizeof steps[0], .check = check};
 
-static void test_sqlite_memory(void **state)
-{
-    torture_run(&sealed, *state, FAULTS_SQLITE_MEMORY, 53);
-}
-
-static void test_disk(void **state)
-{
-    torture_run(&sealed, *state, FAULTS_DISK, 3);
-}
-
-static void test_own_memory(void **state)
-{
-    torture_run(&sealed, *state, FAULTS_OWN_MEMORY, 1);
-}
-
-static void test_own_files(void **state)
-{
-    torture_run(&sealed, *state, FAULTS_OWN_FILES, 1);
-}
-
 static int destroy(void **state)
 {
     names_close(names);
@@ -168,12 +148,11 @@ static int destroy(void **state)
 
 int main(void)
 {
-    faults_install();
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_sqlite_memory, fixture_create, destroy),
-        cmocka_unit_test_setup_teardown(test_disk, fixture_create, destroy),
-        cmocka_unit_test_setup_teardown(test_own_memory, fixture_create, destroy),
-        cmocka_unit_test_setup_teardown(test_own_files, fixture_create, destroy),
-    };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    static const struct torture_plan plan = {.torture = &sealed,
+                                             .usual = {[FAULTS_SQLITE_MEMORY] = 53,
+                                                       [FAULTS_DISK] = 3,
+                                                       [FAULTS_OWN_MEMORY] = 1,
+                                                       [FAULTS_OWN_FILES] = 1},
+                                             .destroy = destroy};
+    return torture_main(&plan);
 }

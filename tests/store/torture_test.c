@@ -225,34 +225,13 @@ static torture_step *const steps[] = {
 static const struct torture kiosk = {
     .steps = steps, .count = sizeof steps / sizeof steps[0], .check = verify, .keeps_ledger = true};
 
-static void test_sqlite_memory(void **state)
-{
-    torture_run(&kiosk, *state, FAULTS_SQLITE_MEMORY, 3989);
-}
-
-static void test_disk(void **state)
-{
-    torture_run(&kiosk, *state, FAULTS_DISK, 97);
-}
-
-static void test_own_memory(void **state)
-{
-    torture_run(&kiosk, *state, FAULTS_OWN_MEMORY, 5);
-}
-
-static void test_own_files(void **state)
-{
-    torture_run(&kiosk, *state, FAULTS_OWN_FILES, 23);
-}
-
 int main(void)
 {
-    faults_install();
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_sqlite_memory, fixture_create, torture_destroy),
-        cmocka_unit_test_setup_teardown(test_disk, fixture_create, torture_destroy),
-        cmocka_unit_test_setup_teardown(test_own_memory, fixture_create, torture_destroy),
-        cmocka_unit_test_setup_teardown(test_own_files, fixture_create, torture_destroy),
-    };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    static const struct torture_plan plan = {.torture = &kiosk,
+                                             .usual = {[FAULTS_SQLITE_MEMORY] = 3989,
+                                                       [FAULTS_DISK] = 97,
+                                                       [FAULTS_OWN_MEMORY] = 5,
+                                                       [FAULTS_OWN_FILES] = 23},
+                                             .destroy = torture_destroy};
+    return torture_main(&plan);
 }
