@@ -35,6 +35,16 @@ void file_writer_add(struct file_writer *writer, const char *text);
 /* Makes the file stand at its path, proven by reading it back. To be called once. */
 enum status file_writer_commit(struct file_writer *writer, struct fault *fault) MUST_USE;
 
+struct file_text {
+    const char *path; /* where it will stand */
+    bool secret;      /* for its owner alone */
+    bool force;       /* over what stands there */
+};
+
+/* All of it for a short text: the file is whole, or as it was. */
+enum status file_write_text(const struct file_text *file, const char *text,
+                            struct fault *fault) MUST_USE;
+
 /* Bytes added so far. */
 int64_t file_writer_size(const struct file_writer *writer);
 

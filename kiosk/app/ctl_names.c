@@ -23,21 +23,13 @@ static enum status write_key(const struct ctl *ctl, const char *name, enum seal_
                              const unsigned char key[SECRET_KEY_BYTES], struct fault *fault)
 {
     char path[PATHS_MAX + 16];
-    char text[SEAL_KEY_TEXT_MAX];
-    struct file_writer *writer = NULL;
+    char text[SEAL_KEY_TEXT_MAX + 1];
+    const struct file_text file = {.path = path, .secret = half == SEAL_KEY_SECRET};
     snprintf(path, sizeof path, "%s/%s", ctl->paths.data, name);
-    enum status status = file_writer_create(&writer, path, false, fault);
-    if (status == STATUS_OK) {
-        if (half == SEAL_KEY_SECRET) {
-            file_writer_keep_secret(writer);
-        }
-        seal_key_write(text, half, key);
-        file_writer_add(writer, text);
-        file_writer_add(writer, "\n");
-        secret_wipe(text, sizeof text);
-        status = file_writer_commit(writer, fault);
-    }
-    file_writer_destroy(writer);
+    seal_key_write(text, half, key);
+    memcpy(text + strlen(text), "\n", 2);
+    enum status status = file_write_text(&file, text, fault);
+    secret_wipe(text, sizeof text);
     return status;
 }
 

@@ -31,18 +31,12 @@ enum status recovery_read_file(const char *path, unsigned char out[SECRET_KEY_BY
 enum status recovery_write_file(const char *path, const unsigned char key[SECRET_KEY_BYTES],
                                 bool force, struct fault *fault)
 {
-    char text[SECRET_KEY_TEXT_MAX];
-    struct file_writer *writer = NULL;
-    enum status status = file_writer_create(&writer, path, force, fault);
-    if (status == STATUS_OK) {
-        file_writer_keep_secret(writer);
-        secret_key_write(text, key);
-        file_writer_add(writer, text);
-        file_writer_add(writer, "\n");
-        secret_wipe(text, sizeof text);
-        status = file_writer_commit(writer, fault);
-    }
-    file_writer_destroy(writer);
+    char text[SECRET_KEY_TEXT_MAX + 1];
+    const struct file_text file = {.path = path, .secret = true, .force = force};
+    secret_key_write(text, key);
+    memcpy(text + strlen(text), "\n", 2);
+    enum status status = file_write_text(&file, text, fault);
+    secret_wipe(text, sizeof text);
     return status;
 }
 

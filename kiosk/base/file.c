@@ -488,3 +488,18 @@ done:
     close(fd);
     return status;
 }
+
+enum status file_write_text(const struct file_text *file, const char *text, struct fault *fault)
+{
+    struct file_writer *writer = NULL;
+    enum status status = file_writer_create(&writer, file->path, file->force, fault);
+    if (status == STATUS_OK) {
+        if (file->secret) {
+            file_writer_keep_secret(writer);
+        }
+        file_writer_add(writer, text);
+        status = file_writer_commit(writer, fault);
+    }
+    file_writer_destroy(writer);
+    return status;
+}

@@ -25,23 +25,6 @@ static enum status name_file(char out[PATH_MAX], const char *folder, const char 
                : fault_set(fault, STATUS_BAD_INPUT, "use a shorter path", "the path is too long");
 }
 
-static enum status write_file(const char *path, const char *text, bool secret, bool force,
-                              struct fault *fault)
-{
-    struct file_writer *writer = NULL;
-    enum status status = file_writer_create(&writer, path, force, fault);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    if (secret) {
-        file_writer_keep_secret(writer);
-    }
-    file_writer_add(writer, text);
-    status = file_writer_commit(writer, fault);
-    file_writer_destroy(writer);
-    return status;
-}
-
 enum status keyring_make(const char *folder, const char *owner, struct sign_public *out,
                          struct fault *fault)
 {
@@ -52,14 +35,14 @@ enum status keyring_make(const char *folder, const char *owner, struct sign_publ
     sign_format_secret(text, &secret);
     enum status status = name_file(path, folder, "kiosk.key", fault);
     if (status == STATUS_OK) {
-        status = write_file(path, text, true, false, fault);
+        status = file_write_text(&(struct file_text){.path = path, .secret = true}, text, fault);
     }
     if (status == STATUS_OK) {
         status = name_file(path, folder, "kiosk.pub", fault);
     }
     if (status == STATUS_OK) {
         sign_format_public(text, &secret.pub);
-        status = write_file(path, text, false, true, fault);
+        status = file_write_text(&(struct file_text){.path = path, .force = true}, text, fault);
     }
     *out = secret.pub;
     sodium_memzero(&secret, sizeof secret);
@@ -106,7 +89,9 @@ enum status keyring_trust(const char *folder, const struct sign_public *pub, str
     char text[SIGN_TEXT_MAX];
     sign_format_public(text, pub);
     enum status status = name_known(path, folder, pub->number, fault);
-    return status == STATUS_OK ? write_file(path, text, false, true, fault) : status;
+    return status == STATUS_OK
+               ? file_write_text(&(struct file_text){.path = path, .force = true}, text, fault)
+               : status;
 }
 
 enum status keyring_find(const char *folder, const unsigned char number[SIGN_NUMBER_BYTES],

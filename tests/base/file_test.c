@@ -201,6 +201,28 @@ static void test_full_disk(void **state)
     assert_int_equal(count_entries(place->folder), 0);
 }
 
+/* A secret is for its owner alone; what stands there goes only when that is asked for. */
+static void test_text(void **state)
+{
+    const struct place *place = *state;
+    struct file_text file = {.path = place->path, .secret = true};
+    struct stat about;
+    struct fault fault;
+    char *bytes = NULL;
+    size_t size = 0;
+    assert_int_equal(file_write_text(&file, "one\n", &fault), STATUS_OK);
+    assert_int_equal(stat(place->path, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    assert_int_equal(file_write_text(&file, "two\n", &fault), STATUS_BAD_INPUT);
+    file.force = true;
+    assert_int_equal(file_write_text(&file, "three\n", &fault), STATUS_OK);
+    assert_int_equal(file_read(place->path, 10, &bytes, &size, &fault), STATUS_OK);
+    assert_int_equal(size, 6);
+    assert_memory_equal(bytes, "three\n", 6);
+    free(bytes);
+    assert_int_equal(count_entries(place->folder), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +233,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_no_replacing_what_came_between, setup, teardown),
         cmocka_unit_test_setup_teardown(test_bad_places, setup, teardown),
         cmocka_unit_test_setup_teardown(test_full_disk, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_text, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
