@@ -111,7 +111,7 @@ has err "folder"
 
 ctl 2 export csv -o "$csv" --force --unit 99999 --data "$data"
 has err "none of the 65 units"
-has err "06040 for xã Thất Khê"
+has err "06196 for xã Ba Sơn"
 ctl 0 export csv -o "$csv" --force --unit 06625 --data "$data"
 has out "xã Kiên Mộc (06625): "
 has out "0 rows"
