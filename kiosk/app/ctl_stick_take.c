@@ -90,6 +90,13 @@ static void tell_item(struct finding *finding, const struct item *item)
     json_decref(object);
 }
 
+/* Why it may not be taken, "" when it may: what the look found, or that it cannot be read. */
+static const char *why_of(enum status status, const char *found)
+{
+    const char *why = found[0] == '\0' ? "damaged" : found;
+    return status == STATUS_OK ? "" : why;
+}
+
 static void look_at_pack(struct finding *finding, const char *path, struct item *item)
 {
     static struct pack_look look;
@@ -102,7 +109,7 @@ static void look_at_pack(struct finding *finding, const char *path, struct item 
     item->title = title;
     item->number = look.pack.version;
     item->before = look.installed;
-    item->why = status == STATUS_OK ? "" : look.why[0] == '\0' ? "damaged" : look.why;
+    item->why = why_of(status, look.why);
     tell_item(finding, item);
 }
 
@@ -115,7 +122,7 @@ static void look_at_receipt(struct finding *finding, const char *path, struct it
     item->title = "";
     item->number = look.mark.held_until;
     item->before = look.rows - look.mark.held_until;
-    item->why = status == STATUS_OK ? "" : look.why[0] == '\0' ? "damaged" : look.why;
+    item->why = why_of(status, look.why);
     tell_item(finding, item);
 }
 
@@ -128,7 +135,7 @@ static void look_at_teams(struct finding *finding, const char *path, struct item
     item->title = "";
     item->number = look.teams;
     item->before = look.before;
-    item->why = status == STATUS_OK ? "" : look.why;
+    item->why = why_of(status, look.why);
     item->teams = &look;
     tell_item(finding, item);
     item->teams = NULL;
