@@ -4,23 +4,7 @@
 
 #include "../../kiosk/screen/keyboard_private.h"
 
-static struct ui *ui;
 static const struct rect board = {848, 500, 1024, 400};
-
-static int setup(void **state)
-{
-    (void)state;
-    sample_reset();
-    ui = ui_create();
-    return ui == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    ui_destroy(ui);
-    return 0;
-}
 
 static struct keyboard draw(enum keyboard_page page, bool live)
 {
@@ -131,11 +115,13 @@ static void test_the_ringed_key(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_each_key_says_itself, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_a_dead_one_says_nothing, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_keys_lie_apart_and_within, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_pads, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_the_ringed_key, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_each_key_says_itself, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(test_a_dead_one_says_nothing, sample_setup,
+                                        sample_teardown),
+        cmocka_unit_test_setup_teardown(test_keys_lie_apart_and_within, sample_setup,
+                                        sample_teardown),
+        cmocka_unit_test_setup_teardown(test_pads, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(test_the_ringed_key, sample_setup, sample_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

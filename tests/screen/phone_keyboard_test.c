@@ -1,24 +1,14 @@
 /* phone_keyboard_test.c: kiosk/screen/phone_keyboard.c: every character can be typed. */
 #include "phone_sample.h"
 
-static struct ui *ui;
 static const struct rect board = {848, 500, 1024, 400};
 
 static int setup(void **state)
 {
-    (void)state;
-    sample_reset();
+    int failed = sample_setup(state);
     sample_add(0, PHONE_PART_FIELD, "word", "Mật khẩu");
     sample_add(0, PHONE_PART_KEYBOARD, "", "");
-    ui = ui_create();
-    return ui == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    ui_destroy(ui);
-    return 0;
+    return failed;
 }
 
 static struct intent draw(void)
@@ -186,7 +176,7 @@ static void test_it_types_into_a_question(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, sample_teardown)
         TEST(test_every_printable_character_can_be_typed),
         TEST(test_names_are_those_of_the_characters),
         TEST(test_shift_and_signs_turn_the_page),

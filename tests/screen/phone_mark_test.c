@@ -101,8 +101,6 @@ static void test_feedback_tells_right_from_wrong(void **state)
 static void test_the_tree_tells_what_is_marked(void **state)
 {
     (void)state;
-    struct ui *ui = ui_create();
-    assert_non_null(ui);
     sample_spot_question();
     sample_draw(ui, 100);
     assert_true(ui_find(ui, "phone/greeting")->selected);
@@ -113,7 +111,6 @@ static void test_the_tree_tells_what_is_marked(void **state)
     sample_session.asked[0].answered = true;
     sample_draw(ui, 100);
     assert_false(ui_find(ui, "phone/hurry")->enabled);
-    ui_destroy(ui);
 }
 
 int main(void)
@@ -124,7 +121,8 @@ int main(void)
         cmocka_unit_test(test_other_steps_bear_no_marks),
         cmocka_unit_test(test_a_choice_is_not_judged_before_it_is_handed_in),
         cmocka_unit_test(test_feedback_tells_right_from_wrong),
-        cmocka_unit_test(test_the_tree_tells_what_is_marked),
+        cmocka_unit_test_setup_teardown(test_the_tree_tells_what_is_marked, sample_setup,
+                                        sample_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -153,4 +153,21 @@ static inline size_t sample_count(struct ui *ui, bool enabled_only)
     return targets;
 }
 
+static struct ui *ui;
+
+static inline int sample_setup(void **state)
+{
+    (void)state;
+    sample_reset();
+    ui = ui_create();
+    return ui == NULL ? -1 : 0;
+}
+
+static inline int sample_teardown(void **state)
+{
+    (void)state;
+    ui_destroy(ui);
+    return 0;
+}
+
 #endif

@@ -1,23 +1,6 @@
 /* phone_test.c: kiosk/screen/phone.c and the parts: what is drawn for whom, and what reacts. */
 #include "phone_sample.h"
 
-static struct ui *ui;
-
-static int setup(void **state)
-{
-    (void)state;
-    sample_reset();
-    ui = ui_create();
-    return ui == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    ui_destroy(ui);
-    return 0;
-}
-
 static bool is_label(const char *name, const char *label)
 {
     const struct ui_node *node = ui_find(ui, name);
@@ -417,7 +400,7 @@ static void test_joined_messages_share_a_bubble_and_keep_apart(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, sample_setup, sample_teardown)
         TEST(test_each_part_is_legible_and_large_enough),
         TEST(test_larger_text_grows_where_there_is_room),
         TEST(test_parts_of_the_other_phone_are_left_out),
