@@ -35,14 +35,16 @@ void file_writer_add(struct file_writer *writer, const char *text);
 /* Makes the file stand at its path, proven by reading it back. To be called once. */
 enum status file_writer_commit(struct file_writer *writer, struct fault *fault) MUST_USE;
 
-struct file_text {
+struct file_place {
     const char *path; /* where it will stand */
     bool secret;      /* for its owner alone */
     bool force;       /* over what stands there */
 };
 
-/* All of it for a short text: the file is whole, or as it was. */
-enum status file_write_text(const struct file_text *file, const char *text,
+/* All of it for bytes, or a text, that are there already: the file is whole, or as it was. */
+enum status file_write(const struct file_place *place, const void *bytes, size_t size,
+                       struct fault *fault) MUST_USE;
+enum status file_write_text(const struct file_place *place, const char *text,
                             struct fault *fault) MUST_USE;
 
 /* Bytes added so far. */

@@ -24,7 +24,7 @@ static enum status write_key(const struct ctl *ctl, const char *name, enum seal_
 {
     char path[PATHS_MAX + 16];
     char text[SEAL_KEY_TEXT_MAX + 1];
-    const struct file_text file = {.path = path, .secret = half == SEAL_KEY_SECRET};
+    const struct file_place file = {.path = path, .secret = half == SEAL_KEY_SECRET};
     snprintf(path, sizeof path, "%s/%s", ctl->paths.data, name);
     seal_key_write(text, half, key);
     memcpy(text + strlen(text), "\n", 2);

@@ -144,16 +144,10 @@ static enum status copy_file(const char *from, const char *to, struct fault *fau
 {
     char *bytes = NULL;
     size_t size = 0;
-    struct file_writer *writer = NULL;
     enum status status = file_read(from, PACK_WHOLE_BYTES_MAX, &bytes, &size, fault);
     if (status == STATUS_OK) {
-        status = file_writer_create(&writer, to, false, fault);
+        status = file_write(&(struct file_place){.path = to}, bytes, size, fault);
     }
-    if (status == STATUS_OK) {
-        file_writer_add_bytes(writer, bytes, size);
-        status = file_writer_commit(writer, fault);
-    }
-    file_writer_destroy(writer);
     free(bytes);
     return status;
 }

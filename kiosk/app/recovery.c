@@ -32,7 +32,7 @@ enum status recovery_write_file(const char *path, const unsigned char key[SECRET
                                 bool force, struct fault *fault)
 {
     char text[SECRET_KEY_TEXT_MAX + 1];
-    const struct file_text file = {.path = path, .secret = true, .force = force};
+    const struct file_place file = {.path = path, .secret = true, .force = force};
     secret_key_write(text, key);
     memcpy(text + strlen(text), "\n", 2);
     enum status status = file_write_text(&file, text, fault);

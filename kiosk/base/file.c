@@ -489,17 +489,23 @@ done:
     return status;
 }
 
-enum status file_write_text(const struct file_text *file, const char *text, struct fault *fault)
+enum status file_write(const struct file_place *place, const void *bytes, size_t size,
+                       struct fault *fault)
 {
     struct file_writer *writer = NULL;
-    enum status status = file_writer_create(&writer, file->path, file->force, fault);
+    enum status status = file_writer_create(&writer, place->path, place->force, fault);
     if (status == STATUS_OK) {
-        if (file->secret) {
+        if (place->secret) {
             file_writer_keep_secret(writer);
         }
-        file_writer_add(writer, text);
+        file_writer_add_bytes(writer, bytes, size);
         status = file_writer_commit(writer, fault);
     }
     file_writer_destroy(writer);
     return status;
+}
+
+enum status file_write_text(const struct file_place *place, const char *text, struct fault *fault)
+{
+    return file_write(place, text, strlen(text), fault);
 }

@@ -35,14 +35,14 @@ enum status keyring_make(const char *folder, const char *owner, struct sign_publ
     sign_format_secret(text, &secret);
     enum status status = name_file(path, folder, "kiosk.key", fault);
     if (status == STATUS_OK) {
-        status = file_write_text(&(struct file_text){.path = path, .secret = true}, text, fault);
+        status = file_write_text(&(struct file_place){.path = path, .secret = true}, text, fault);
     }
     if (status == STATUS_OK) {
         status = name_file(path, folder, "kiosk.pub", fault);
     }
     if (status == STATUS_OK) {
         sign_format_public(text, &secret.pub);
-        status = file_write_text(&(struct file_text){.path = path, .force = true}, text, fault);
+        status = file_write_text(&(struct file_place){.path = path, .force = true}, text, fault);
     }
     *out = secret.pub;
     sodium_memzero(&secret, sizeof secret);
@@ -90,7 +90,7 @@ enum status keyring_trust(const char *folder, const struct sign_public *pub, str
     sign_format_public(text, pub);
     enum status status = name_known(path, folder, pub->number, fault);
     return status == STATUS_OK
-               ? file_write_text(&(struct file_text){.path = path, .force = true}, text, fault)
+               ? file_write_text(&(struct file_place){.path = path, .force = true}, text, fault)
                : status;
 }
 

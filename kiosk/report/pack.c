@@ -129,17 +129,12 @@ static enum status put_in_place(const char *made, const char *path, struct pack 
 {
     char *bytes = NULL;
     size_t size = 0;
-    struct file_writer *writer = NULL;
+    const struct file_place place = {.path = path, .force = force};
     enum status status = file_read(made, PACK_WHOLE_BYTES_MAX, &bytes, &size, fault);
     if (status == STATUS_OK) {
         sign_digest(pack->digest, bytes, size);
-        status = file_writer_create(&writer, path, force, fault);
+        status = file_write(&place, bytes, size, fault);
     }
-    if (status == STATUS_OK) {
-        file_writer_add_bytes(writer, bytes, size);
-        status = file_writer_commit(writer, fault);
-    }
-    file_writer_destroy(writer);
     free(bytes);
     return status;
 }

@@ -205,7 +205,7 @@ static void test_full_disk(void **state)
 static void test_text(void **state)
 {
     const struct place *place = *state;
-    struct file_text file = {.path = place->path, .secret = true};
+    struct file_place file = {.path = place->path, .secret = true};
     struct stat about;
     struct fault fault;
     char *bytes = NULL;
